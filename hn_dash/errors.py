@@ -1,0 +1,65 @@
+"""Errors that a user can do something about, told in the user's language.
+
+Anything that is not a `GebruikersFout` is a bug: it is logged with a reference and shown neutrally.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bevinding:
+    """One thing that is wrong with a file, and what to do about it.
+
+    Parameters
+    ----------
+    zin : the whole story in one Dutch sentence, remedy included
+    bestand, rij, kolom, waarde : where; `rij` counts as a spreadsheet does, the header is row 1
+    """
+
+    zin: str
+    bestand: str = ""
+    rij: int | None = None
+    kolom: str = ""
+    waarde: str = ""
+
+    def __str__(self) -> str:
+        plaats = ", ".join(
+            deel
+            for deel in (
+                self.bestand,
+                f"rij {self.rij}" if self.rij is not None else "",
+                f"kolom {self.kolom}" if self.kolom else "",
+            )
+            if deel
+        )
+        return f"{plaats}: {self.zin}" if plaats else self.zin
+
+
+class GebruikersFout(Exception):
+    """Something the reader of the message can mend.
+
+    Parameters
+    ----------
+    zin : one clear Dutch sentence with the remedy
+    bevindingen : every finding behind it, not only the first
+    """
+
+    def __init__(self, zin: str, bevindingen: Sequence[Bevinding] = ()) -> None:
+        super().__init__(zin)
+        self.zin = zin
+        self.bevindingen = tuple(bevindingen)
+
+
+class InvoerFout(GebruikersFout):
+    """A file or table is missing, damaged or wrong."""
+
+
+class SelectieFout(GebruikersFout):
+    """A question that cannot be answered: an impossible or unknown value in the query."""
+
+
+class StartFout(GebruikersFout):
+    """The server cannot start as asked: a busy port, an unsafe or unreadable setting."""

@@ -1,0 +1,72 @@
+"""What the calculations are fed: one consistent set of checked frames with its geography."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from hn_dash.geo.indelingen import Geo
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Everything known on one peildatum.
+
+    Two datasets are the same when their fingerprints are: that is what results are memoised on.
+
+    Parameters
+    ----------
+    titel, bron : Dutch name and source, printed with every result
+    peildatum : the day the frames describe
+    indeling : the year of the gemeenten that the frames are coded on
+    voorbeeld : whether the data are invented; the banner says so
+    vingerafdruk : sha256 over all files behind the frames
+    geo : the embedded indelingen, adjacency and herindelingen
+    praktijken : praktijk_id, gemeentecode, x, y (RD New, metres), huisartsen (Int64)
+    opleiders : opleider_id, praktijk_id, gemeentecode, instituut, soort (aios, coassistent, beide),
+        leeftijdsklasse
+    plan : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
+    plannaam, planversie : how the lead plan is called
+    plekken : jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart (Int64)
+    verzorgingsgebied : gemeentecode, locatie, aandeel (sums to 1 per gemeente)
+    stageplekken : locatie, soort (ziekenhuis, ggz, ouderenzorg), plekken
+    regio : gemeentecode, regio; empty when no division was given
+    instituten : instituut, naam, kort, stad, gemeentecode, lon, lat, geldig_van, geldig_tot, opvolger, bron
+    aliassen : instituut, alias
+    locaties : locatie, naam, instituut_2020, instituut_nu, gemeentecode, lon, lat, randstad, geldig_van, bron
+    plekken_landelijk, loting_rondes, praktijken_en_huisartsen, aansluitingen : published series as in data/hn
+    """
+
+    titel: str
+    bron: str
+    peildatum: date
+    indeling: int
+    voorbeeld: bool
+    vingerafdruk: str
+    geo: Geo
+    praktijken: pd.DataFrame
+    opleiders: pd.DataFrame
+    plan: pd.DataFrame
+    plannaam: str
+    planversie: str
+    plekken: pd.DataFrame
+    verzorgingsgebied: pd.DataFrame
+    stageplekken: pd.DataFrame
+    regio: pd.DataFrame
+    instituten: pd.DataFrame
+    aliassen: pd.DataFrame
+    locaties: pd.DataFrame
+    plekken_landelijk: pd.DataFrame
+    loting_rondes: pd.DataFrame
+    praktijken_en_huisartsen: pd.DataFrame
+    aansluitingen: pd.DataFrame
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Dataset) and self.vingerafdruk == ander.vingerafdruk
+
+    def __hash__(self) -> int:
+        return hash(self.vingerafdruk)
