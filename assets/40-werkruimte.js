@@ -1,0 +1,373 @@
+/*
+ * One workspace per map page: map, legend, table, card and search follow one selection.
+ *
+ * Dash callbacks bring answers in (toon, tabel, kies); a person's choice goes out through set_props on the
+ * "<view>-gekozen" store, from where it reaches the address bar.
+ */
+(function (hn) {
+  "use strict";
+
+  const ruimtes = new Map();
+  const bij = (view, deel) => document.getElementById(`${view}-${deel}`);
+  const van = (id) => id.split("-")[0];
+  const gelijk = (a, b) => a.length === b.length && a.every((x) => b.includes(x));
+  const plat = (t) => t.normalize("NFD").replace(/[\u0300-\u036f'’-]/g, "").toLowerCase().trim();
+
+  class Werkruimte {
+    constructor(view, gastheer) {
+      this.view = view;
+      this.gastheer = gastheer;
+      this.gekozen = [];
+      this.kaart = new hn.Kaart(gastheer, {
+        kies: (codes) => this.kiesGebieden(codes),
+        tip: (code) => this.tip(code),
+      });
+      gastheer.addEventListener("kaartfout", () => this.meld(
+        "Het kaartbestand kwam niet aan. Controleer de verbinding en laad de pagina opnieuw."));
+      gastheer.addEventListener("kaartwiel", () => this.wenk());
+      this.#knoppen();
+      this.#zoekveld();
+    }
+
+    async toon(antwoord) {
+      this.antwoord = antwoord;
+      bij(this.view, "titel").textContent = antwoord.titel;
+      bij(this.view, "onderschrift").textContent = antwoord.o;
+      this.meld(antwoord.fout || "");
+      for (const soort of ["csv", "xlsx", "geojson"]) {
+        const knop = bij(this.view, soort);
+        if (knop) knop.href = `/download/${this.view}.${soort}${antwoord.q ? "?" + antwoord.q : ""}`;
+      }
+      bij(this.view, "voet").textContent = antwoord.v;
+      this.#legenda(antwoord);
+      await this.kaart.toon(antwoord);
+      this.rijVan = null;
+      this.kaart.kies(this.gekozen);
+      this.#zoeknamen();
+      this.#vulRooster();
+    }
+
+    tabel(tabel) {
+      this.inhoud = tabel;
+      this.#vulRooster();
+    }
+
+    kies(codes) {
+      if (gelijk(codes, this.gekozen)) return;
+      this.gekozen = codes;
+      this.kaart.kies(codes);
+      this.#kiesInRooster();
+    }
+
+    meld(zin) {
+      const vak = bij(this.view, "fout");
+      vak.textContent = zin;
+      vak.hidden = !zin;
+    }
+
+    wenk() {
+      const wenk = bij(this.view, "wenk");
+      wenk.hidden = false;
+      clearTimeout(this.wenktijd);
+      this.wenktijd = setTimeout(() => { wenk.hidden = true; }, 1800);
+    }
+
+    /** Positions in the table of the rows that cover a gemeente. */
+    rijenVan(code) {
+      if (!this.inhoud || !this.kaart.geo) return [];
+      const i = this.kaart.geo.nummer.get(code);
+      if (this.inhoud.gemeenten) {
+        if (!this.rijVan) this.rijVan = new Map(this.inhoud.gemeenten.map((g, r) => [g, r]));
+        return this.rijVan.has(i) ? [this.rijVan.get(i)] : [];
+      }
+      const meer = (this.antwoord.rr || {})[i];
+      if (meer) return meer;
+      const teken = (this.antwoord.r || "")[i];
+      return !teken || teken === "." ? [] : [teken.codePointAt(0) - 0x100];
+    }
+
+    codesVan(rij) {
+      if (this.inhoud.gemeenten) return [this.kaart.geo.gemeenten[this.inhoud.gemeenten[rij]].code];
+      return this.kaart.geo.gemeenten.map((g) => g.code).filter((code) => this.rijenVan(code).includes(rij));
+    }
+
+    /** A choice on the map; where rows are larger than a gemeente the whole row is meant. */
+    kiesGebieden(codes) {
+      if (this.inhoud && !this.inhoud.gemeenten && codes.length) {
+        const weg = this.gekozen.filter((code) => !codes.includes(code));
+        const rijen = new Set(codes.flatMap((code) => this.rijenVan(code)));
+        const eruit = new Set(weg.flatMap((code) => this.rijenVan(code)));
+        if (weg.length === 1) for (const rij of eruit) rijen.delete(rij);
+        codes = [...new Set([...rijen].flatMap((rij) => this.codesVan(rij)))];
+        if (gelijk(codes, this.gekozen)) codes = [];
+      }
+      this.stuur(codes);
+    }
+
+    stuur(codes) {
+      codes = [...codes].sort();
+      this.kies(codes);
+      window.dash_clientside.set_props(`${this.view}-gekozen`, { data: codes });
+    }
+
+    tip(code) {
+      const g = this.kaart.geo.gemeenten[this.kaart.geo.nummer.get(code)];
+      const regels = [`${g.naam} (${g.provincie})`];
+      for (const rij of this.rijenVan(code)) regels.push(...hn.tipregels(this.inhoud, this.rijen[rij]).filter(Boolean));
+      if (this.inhoud && regels.length === 1) regels.push("buiten de selectie");
+      return regels;
+    }
+
+    #legenda(antwoord) {
+      const lijst = bij(this.view, "legenda");
+      lijst.replaceChildren();
+      const regel = (klasse, eenheid, kies) => {
+        const li = document.createElement("li");
+        const vak = kies ? document.createElement("button") : document.createElement("span");
+        vak.className = "legenda-regel";
+        if (kies) {
+          vak.type = "button";
+          vak.title = `Kies de ${hn.getal(klasse.n, 0)} ${eenheid} in deze klasse`;
+          vak.addEventListener("click", kies);
+        }
+        const tekst = document.createElement("span");
+        tekst.className = "legenda-tekst";
+        tekst.textContent = klasse.t;
+        const aantal = document.createElement("span");
+        aantal.className = "legenda-aantal";
+        aantal.textContent = hn.getal(klasse.n, 0);
+        vak.append(klasse.f ? staal(klasse) : "", tekst, aantal);
+        li.appendChild(vak);
+        lijst.appendChild(li);
+      };
+      for (const klasse of antwoord.l) regel(klasse, "gemeenten", () => this.kiesKlasse(klasse.s));
+      regel({ t: "gemeenten samen", n: antwoord.n, f: null });
+      if (antwoord.bl && antwoord.bl.length) {
+        const kop = document.createElement("li");
+        kop.className = "legenda-kop";
+        kop.textContent = `${antwoord.be} (oppervlak van de cirkel)`;
+        lijst.appendChild(kop);
+        for (const deel of antwoord.bl) regel(Object.assign({ rond: true }, deel), antwoord.be);
+        regel({ t: `${antwoord.be} samen`, n: antwoord.bl.reduce((s, d) => s + d.n, 0), f: null });
+      }
+      lijst.querySelectorAll("li > span.legenda-regel").forEach((e) => {
+        if (!e.querySelector("svg")) e.classList.add("legenda-som");
+      });
+    }
+
+    kiesKlasse(letter) {
+      const codes = this.kaart.geo.gemeenten.map((g) => g.code).filter((_, i) => this.antwoord.k[i] === letter);
+      this.stuur(gelijk(codes, this.gekozen) ? [] : codes);
+    }
+
+    async #vulRooster() {
+      if (!this.inhoud || !this.kaart.geo) return;
+      const tabel = this.inhoud;
+      this.rijVan = null;
+      this.rijen = hn.rijen(tabel, this.kaart.geo);
+      const api = await hn.rooster(`${this.view}-rooster`);
+      if (!api || tabel !== this.inhoud || !this.gastheer.isConnected) return;
+      if (this.api !== api) {
+        this.api = api;
+        this.vorm = null;
+        api.addEventListener("selectionChanged", (e) => {
+          if (e.source !== "api") this.#uitRooster();
+        });
+        api.addEventListener("cellKeyDown", (e) => {
+          if (e.event.key !== "Enter") return;
+          e.node.setSelected(!e.node.isSelected());
+          this.#uitRooster();
+        });
+        api.addEventListener("modelUpdated", () => {
+          bij(this.view, "rijen").textContent = this.#telling();
+        });
+      }
+      const vorm = JSON.stringify(tabel.spec);
+      if (this.vorm !== vorm) {
+        this.vorm = vorm;
+        api.setGridOption("columnDefs", hn.kolomdefinities(tabel));
+      }
+      api.setGridOption("rowData", this.rijen);
+      this.#kiesInRooster();
+    }
+
+    #telling() {
+      const getoond = this.api.getDisplayedRowCount(), alle = this.rijen.length;
+      return getoond === alle ? `${hn.getal(alle, 0)} rijen` : `${hn.getal(getoond, 0)} van ${hn.getal(alle, 0)} rijen`;
+    }
+
+    #kiesInRooster() {
+      if (!this.api || !this.inhoud || !this.rijen) return;
+      const rijen = new Set(this.gekozen.flatMap((code) => this.rijenVan(code)).map(String));
+      const aan = [], uit = [];
+      let eerste = null;
+      this.api.forEachNode((node) => {
+        if (rijen.has(node.id)) { aan.push(node); eerste = eerste || node; }
+        else if (node.isSelected()) uit.push(node);
+      });
+      this.api.setNodesSelected({ nodes: uit, newValue: false });
+      this.api.setNodesSelected({ nodes: aan, newValue: true });
+      if (eerste && aan.length < this.rijen.length) this.api.ensureNodeVisible(eerste, "middle");
+    }
+
+    #uitRooster() {
+      const rijen = this.api.getSelectedNodes().map((node) => Number(node.id));
+      const codes = [...new Set(rijen.flatMap((rij) => this.codesVan(rij)))];
+      if (!gelijk(codes, this.gekozen)) this.stuur(codes);
+    }
+
+    #knoppen() {
+      const doe = (deel, werk) => {
+        const knop = bij(this.view, deel);
+        if (knop) knop.onclick = werk;
+      };
+      doe("inzoomen", () => this.kaart.zoom(1.6));
+      doe("uitzoomen", () => this.kaart.zoom(1 / 1.6));
+      doe("heleland", () => this.kaart.heleland());
+      doe("scherm", () => hn.volscherm(this.gastheer.closest(".kaartvak")));
+      doe("kopieer", (e) => hn.kopieer(location.href, e.currentTarget));
+      doe("wis", () => this.stuur([]));
+      this.gastheer.onkeydown = (e) => {
+        const stap = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[e.key];
+        if (stap) this.kaart.schuif(...stap);
+        else if (e.key === "+" || e.key === "=") this.kaart.zoom(1.6);
+        else if (e.key === "-") this.kaart.zoom(1 / 1.6);
+        else if (e.key === "0") this.kaart.heleland();
+        else return;
+        e.preventDefault();
+      };
+    }
+
+    #zoeknamen() {
+      const lijst = bij(this.view, "namen");
+      if (!lijst || lijst.dataset.adres === this.kaart.adres || !this.kaart.geo) return;
+      lijst.dataset.adres = this.kaart.adres;
+      this.namen = new Map();
+      const voeg = (naam, codes) => {
+        const sleutel = plat(naam);
+        if (!this.namen.has(sleutel)) this.namen.set(sleutel, { naam, codes });
+      };
+      for (const g of this.kaart.geo.gemeenten) voeg(g.naam, [g.code]);
+      for (const [, naam, codes] of this.kaart.geo.vroeger) voeg(naam, codes);
+      for (const g of this.kaart.geo.gemeenten) voeg(g.code, [g.code]);
+      for (const [code, , codes] of this.kaart.geo.vroeger) voeg(code, codes);
+      voeg("Den Haag", ["GM0518"]);
+      voeg("Den Bosch", ["GM0796"]);
+      const nu = (codes) => codes.map((c) => this.kaart.geo.gemeenten[this.kaart.geo.nummer.get(c)]?.naam).join(", ");
+      lijst.replaceChildren(...[...this.namen.values()].filter((n) => !/^GM\d{4}$/.test(n.naam)).map((n) => {
+        const optie = document.createElement("option");
+        optie.value = n.naam;
+        if (nu(n.codes) !== n.naam) optie.label = `${n.naam} (nu ${nu(n.codes)})`;
+        return optie;
+      }));
+    }
+
+    #zoekveld() {
+      const veld = bij(this.view, "zoek");
+      const vind = (volledig) => {
+        const vraag = plat(veld.value);
+        if (!vraag || !this.namen) return;
+        const code = /^(gm)?0*(\d{1,4})$/.exec(vraag);
+        const sleutel = code ? plat("GM" + code[2].padStart(4, "0")) : vraag;
+        let raak = this.namen.get(sleutel);
+        if (!raak && volledig) {
+          const begin = [...this.namen.entries()].filter(([n]) => n.startsWith(sleutel));
+          if (begin.length === 1) raak = begin[0][1];
+        }
+        veld.setCustomValidity("");
+        if (raak) {
+          this.stuur(raak.codes);
+          this.kaart.naar(raak.codes);
+          veld.select();
+        } else if (volledig) {
+          veld.setCustomValidity(`Geen gemeente gevonden met “${veld.value}”. Kies een naam uit de lijst.`);
+          veld.reportValidity();
+        }
+      };
+      veld.onkeydown = (e) => { if (e.key === "Enter") { e.preventDefault(); vind(true); } };
+      veld.oninput = (e) => {
+        veld.setCustomValidity("");
+        if (!e.inputType || e.inputType === "insertReplacementText") vind(false);
+      };
+    }
+  }
+
+  /** A legend swatch with the same fill as on the map. */
+  function staal(klasse) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "legenda-staal" + (klasse.rond ? " rond" : ""));
+    svg.setAttribute("width", "22");
+    svg.setAttribute("height", "16");
+    svg.setAttribute("aria-hidden", "true");
+    const vlak = document.createElementNS("http://www.w3.org/2000/svg", klasse.rond ? "circle" : "rect");
+    if (klasse.rond) { vlak.setAttribute("cx", "11"); vlak.setAttribute("cy", "8"); vlak.setAttribute("r", "6"); }
+    else { vlak.setAttribute("width", "22"); vlak.setAttribute("height", "16"); }
+    if (klasse.f.length > 1 || klasse.p) {
+      const id = "staal-" + hn.patroonId(klasse);
+      svg.appendChild(hn.maakPatroon(klasse, id, 1));
+      vlak.style.fill = `url(#${id})`;
+    } else vlak.style.fill = klasse.f[0];
+    svg.appendChild(vlak);
+    return svg;
+  }
+
+  hn.staal = staal;
+
+  /** The grid's API once it exists; null when its page has gone. */
+  hn.rooster = async function (id) {
+    for (let poging = 0; poging < 200; poging++) {
+      if (!document.getElementById(id)) return null;
+      try {
+        const api = window.dash_ag_grid && (await window.dash_ag_grid.getApiAsync(id));
+        if (api && !api.isDestroyed?.()) return api;
+      } catch (nogNiet) { /* the grid's own script is still loading */ }
+      await new Promise((klaar) => setTimeout(klaar, 50));
+    }
+    return null;
+  };
+
+  function ruimte(view) {
+    const gastheer = bij(view, "kaart");
+    if (!gastheer) return null;
+    let w = ruimtes.get(view);
+    if (!w || w.gastheer !== gastheer) {
+      if (w) w.kaart.weg();
+      w = new Werkruimte(view, gastheer);
+      ruimtes.set(view, w);
+    }
+    return w;
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    hn: {
+      toon(antwoord, id) {
+        const w = antwoord && ruimte(van(id));
+        if (w) w.toon(antwoord);
+      },
+      tabel(tabel, id) {
+        const w = tabel && ruimte(van(id));
+        if (w) w.tabel(tabel);
+      },
+      kies(codes, id) {
+        const w = codes && ruimte(van(id));
+        if (w) w.kies(codes);
+      },
+      pagina(pad) {
+        document.querySelectorAll(".menulink").forEach((link) => {
+          if (link.getAttribute("href") === (pad.replace(/(.)\/$/, "$1") || "/")) link.setAttribute("aria-current", "page");
+          else link.removeAttribute("aria-current");
+        });
+        const huidig = document.querySelector('.menulink[aria-current="page"]');
+        document.title = (huidig ? huidig.textContent + " · " : "") + "HN dash";
+      },
+      voorbeeld(antwoord, id) {
+        const gastheer = antwoord && document.getElementById(id);
+        if (!gastheer) return;
+        if (!gastheer.kaart) gastheer.kaart = new hn.Kaart(gastheer, { kies() {}, tip: () => [] });
+        gastheer.kaart.toon(antwoord);
+      },
+    },
+  });
+
+  hn.ruimte = (view) => ruimtes.get(view);
+})(window.hn);

@@ -1,0 +1,1 @@
+"""One module per page: layout and callbacks that wire, and think nothing."""

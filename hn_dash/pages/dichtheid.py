@@ -1,0 +1,23 @@
+"""/dichtheid: opleiders against praktijken, huisartsen or inwoners, with the norm and the shortage in persons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import Dash
+
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte
+
+LABELS = {"instituut": "Leadgebied van", "norm": "Norm (% of per 10.000 inwoners)"}
+
+
+def layout(query: Mapping[str, Any], dataset: Dataset) -> Any:
+    """The page for a query."""
+    return build_werkruimte("dichtheid", query, dataset, LABELS)
+
+
+def registreer(app: Dash, dataset: Dataset) -> None:
+    """The page's callbacks."""
+    registreer_werkruimte(app, "dichtheid", dataset)

@@ -1,0 +1,84 @@
+"""/methode: how every number is computed, from which source, and what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import Dash, html
+
+from hn_dash.domain.maten import MATEN, Maat
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.views.tekst import datum, getal
+
+GRENZEN = (
+    "Dichtheid is geen behoefte: een gemeente boven de norm kan toch opleiders tekortkomen, en omgekeerd.",
+    "De norm van 25 % uit 2009 noemt geen noemer. Teller, noemer, norm en niveau staan daarom bij elk getal en zijn instelbaar.",
+    "Opleiders per praktijk kan boven 100 % komen: in één praktijk kunnen meer opleiders werken. Er wordt nooit afgekapt.",
+    "Kleine aantallen schommelen sterk. Bij minder dan vijf praktijken staat “kleine noemer”; de stabiliteitsband zegt hoe vast het cijfer is.",
+    "Gebieden: eerst teller en noemer optellen, dan delen. Het gemiddelde van gemeentelijke percentages is iets anders en wordt niet gebruikt.",
+    "Een lead gaat over het werven van nieuwe opleiders. Een bestaande relatie tussen opleider en instituut verandert er nooit door.",
+    "Reeksbreuk: het aantal huisartsen is vanaf 2020 anders geteld dan daarvoor; vergelijk over die grens niet.",
+)
+
+
+def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+    """The page; it reads the registry, so a measure cannot be without its explanation."""
+    return html.Div(
+        [
+            html.Header([html.H1("Methode en bronnen"), html.P("Hoe elk getal ontstaat, waar het vandaan komt en wat het niet zegt.", className="onderschrift")]),
+            html.Section([html.H2("De maten", className="vakkop"), *[_maat(maat) for maat in MATEN.values()]], className="vak"),
+            html.Section([html.H2("Wat u moet weten", className="vakkop"), html.Ul([html.Li(zin) for zin in GRENZEN])], className="vak tekst"),
+            html.Section([html.H2("Gegevens nu", className="vakkop"), _gegevens(dataset)], className="vak"),
+            html.Section([html.H2("Grenzen en indelingen", className="vakkop"), *_grenzen(dataset)], className="vak tekst"),
+        ],
+        className="pagina smal",
+    )
+
+
+def registreer(app: Dash, dataset: Dataset) -> None:
+    """Nothing to wire."""
+
+
+def _maat(maat: Maat) -> html.Article:
+    regels = (
+        ("Vraag", maat.vraag),
+        ("Formule", maat.formule),
+        ("Eenheid", maat.eenheid),
+        ("Bron", maat.bron),
+        ("Instelbaar", ", ".join(maat.sleutels)),
+        ("Versie", str(maat.versie)),
+    )
+    return html.Article(
+        [html.H3(maat.titel), html.Dl([deel for kop, tekst in regels for deel in (html.Dt(kop), html.Dd(tekst))])],
+        className="maat",
+    )
+
+
+def _gegevens(dataset: Dataset) -> html.Dl:
+    regels = (
+        ("Gegevens", dataset.titel),
+        ("Bron", dataset.bron),
+        ("Peildatum", datum(dataset.peildatum.isoformat())),
+        ("Indeling", str(dataset.indeling)),
+        ("Praktijken", getal(len(dataset.praktijken))),
+        ("Opleiders", getal(len(dataset.opleiders))),
+        ("Plan", f"{dataset.plannaam}, versie {dataset.planversie}"),
+        ("Controlegetal", dataset.vingerafdruk[:16]),
+    )
+    return html.Dl([deel for kop, tekst in regels for deel in (html.Dt(kop), html.Dd(tekst))], className="maat")
+
+
+def _grenzen(dataset: Dataset) -> list[html.P]:
+    jaren = dataset.geo.jaren
+    return [
+        html.P(
+            f"Ingebouwd zijn de gemeenten van {jaren[0]} tot en met {jaren[-1]}. De grenzen zijn die van CBS en Kadaster van 1 januari 2022 "
+            "(CC BY 4.0); die van 2023 en later volgen daaruit door de herindelingen samen te voegen. Kleine grenscorrecties zitten er niet in."
+        ),
+        html.P(
+            "Inwoners en leeftijdsgroepen zijn van 1 januari 2022. Een vroegere gemeente vindt u met het zoekveld op de kaart; de "
+            "herindelingstabel loopt van 2009 tot en met 2026."
+        ),
+        html.P("De kaart tekent een vereenvoudiging met gedeelde grenzen; rekenen gebeurt met de volledige grenzen."),
+    ]

@@ -1,0 +1,75 @@
+"""/plaatsing: where training places are and get filled, per opleidingslocatie and round, and the national series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html
+
+from hn_dash.domain import maten
+from hn_dash.domain.selectie import Selection
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte, uit_staat
+from hn_dash.tables import ResultTable
+from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven
+from hn_dash.views.kaartje import waarde_tekst
+from hn_dash.views.vraag import lees_vraag
+
+VIEW = "plaatsing"
+
+
+def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+    """The workspace, with bars and the national series under the map."""
+    tabel = maten.compute(lees_vraag(VIEW, query, dataset).selectie, dataset)
+    landelijk = maten.compute(Selection.from_query("landelijk", {}, dataset), dataset)
+    onder = [
+        html.Div(build_randstad(tabel), id=id_van(VIEW, "randstad"), className="tegels"),
+        html.Div(
+            [
+                html.Section(_grafiek("staven", build_staven(tabel)), className="vak", **{"aria-label": "Staven per opleidingslocatie; dezelfde getallen staan in de tabel"}),
+                html.Section(
+                    [
+                        _grafiek("reeks", build_reeks(landelijk)),
+                        html.Details([html.Summary("Tabel en bronnen van de landelijke reeks"), build_lijst(landelijk)]),
+                        html.P(["Download de reeks: ", html.A("CSV", href="/download/landelijk.csv", download=""), " · ", html.A("Excel", href="/download/landelijk.xlsx", download="")], className="voet"),
+                    ],
+                    className="vak",
+                    **{"aria-label": "Landelijke reeks"},
+                ),
+            ],
+            className="tweekolom",
+        ),
+    ]
+    return build_werkruimte(VIEW, query, dataset, onder=onder)
+
+
+def registreer(app: Dash, dataset: Dataset) -> None:
+    """The workspace's callbacks, and the bars that follow the question."""
+    registreer_werkruimte(app, VIEW, dataset)
+
+    @app.callback(
+        Output(id_van(VIEW, "staven"), "figure"),
+        Output(id_van(VIEW, "randstad"), "children"),
+        Input(id_van(VIEW, "vraag"), "data"),
+        prevent_initial_call=True,
+    )
+    def vul_staven(staat: Any) -> Any:
+        tabel = maten.compute(uit_staat(VIEW, staat, dataset).selectie, dataset)
+        return build_staven(tabel), build_randstad(tabel)
+
+
+def _grafiek(deel: str, figuur: Any) -> dcc.Graph:
+    return dcc.Graph(id=id_van(VIEW, deel), figure=figuur, config=GRAFIEK)
+
+
+def build_lijst(tabel: ResultTable) -> html.Table:
+    """A short table in full, every shown column with Dutch numbers."""
+    kolommen = [k for k in tabel.spec.kolommen if k.scherm]
+    rijen = [
+        html.Tr([html.Td(waarde_tekst(rij[k.naam], k), className="cijfer" if k.soort in ("aantal", "getal") else "") for k in kolommen])
+        for _, rij in tabel.frame.iterrows()
+    ]
+    koppen = [html.Th(k.kop, className="cijfer" if k.soort in ("aantal", "getal") else "", scope="col") for k in kolommen]
+    return html.Table([html.Thead(html.Tr(koppen)), html.Tbody(rijen)], className="lijst")

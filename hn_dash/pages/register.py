@@ -1,0 +1,33 @@
+"""Which pages there are, in the order of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash
+
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages import dichtheid, methode, overzicht, plaatsing, vestiging, werving
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """A page: its address, its name in the menu, its layout for a query and its callbacks."""
+
+    sleutel: str
+    pad: str
+    naam: str
+    layout: Callable[[Mapping[str, Any], Dataset], Any]
+    registreer: Callable[[Dash, Dataset], None]
+
+
+PAGINAS = (
+    Pagina("overzicht", "/", "Overzicht", overzicht.layout, overzicht.registreer),
+    Pagina("vestiging", "/vestiging", "Vestiging", vestiging.layout, vestiging.registreer),
+    Pagina("dichtheid", "/dichtheid", "Dichtheid", dichtheid.layout, dichtheid.registreer),
+    Pagina("werving", "/werving", "Werving", werving.layout, werving.registreer),
+    Pagina("plaatsing", "/plaatsing", "Plaatsing", plaatsing.layout, plaatsing.registreer),
+    Pagina("methode", "/methode", "Methode", methode.layout, methode.registreer),
+)

@@ -1,0 +1,119 @@
+"""The frame around every page: top bar, banner, address and the router."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+import dash_bootstrap_components as dbc
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.ids import ADRES, INHOUD
+from hn_dash.pages.register import PAGINAS, Pagina
+from hn_dash.views.tekst import datum
+
+THEMAS = (("licht", "Licht"), ("donker", "Donker"), ("projector", "Projector"))
+TOETSEN = (
+    ("/", "naar het zoekveld"),
+    ("Enter", "kies de gemeente in het zoekveld of de rij in de tabel"),
+    ("pijltjes", "door de tabel, of de kaart schuiven als die de focus heeft"),
+    ("+  −  0", "inzoomen, uitzoomen, heel Nederland (focus op de kaart)"),
+    ("Shift + klik", "kies meer gemeenten"),
+    ("Shift + slepen", "omlijn een groep gemeenten"),
+    ("Esc", "wis de selectie"),
+    ("f", "kaart op volledig scherm"),
+    ("p", "projectorweergave aan of uit"),
+    ("?", "deze lijst"),
+)
+
+
+def layout(dataset: Dataset) -> html.Div:
+    """The frame; the router fills in the page."""
+    return html.Div(
+        [
+            dcc.Location(id=ADRES, refresh=False),
+            html.A("Naar de inhoud", href=f"#{INHOUD}", className="overslaan"),
+            _balk(dataset),
+            _banier(dataset),
+            html.Main(id=INHOUD, tabIndex=-1),
+            _sneltoetsen(),
+        ]
+    )
+
+
+def _balk(dataset: Dataset) -> html.Header:
+    links = [
+        dcc.Link(pagina.naam, href=pagina.pad, className="menulink", id=f"menu-{pagina.sleutel}") for pagina in PAGINAS
+    ]
+    themas = [
+        html.Button(naam, type="button", className="themaknop", **{"data-thema-keuze": sleutel}) for sleutel, naam in THEMAS
+    ]
+    return html.Header(
+        [
+            dcc.Link([html.Strong("HN"), " dash"], href="/", className="merk"),
+            html.Nav(links, className="menu", **{"aria-label": "Pagina's"}),
+            html.Div(
+                [
+                    html.Span(f"Peildatum {datum(dataset.peildatum.isoformat())}", className="stand"),
+                    html.Span("intern gebruik", className="merkje"),
+                    html.Div(themas, className="themas", role="group", **{"aria-label": "Weergave"}),
+                    html.Button("?", type="button", className="themaknop", title="Sneltoetsen (?)", **{"data-sneltoetsen": "", "aria-label": "Sneltoetsen"}),
+                ],
+                className="balk-rechts",
+            ),
+        ],
+        className="balk",
+    )
+
+
+def _banier(dataset: Dataset) -> html.Div | None:
+    if not dataset.voorbeeld:
+        return None
+    return html.Div(
+        [html.Strong("Voorbeeldgegevens. "), "Alle aantallen zijn verzonnen; alleen grenzen en inwoners zijn echt. Trek er geen conclusies uit."],
+        className="banier",
+        role="note",
+    )
+
+
+def _sneltoetsen() -> html.Dialog:
+    return html.Dialog(
+        [
+            html.H2("Sneltoetsen"),
+            html.Dl([deel for toets, doet in TOETSEN for deel in (html.Dt(html.Kbd(toets)), html.Dd(doet))]),
+            html.Button("Sluiten", type="button", className="knop", **{"data-sluit": ""}),
+        ],
+        id="sneltoetsen",
+        **{"aria-label": "Sneltoetsen"},
+    )
+
+
+def pagina_van(pad: Any) -> Pagina | None:
+    """The page at a path; None when there is none."""
+    zoek = pad.rstrip("/") or "/" if isinstance(pad, str) else ""
+    return next((pagina for pagina in PAGINAS if pagina.pad == zoek), None)
+
+
+def registreer_router(app: Dash, dataset: Dataset) -> None:
+    """Fill in the page when the path changes; a changed query is the page's own business."""
+
+    @app.callback(Output(INHOUD, "children"), Input(ADRES, "pathname"), State(ADRES, "search"))
+    def toon_pagina(pad: Any, zoek: Any) -> Any:
+        pagina = pagina_van(pad)
+        query = dict(parse_qsl(zoek.lstrip("?"))) if isinstance(zoek, str) else {}
+        return pagina.layout(query, dataset) if pagina else niet_gevonden()
+
+    app.clientside_callback(ClientsideFunction("hn", "pagina"), Input(ADRES, "pathname"), State(ADRES, "id"))
+
+
+def niet_gevonden() -> html.Div:
+    """A path that leads nowhere, with the way back."""
+    return html.Div(
+        [
+            html.H1("Deze pagina bestaat niet"),
+            html.P(["Controleer het adres, of ga naar ", dcc.Link("het overzicht", href="/"), "."]),
+            dbc.Alert("Kies een pagina in de balk bovenaan.", color="light"),
+        ],
+        className="pagina smal",
+    )

@@ -1,0 +1,23 @@
+"""/vestiging: who is where. Opleiders per gemeente and instituut, and the gemeenten without any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import Dash
+
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte
+
+LABELS = {"instituut": "Opleiders van"}
+
+
+def layout(query: Mapping[str, Any], dataset: Dataset) -> Any:
+    """The page for a query."""
+    return build_werkruimte("vestiging", query, dataset, LABELS)
+
+
+def registreer(app: Dash, dataset: Dataset) -> None:
+    """The page's callbacks."""
+    registreer_werkruimte(app, "vestiging", dataset)

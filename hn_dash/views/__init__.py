@@ -1,0 +1,1 @@
+"""ResultTable in, something to look at out: map, grid, chart, export and Dutch text."""

@@ -1,0 +1,128 @@
+"""A ResultTable as map: one letter per gemeente, a legend that adds up, and marks on top.
+
+The browser has the geometry; an answer holds classes only, so that a recolour stays below 3 kB.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from hn_dash.tables import ResultTable
+from hn_dash.views import kleuren
+from hn_dash.views.presentatie import Klasse, Presentatie, klassen_van
+from hn_dash.views.tekst import getal
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_BUITEN = "."
+
+
+def build_kaart(
+    tabel: ResultTable,
+    presentatie: Presentatie,
+    codes: Sequence[str],
+    namen: Mapping[str, str],
+) -> dict[str, Any]:
+    """What the browser needs to colour the map and write its legend.
+
+    Parameters
+    ----------
+    tabel : the view's answer; `gebieden` says which rows cover a gemeente
+    codes : all gemeenten of the indeling, in the order of the geometry
+    namen : institute code -> short name
+
+    Returns
+    -------
+    k : one class letter per gemeente, "." outside the selection
+    l : the legend: s letter, t text, n gemeenten, f colours, p pattern
+    r : one letter per gemeente for its row, when rows are larger than a gemeente; their outline is drawn
+    b, bk, bl : per gemeente slices (colour number, count), the colours, and their legend
+    """
+    klassen, nummers = klassen_van(tabel, presentatie, namen)
+    klassen = list(klassen)
+    gemengd: dict[tuple[int, ...], int] = {}
+    per_code: list[int] = []
+    for code in codes:
+        rijen = tabel.gebieden.get(code, ())
+        soorten = tuple(dict.fromkeys(int(nummers[rij]) for rij in rijen))
+        if len(soorten) > 1:
+            if soorten not in gemengd:
+                gemengd[soorten] = len(klassen)
+                klassen.append(_gedeeld([klassen[i] for i in soorten]))
+            per_code.append(gemengd[soorten])
+        else:
+            per_code.append(soorten[0] if soorten else -1)
+    letter = {**{i: _LETTERS[i] for i in range(len(klassen))}, -1: _BUITEN}
+    aantallen = Counter(per_code)
+    return {
+        "k": "".join(letter[i] for i in per_code),
+        "l": [_legendaregel(letter[i], klasse, aantallen[i]) for i, klasse in enumerate(klassen)]
+        + ([_legendaregel(_BUITEN, Klasse("buiten de selectie", (kleuren.BUITEN,)), aantallen[-1])] if aantallen[-1] else []),
+        "n": len(codes),
+    } | _omtrek(tabel, codes)
+
+
+def _gedeeld(delen: Sequence[Klasse]) -> Klasse:
+    return Klasse("gedeeld: " + " / ".join(deel.label for deel in delen), tuple(deel.kleuren[0] for deel in delen))
+
+
+def _legendaregel(letter: str, klasse: Klasse, aantal: int) -> dict[str, Any]:
+    regel: dict[str, Any] = {"s": letter, "t": klasse.label, "n": aantal, "f": list(klasse.kleuren)}
+    return regel | ({"p": klasse.patroon} if klasse.patroon else {})
+
+
+def _omtrek(tabel: ResultTable, codes: Sequence[str]) -> dict[str, str]:
+    if "gemeentecode" in tabel.spec.sleutel:
+        return {}
+    return {"r": "".join(_teken(tabel.gebieden.get(code, ())) for code in codes)}
+
+
+def _teken(rijen: tuple[int, ...]) -> str:
+    return chr(0x100 + rijen[0]) if rijen else _BUITEN
+
+
+def build_taarten(tabel: ResultTable, instituten: Sequence[str], codes: Sequence[str], namen: Mapping[str, str]) -> dict[str, Any]:
+    """Circles of which the area is the number of opleiders, sliced by instituut where it is mixed."""
+    aanwezig = [code for code in instituten if f"opleiders_{code}" in tabel.frame]
+    aantallen = tabel.frame[[f"opleiders_{code}" for code in aanwezig]].to_numpy(dtype=int)
+    nummer = {code: i for i, code in enumerate(codes)}
+    cirkels = [
+        [nummer[gemeente], [[int(i), int(rij[i])] for i in np.flatnonzero(rij)]]
+        for gemeente, rij in zip(tabel.frame["gemeentecode"], aantallen, strict=True)
+        if rij.any()
+    ]
+    cirkels.sort(key=lambda deel: -sum(n for _, n in deel[1]))
+    totalen = aantallen.sum(axis=0)
+    return {
+        "b": cirkels,
+        "bk": [kleuren.instituut_kleur(code) for code in aanwezig],
+        "bl": [
+            {"t": namen[code], "n": int(n), "f": [kleuren.instituut_kleur(code)]}
+            for code, n in zip(aanwezig, totalen, strict=True)
+            if n
+        ],
+        "be": "opleiders",
+    }
+
+
+def build_kruisend(tabel: ResultTable, codes: Sequence[str]) -> dict[str, Any]:
+    """Circles on gemeenten where opleiders of another instituut than the lead work."""
+    nummer = {code: i for i, code in enumerate(codes)}
+    paren = zip(tabel.frame["gemeentecode"], tabel.frame["opleiders_andere_instituten"], strict=True)
+    cirkels = [[nummer[code], [[0, int(n)]]] for code, n in paren if n]
+    totaal = sum(deel[0][1] for _, deel in cirkels)
+    return {
+        "b": cirkels,
+        "bk": ["#1d252c"],
+        "bl": [{"t": "opleiders van een ander instituut", "n": totaal, "f": ["#1d252c"]}],
+        "be": "opleiders",
+    }
+
+
+def beschrijf(tabel: ResultTable, beeld: Mapping[str, Any]) -> str:
+    """Two Dutch sentences that say what the map shows; its text for who cannot see it."""
+    delen = [f"{regel['t']} {getal(regel['n'])}" for regel in beeld["l"] if regel["n"]]
+    return f"{tabel.omschrijving} Aantal gemeenten per klasse: {'; '.join(delen)}; samen {getal(beeld['n'])}."

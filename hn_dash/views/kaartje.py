@@ -1,0 +1,65 @@
+"""The card beside the map: what the table says about the chosen gemeenten, and nothing it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hn_dash.tables import ColumnSpec, ResultTable
+from hn_dash.views.tekst import getal, opsomming, telling
+
+_KOP = {"gemeentecode", "gemeentenaam", "gebied", "gebiedsnaam", "locatie", "locatienaam", "jaar", "ronde"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kaartje:
+    """A title, a line under it and label-value pairs."""
+
+    titel: str
+    kop: str
+    regels: tuple[tuple[str, str], ...]
+
+
+def build_kaartjes(tabel: ResultTable, codes: Sequence[str], meest: int = 3) -> tuple[Kaartje, ...]:
+    """A card per row that covers the chosen gemeenten; their sums when there are more than `meest`."""
+    rijen = sorted({rij for code in codes for rij in tabel.gebieden.get(code, ())})
+    if len(rijen) > meest:
+        return (_samen(tabel, rijen),)
+    return tuple(_een(tabel, rij) for rij in rijen)
+
+
+def _een(tabel: ResultTable, rij: int) -> Kaartje:
+    waarden = tabel.frame.iloc[rij]
+    naam = next(n for n in ("gemeentenaam", "gebiedsnaam", "locatienaam") if n in tabel.frame)
+    kop = [str(waarden[n]) for n in ("provincie", "ronde") if n in tabel.frame]
+    return Kaartje(
+        str(waarden[naam]),
+        " · ".join(kop),
+        tuple((k.kop, waarde_tekst(waarden[k.naam], k)) for k in _getoond(tabel) if k.naam != "provincie"),
+    )
+
+
+def _samen(tabel: ResultTable, rijen: Sequence[int]) -> Kaartje:
+    frame = tabel.frame.iloc[list(rijen)]
+    regels = [
+        (k.kop, waarde_tekst(frame[k.naam].sum(), k))
+        for k in _getoond(tabel)
+        if k.soort == "aantal" and k.naam not in _KOP
+    ]
+    provincies = sorted(frame["provincie"].unique()) if "provincie" in frame else []
+    soort = ("gemeente", "gemeenten") if "gemeentecode" in frame else ("gebied", "gebieden")
+    return Kaartje(telling(len(frame), *soort), opsomming(provincies), tuple(regels))
+
+
+def _getoond(tabel: ResultTable) -> list[ColumnSpec]:
+    return [k for k in tabel.spec.kolommen if k.scherm and k.naam not in _KOP]
+
+
+def waarde_tekst(waarde: object, kolom: ColumnSpec) -> str:
+    """A cell as it stands on screen, with its unit when that is a sign such as %."""
+    if kolom.soort in ("aantal", "getal"):
+        tekst = getal(None if pd.isna(waarde) else waarde, kolom.decimalen)  # type: ignore[call-overload, arg-type]
+        return f"{tekst} %" if kolom.eenheid == "%" and tekst != "–" else tekst
+    return str(waarde) if waarde not in ("", None) else "–"

@@ -1,0 +1,200 @@
+"""What a view looks like: the part of the query that changes no number, and the classes the map is drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from hn_dash.errors import Bevinding, SelectieFout
+from hn_dash.tables import ResultTable
+from hn_dash.views import kleuren
+from hn_dash.views.tekst import getal
+
+KLASSEN = (
+    ("norm", "rond de norm of het gemiddelde"),
+    ("kwantiel", "vijf even grote groepen"),
+    ("gelijk", "vijf gelijke stappen"),
+)
+LAGEN = (("", "geen"), ("kruisend", "kruisende relaties"))
+
+
+@dataclass(frozen=True, slots=True)
+class Presentatie:
+    """The looks of a view: how values are grouped in classes, and which gemeenten are picked out."""
+
+    klassen: str = "norm"
+    laag: str = ""
+    gemeente: tuple[str, ...] = ()
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], codes: Sequence[str]) -> Presentatie:
+        """Read the looks from a query; `SelectieFout` names every value that does not exist."""
+        fouten = []
+        klassen = str(query.get("klassen") or "norm")
+        if klassen not in dict(KLASSEN):
+            fouten.append(f"Klassenindeling “{klassen[:40]}” bestaat niet. Kies {', '.join(dict(KLASSEN))}.")
+        laag = str(query.get("laag") or "")
+        if laag not in dict(LAGEN):
+            fouten.append(f"Kaartlaag “{laag[:40]}” bestaat niet. Kies kruisend of laat laag weg.")
+        gekozen = tuple(dict.fromkeys(deel for deel in str(query.get("gemeente") or "").split(",") if deel))
+        onbekend = sorted(set(gekozen) - set(codes))
+        if onbekend:
+            namen = ", ".join(code[:12] for code in onbekend[:5])
+            fouten.append(f"Gemeente {namen} komt niet voor in deze indeling. Zoek de gemeente op naam.")
+        if fouten:
+            raise SelectieFout(" ".join(fouten), [Bevinding(fout) for fout in fouten])
+        return cls(klassen, laag, gekozen)
+
+    def to_query(self) -> dict[str, str]:
+        """The parts that differ from the default."""
+        delen = {"gemeente": ",".join(self.gemeente), "klassen": self.klassen, "laag": self.laag}
+        return {sleutel: waarde for sleutel, waarde in delen.items() if waarde not in ("", "norm")}
+
+
+@dataclass(frozen=True, slots=True)
+class Klasse:
+    """One entry of the legend.
+
+    Parameters
+    ----------
+    label : Dutch text
+    kleuren : one colour, or several for a hatched area
+    patroon : "", streep, stip or kruis, drawn in the second colour on the first
+    """
+
+    label: str
+    kleuren: tuple[str, ...]
+    patroon: str = ""
+
+
+Indeling = tuple[list[Klasse], np.ndarray]
+
+
+def klassen_van(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
+    """The classes of a view and, per row of the table, the number of its class.
+
+    `namen` gives the short name of each institute code.
+    """
+    return _INDELERS[tabel.spec.naam](tabel, presentatie, namen)
+
+
+def _dichtheid(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
+    frame = tabel.frame
+    per_inwoner = tabel.spec.kolom("noemer").eenheid == "inwoners"
+    kolom, eenheid, decimalen = ("per_10000", "", 2) if per_inwoner else ("dichtheid_pct", " %", 1)
+    waarden = frame[kolom].to_numpy(dtype=float)
+    norm = float(frame["norm_pct"].iloc[0]) * (100 if per_inwoner else 1) if len(frame) else 0.0
+    met_waarde = frame["status"].isin(["onder norm", "op of boven norm"]).to_numpy()
+    if presentatie.klassen == "norm":
+        onder = (frame["status"] == "onder norm").to_numpy()
+        nummers = np.where(
+            onder,
+            np.where(waarden < norm / 2, 0, 1),
+            2 + np.searchsorted([norm * 1.5, norm * 2], waarden, side="right"),
+        )
+        klassen = _grenslabels(
+            [0.0, norm / 2, norm, norm * 1.5, norm * 2], [*kleuren.ONDER, *kleuren.BOVEN], eenheid, decimalen
+        )
+    else:
+        klassen, nummers = _gegroepeerd(waarden, met_waarde, presentatie.klassen, eenheid, decimalen)
+    bijzonder = [
+        ("geen opleider", Klasse("geen opleider", kleuren.ZONDER, "kruis")),
+        ("geen praktijk", Klasse("geen praktijk", kleuren.LEEG, "streep")),
+        ("geen gegevens", Klasse("geen gegevens", kleuren.ONBEKEND, "stip")),
+        ("te klein", Klasse("te klein om te tonen", kleuren.ONBEKEND, "streep")),
+    ]
+    return _met_bijzonder(klassen, nummers, frame["status"], bijzonder)
+
+
+def _vestiging(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
+    bijzonder = [
+        ("heeft opleider", Klasse("met opleider", (kleuren.NEUTRAAL,))),
+        ("geen opleider", Klasse("geen opleider (witte vlek)", kleuren.ZONDER, "kruis")),
+        ("geen praktijk", Klasse("geen praktijk", kleuren.LEEG, "streep")),
+    ]
+    return _met_bijzonder([], np.zeros(len(tabel.frame), dtype=int), tabel.frame["status"], bijzonder)
+
+
+_STATEN = ("lead", "gezamenlijk", "te beslissen", "open", "niet besproken")
+
+
+def _werving(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
+    frame = tabel.frame
+    paren = list(zip(frame["staat"], frame["instituten"], strict=True))
+    plaats = {code: i for i, code in enumerate(kleuren.INSTITUUT)}
+
+    def volgorde(paar: tuple[str, str]) -> tuple[int, list[int]]:
+        return _STATEN.index(paar[0]), [plaats.get(code, len(plaats)) for code in paar[1].split("+")]
+
+    uniek = sorted(set(paren), key=volgorde)
+    nummer = {paar: i for i, paar in enumerate(uniek)}
+    return [_leadklasse(staat, codes, namen) for staat, codes in uniek], np.array([nummer[paar] for paar in paren])
+
+
+def _leadklasse(staat: str, codes: str, namen: Mapping[str, str]) -> Klasse:
+    if codes:
+        delen = codes.split("+")
+        return Klasse(" + ".join(namen[code] for code in delen), tuple(kleuren.instituut_kleur(code) for code in delen))
+    return Klasse(staat, (kleuren.OPEN, "#7b8790"), "kruis") if staat == "open" else Klasse(staat, kleuren.LEEG, "stip")
+
+
+def _plaatsing(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
+    waarden = tabel.frame["plekken_per_100000"].to_numpy(dtype=float)
+    gemeten = ~np.isnan(waarden)
+    if presentatie.klassen == "norm":
+        midden = tabel.totalen["plekken_per_100000"]
+        randen = [midden * deel for deel in (0.8, 0.95, 1.05, 1.2)]
+        klassen = _grenslabels([0.0, *randen], [*kleuren.ONDER, *kleuren.BOVEN], "", 2)
+        nummers = np.searchsorted(randen, waarden, side="right")
+    else:
+        klassen, nummers = _gegroepeerd(waarden, gemeten, presentatie.klassen, "", 2)
+    status = pd.Series(np.where(gemeten, "", "geen gegevens"))
+    return _met_bijzonder(klassen, nummers, status, [("geen gegevens", Klasse("geen gegevens", kleuren.ONBEKEND, "stip"))])
+
+
+_INDELERS = {"dichtheid": _dichtheid, "vestiging": _vestiging, "werving": _werving, "plaatsing": _plaatsing}
+
+
+def _grenslabels(randen: list[float], vulling: list[str], eenheid: str, decimalen: int) -> list[Klasse]:
+    tot = [*randen[1:], None]
+    return [
+        Klasse(
+            f"{getal(van, decimalen)} tot {getal(boven, decimalen)}{eenheid}"
+            if boven is not None
+            else f"{getal(van, decimalen)}{eenheid} of meer",
+            (kleur,),
+        )
+        for van, boven, kleur in zip(randen, tot, vulling, strict=True)
+    ]
+
+
+def _gegroepeerd(
+    waarden: np.ndarray, meedoen: np.ndarray, methode: str, eenheid: str, decimalen: int, aantal: int = 5
+) -> Indeling:
+    """Classes by equal counts or equal steps; fewer where values coincide."""
+    telt = waarden[meedoen]
+    if not len(telt):
+        return [], np.zeros(len(waarden), dtype=int)
+    delen = np.linspace(0, 1, aantal + 1)
+    grenzen = np.quantile(telt, delen) if methode == "kwantiel" else telt.min() + delen * np.ptp(telt)
+    onder = np.unique(grenzen[:-1])
+    return (
+        _grenslabels(list(onder), list(kleuren.OPLOPEND[: len(onder)]), eenheid, decimalen),
+        np.clip(np.searchsorted(onder, waarden, side="right") - 1, 0, len(onder) - 1),
+    )
+
+
+def _met_bijzonder(
+    klassen: list[Klasse], nummers: np.ndarray, status: pd.Series, bijzonder: Sequence[tuple[str, Klasse]]
+) -> Indeling:
+    """Add the classes that stand for a status instead of a value, as far as they occur."""
+    klassen, nummers = list(klassen), np.array(nummers, dtype=int)
+    for naam, klasse in bijzonder:
+        raak = (status == naam).to_numpy()
+        if raak.any():
+            nummers[raak] = len(klassen)
+            klassen.append(klasse)
+    return klassen, nummers

@@ -1,0 +1,51 @@
+"""Numbers and lists as a Dutch reader expects them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+TAAL = "nl_NL"
+
+
+def getal(waarde: float | int | None, decimalen: int = 0) -> str:
+    """A number with a decimal comma and points between thousands; a dash where there is none.
+
+    >>> getal(17590672), getal(27.27, 1), getal(None)
+    ('17.590.672', '27,3', '–')
+    """
+    if waarde is None or pd.isna(waarde):
+        return "–"
+    patroon = "#,##0" + ("." + "0" * decimalen if decimalen else "")
+    return format_decimal(waarde, format=patroon, locale=TAAL)
+
+
+def telling(aantal: int, enkelvoud: str, meervoud: str) -> str:
+    """A count with its noun.
+
+    >>> telling(1, "gemeente", "gemeenten"), telling(2000, "gemeente", "gemeenten")
+    ('1 gemeente', '2.000 gemeenten')
+    """
+    return f"{getal(aantal)} {enkelvoud if aantal == 1 else meervoud}"
+
+
+def opsomming(delen: Sequence[str]) -> str:
+    """A list in a sentence.
+
+    >>> opsomming(["Utrecht", "Leiden", "Nijmegen"])
+    'Utrecht, Leiden en Nijmegen'
+    """
+    return " en ".join([", ".join(delen[:-1]), delen[-1]]) if len(delen) > 1 else "".join(delen)
+
+
+def datum(iso: str) -> str:
+    """An ISO date in words.
+
+    >>> datum("2026-01-01")
+    '1 januari 2026'
+    """
+    return format_date(date.fromisoformat(iso), "d MMMM y", locale=TAAL)

@@ -1,0 +1,118 @@
+"""A query string as question and looks together, and its answer for the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from hn_dash.domain import maten
+from hn_dash.domain.selectie import Selection
+from hn_dash.errors import SelectieFout
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.tables import ResultTable
+from hn_dash.views.kaart import beschrijf, build_kaart, build_kruisend, build_taarten
+from hn_dash.views.presentatie import Presentatie
+from hn_dash.views.tabel import build_tabel
+from hn_dash.views.tekst import datum, getal
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """What a page is asked: a Selection and how to show it.
+
+    `fout` is the Dutch sentence about a query that could not be answered; the rest is then the default view.
+    """
+
+    selectie: Selection
+    presentatie: Presentatie
+    fout: str = ""
+
+    def to_query(self, dataset: Dataset) -> str:
+        """The address of exactly this view: defaults left out, keys sorted."""
+        return _stel_samen(self.selectie.to_query(dataset), self.presentatie)
+
+    def zonder_keuze(self) -> Vraag:
+        """The same question with no gemeente picked out: what map and table depend on."""
+        return replace(self, presentatie=replace(self.presentatie, gemeente=()))
+
+
+def lees_vraag(view: str, query: str | Mapping[str, Any], dataset: Dataset) -> Vraag:
+    """Read a query; an impossible one gives the default view with the sentence that says why."""
+    delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
+    try:
+        selectie = Selection.from_query(view, delen, dataset)
+        return Vraag(selectie, Presentatie.from_query(delen, dataset.geo.indeling(selectie.indeling).codes))
+    except SelectieFout as fout:
+        return Vraag(Selection.from_query(view, {}, dataset), Presentatie(), fout.zin)
+
+
+def _stel_samen(selectie: str, presentatie: Presentatie) -> str:
+    return urlencode(sorted([*parse_qsl(selectie), *presentatie.to_query().items()]), safe=",")
+
+
+@lru_cache(maxsize=256)
+def kaartantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
+    """The map's answer to a question without picked-out gemeenten; shared, so never changed by who gets it."""
+    tabel = maten.compute(vraag.selectie, dataset)
+    indeling = dataset.geo.indeling(vraag.selectie.indeling)
+    namen = instituutnamen(dataset)
+    beeld = build_kaart(tabel, vraag.presentatie, indeling.codes, namen)
+    if tabel.spec.naam == "vestiging":
+        beeld |= build_taarten(tabel, list(namen), indeling.codes, namen)
+    if vraag.presentatie.laag == "kruisend":
+        beeld |= build_kruisend(tabel, indeling.codes)
+    beeld |= _opschriften(tabel, dataset, namen)
+    return beeld | {
+        "g": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
+        "q": vraag.to_query(dataset),
+        "titel": tabel.titel,
+        "o": tabel.omschrijving,
+        "alt": beschrijf(tabel, beeld),
+        "v": voettekst(tabel, indeling.bronregel),
+        "fout": vraag.fout,
+    }
+
+
+@lru_cache(maxsize=64)
+def tabelantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
+    """The grid's answer to the same question."""
+    tabel = maten.compute(vraag.selectie, dataset)
+    return build_tabel(tabel, dataset.geo.indeling(vraag.selectie.indeling).codes)
+
+
+def instituutnamen(dataset: Dataset) -> dict[str, str]:
+    """Institute code -> the short name that is used on screen."""
+    return dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+
+
+def voettekst(tabel: ResultTable, bronregel: str) -> str:
+    """Source, peildatum, indeling and formula: what stands under every view."""
+    herkomst = tabel.herkomst
+    delen = [
+        f"Peildatum {datum(herkomst.peildatum)}",
+        f"indeling {herkomst.indeling}",
+        f"bron: {herkomst.bron.rstrip('.')}",
+        f"niet op kaart: {getal(tabel.niet_op_kaart)}",
+        bronregel,
+        "intern gebruik",
+    ]
+    return (f"{tabel.formule.rstrip('.')}. " if tabel.formule else "") + "; ".join(delen) + "."
+
+
+def _opschriften(tabel: ResultTable, dataset: Dataset, namen: Mapping[str, str]) -> dict[str, Any]:
+    if tabel.spec.naam == "werving":
+        nu = dataset.instituten[dataset.instituten["geldig_tot"].isna()]
+        return {"t": [{"code": code, "t": namen[i]} for i, code in zip(nu["instituut"], nu["gemeentecode"], strict=True)]}
+    if tabel.spec.naam == "plaatsing":
+        per_gemeente = dataset.locaties.groupby("gemeentecode", sort=False)["naam"].agg(list)
+        return {
+            "t": [
+                {"code": code, "t": naam, "soort": "locatie", "dy": 14 * i}
+                for code, lijst in per_gemeente.items()
+                for i, naam in enumerate(lijst)
+            ]
+        }
+    return {}

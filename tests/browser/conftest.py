@@ -1,0 +1,83 @@
+"""Chromium from the PATH against the real server; every request outside and every console error is kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.support.server import draaiend
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+VLAGGEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker(pytest.mark.browser)
+        if not CHROMIUM:
+            item.add_marker(pytest.mark.skip(reason="chromium is not on the PATH: the browser walks were not run"))
+
+
+@dataclass
+class Bezoek:
+    """One person's browser on the dashboard."""
+
+    page: Page
+    adres: str
+    fouten: list[str] = field(default_factory=list)
+    buiten: list[str] = field(default_factory=list)
+
+    def open(self, pad: str, view: str = "") -> Page:
+        """Go to a page and wait until its map is painted."""
+        self.page.goto(self.adres + pad)
+        if view:
+            self.klaar(view)
+        return self.page
+
+    def klaar(self, view: str) -> None:
+        """Wait until the map shows what the address says and the table is filled."""
+        self.page.wait_for_selector(f"#{view}-kaart[data-staat=klaar]")
+        self.page.wait_for_selector(f"#{view}-rooster .ag-center-cols-container .ag-row")
+
+
+@pytest.fixture(scope="session")
+def adres() -> Iterator[str]:
+    with draaiend() as adres:
+        yield adres
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as spel:
+        browser = spel.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+        yield browser
+        browser.close()
+
+
+def bezoek_van(context: BrowserContext, adres: str) -> Bezoek:
+    """A new person with an empty browser."""
+    bezoek = Bezoek(context.new_page(), adres)
+    eigen = urlsplit(adres).netloc
+    bezoek.page.on("console", lambda m: bezoek.fouten.append(m.text) if m.type == "error" else None)
+    bezoek.page.on("pageerror", lambda fout: bezoek.fouten.append(str(fout)))
+    bezoek.page.on(
+        "request",
+        lambda r: bezoek.buiten.append(r.url) if urlsplit(r.url).scheme.startswith(("http", "ws")) and urlsplit(r.url).netloc != eigen else None,
+    )
+    return bezoek
+
+
+@pytest.fixture
+def bezoek(chromium: Browser, adres: str) -> Iterator[Bezoek]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(15_000)
+    bezoek = bezoek_van(context, adres)
+    yield bezoek
+    context.close()
+    assert bezoek.buiten == []
+    assert bezoek.fouten == []
