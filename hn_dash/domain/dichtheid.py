@@ -1,0 +1,237 @@
+"""Opleiderdichtheid: how many opleiders there are for every praktijk, huisarts or inwoner, against a norm.
+
+Source: jaarverslag 2020 §3.3 (opleiders per huisartsenpraktijk and gemeente); the norm of 25 % is from the
+nieuwsbrief of 25-11-2009, which names no denominator. Intervals: Garwood 1936 and Wilson 1927.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+
+import numpy as np
+import pandas as pd
+
+from hn_dash.domain.instituten import geldig_op
+from hn_dash.domain.kolommen import (
+    GEMEENTE,
+    HUISARTSEN,
+    INWONERS,
+    OPLEIDERS,
+    OPLEIDINGSPRAKTIJKEN,
+    PRAKTIJKEN,
+    SLOT,
+    build_frame,
+    gemeentevelden,
+    herkomst_van,
+)
+from hn_dash.domain.plan import OVERIG, leadgebied, leden, plan_op
+from hn_dash.domain.selectie import Selection
+from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
+
+ONDER, BOVEN, ZONDER_OPLEIDER, ZONDER_PRAKTIJK = "onder norm", "op of boven norm", "geen opleider", "geen praktijk"
+KLEINE_NOEMER = 5
+ONZEKER = 0.05
+_SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
+_GEBIED = (
+    ColumnSpec("gebied", "Gebied", "tekst", scherm=False, uitleg="Sleutel van het gebied."),
+    ColumnSpec("gebiedsnaam", "Gebied", "tekst", uitleg="Naam van het gebied."),
+)
+
+
+def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """Opleiders (or opleidingspraktijken) per noemer and gebied, with the norm and the shortage in persons.
+
+    Formula: dichtheid = teller / noemer; for areas the ratio of sums. Below the norm when teller < norm x noemer,
+    decided on integers. Shortage = max(0, ceil(norm x noemer) - teller).
+
+    Returns
+    -------
+    ResultTable of one row per gebied; without praktijken there is no density, and never a shortage
+    """
+    telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort)
+    plan = plan_op(dataset, selectie.indeling)
+    gemeenten = gemeentevelden(dataset, selectie.indeling).join(telling.frame)
+    gemeenten["leadinstituten"] = plan["instituten"].where(plan["instituten"] != "", plan["staat"])
+    gemeenten = gemeenten[_binnen(selectie, gemeenten, plan)]
+    gemeenten["teller"], gemeenten["noemer"] = gemeenten[selectie.teller], gemeenten[selectie.noemer]
+    gemeenten["tekort"] = tekort(gemeenten["teller"], gemeenten["noemer"], selectie.normdeel)
+    herkomst = herkomst_van(dataset, selectie.indeling)
+    if selectie.niveau == "gemeente":
+        rijen, kop, gebied = gemeenten, GEMEENTE, gemeenten["gemeentecode"]
+        sleutel = "gemeentecode"
+    else:
+        gebied = _gebied(selectie, gemeenten, plan, dataset)
+        rijen, kop = _per_gebied(gemeenten, gebied, selectie.normdeel, dataset), _GEBIED
+        sleutel = "gebied"
+    rijen = _met_verhouding(rijen, selectie)
+    kolommen = _kolommen(selectie, kop)
+    frame = build_frame(rijen, kolommen, herkomst)
+    nummer = {waarde: i for i, waarde in enumerate(frame[sleutel])}
+    return ResultTable(
+        TableSpec("dichtheid", kolommen, (sleutel,)),
+        frame,
+        herkomst,
+        titel="Opleiderdichtheid",
+        omschrijving=selectie.describe(dataset),
+        formule=formule(selectie),
+        gebieden={code: (nummer[waarde],) for code, waarde in gebied.items()},
+        niet_op_kaart=telling.buiten,
+        totalen=_totalen(gemeenten, selectie.normdeel),
+        opmerkingen=_opmerkingen(gemeenten),
+    )
+
+
+def tekort(teller: pd.Series, noemer: pd.Series, norm: Fraction) -> pd.Series:
+    """How many more are needed to meet the norm: max(0, ceil(norm x noemer) - teller), in integers.
+
+    >>> tekort(pd.Series([3, 1, 0]), pd.Series([20, 4, 0]), Fraction(1, 4)).tolist()
+    [2, 0, 0]
+    """
+    nodig = -(-(noemer.astype("int64") * norm.numerator) // norm.denominator)
+    return (nodig - teller).clip(lower=0)
+
+
+def formule(selectie: Selection) -> str:
+    """How the main number comes about, in words."""
+    keer = "× 10.000" if selectie.noemer == "inwoners" else "× 100 %"
+    grens = selectie.norm.replace(".", ",") + (" per 10.000 inwoners" if selectie.noemer == "inwoners" else " %")
+    return (
+        f"Dichtheid = {selectie.teller} ÷ {selectie.noemer} {keer}; norm {grens}; "
+        f"tekort = naar boven afgerond (norm × {selectie.noemer}) − {selectie.teller}, minstens 0"
+    )
+
+
+def _binnen(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame) -> pd.Series:
+    binnen = pd.Series(True, index=gemeenten.index)
+    if selectie.provincie:
+        binnen &= gemeenten["provincie"] == selectie.provincie
+    if selectie.instituut:
+        binnen &= leden(plan, selectie.instituut)
+    return binnen
+
+
+def _gebied(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame, dataset: Dataset) -> pd.Series:
+    """Per gemeente the key of its gebied at the niveau of the selection."""
+    if selectie.niveau == "land":
+        return pd.Series("nederland", index=gemeenten.index)
+    if selectie.niveau == "provincie":
+        return gemeenten["provincie"]
+    if selectie.niveau == "leadgebied":
+        return leadgebied(plan).loc[gemeenten.index]
+    regio = dataset.regio.set_index("gemeentecode")["regio"]
+    return regio.reindex(gemeenten.index).fillna("zonder regio")
+
+
+def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, norm: Fraction, dataset: Dataset) -> pd.DataFrame:
+    """Sums per gebied, in the order of the institutes and then of the alphabet."""
+    som = gemeenten.groupby(gebied)[[*_SOM, "tekort"]].sum()
+    som = som.rename(columns={"tekort": "tekort_som_gemeenten"})
+    som.insert(0, "gemeenten", gebied.value_counts())
+    som["tekort"] = tekort(som["teller"], som["noemer"], norm)
+    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG]
+    som = som.loc[sorted(som.index, key=lambda s: (volgorde.index(s) if s in volgorde else -1, s))]
+    namen = {"nederland": "Nederland", **kort}
+    return som.assign(gebied=som.index, gebiedsnaam=[namen.get(sleutel, sleutel) for sleutel in som.index])
+
+
+def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
+    t, n = rijen["teller"].to_numpy(dtype="int64"), rijen["noemer"].to_numpy(dtype="int64")
+    norm = selectie.normdeel
+    deelbaar = n > 0
+    laag, hoog = _band(t, n, selectie.teller)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        pct = np.where(deelbaar, 100 * t / n, np.nan)
+        per_10000 = 10_000 * rijen["opleiders"].to_numpy() / rijen["inwoners"].to_numpy(dtype=float)
+    status = np.select(
+        [~deelbaar, t == 0, t * norm.denominator < n * norm.numerator],
+        [ZONDER_PRAKTIJK, ZONDER_OPLEIDER, ONDER],
+        BOVEN,
+    )
+    return rijen.assign(
+        dichtheid_pct=pct,
+        norm_pct=float(100 * norm),
+        status=status,
+        per_10000=per_10000,
+        band_laag_pct=laag,
+        band_hoog_pct=hoog,
+        kleine_noemer=np.where(rijen["praktijken"] < KLEINE_NOEMER, "ja", "nee"),
+    )
+
+
+def _band(t: np.ndarray, n: np.ndarray, teller: str) -> tuple[np.ndarray, np.ndarray]:
+    """95 % stability band in percent: Garwood for a ratio of persons, Wilson for a share of praktijken."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        laag, hoog = wilson(t, n) if teller == "opleidingspraktijken" else garwood(t, n)
+    leeg = n == 0
+    return np.where(leeg, np.nan, 100 * laag), np.where(leeg, np.nan, 100 * hoog)
+
+
+def garwood(t: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Exact Poisson interval of t events over n units."""
+    from scipy.special import chdtri
+
+    laag = np.where(t > 0, chdtri(2 * np.maximum(t, 1), 1 - ONZEKER / 2) / 2, 0.0)
+    return laag / n, chdtri(2 * t + 2, ONZEKER / 2) / 2 / n
+
+
+def wilson(k: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Wilson score interval of k out of n."""
+    z2 = 1.959963984540054**2
+    midden, helft = (k + z2 / 2) / (n + z2), np.sqrt(z2 * (k * (n - k) / n + z2 / 4)) / (n + z2)
+    return np.maximum(midden - helft, 0), np.minimum(midden + helft, 1)
+
+
+def _totalen(gemeenten: pd.DataFrame, norm: Fraction) -> dict[str, float]:
+    t, n = int(gemeenten["teller"].sum()), int(gemeenten["noemer"].sum())
+    return {
+        "teller": t,
+        "noemer": n,
+        "dichtheid_pct": 100 * t / n if n else float("nan"),
+        "tekort_som_gemeenten": int(gemeenten["tekort"].sum()),
+        "tekort_gebied": max(0, ceil(norm * n) - t),
+    }
+
+
+def _opmerkingen(gemeenten: pd.DataFrame) -> tuple[str, ...]:
+    vreemd = gemeenten[(gemeenten["praktijken"] == 0) & (gemeenten["opleiders"] > 0)]
+    if vreemd.empty:
+        return ()
+    return (f"Opleiders zonder praktijk in {', '.join(vreemd['gemeentenaam'])}: controleer de gegevens.",)
+
+
+def _kolommen(selectie: Selection, kop: tuple[ColumnSpec, ...]) -> tuple[ColumnSpec, ...]:
+    per_gemeente = kop is GEMEENTE
+    inwoners = selectie.noemer == "inwoners"
+    eenheid = "personen" if selectie.teller == "opleiders" else "praktijken"
+    extra = (
+        (ColumnSpec("leadinstituten", "Lead", "tekst", uitleg="Instituut met de lead, of de staat zonder lead."),)
+        if per_gemeente
+        else (
+            ColumnSpec("tekort_som_gemeenten", "Tekort (som gemeenten)", eenheid=eenheid, uitleg="Som van de tekorten per gemeente; een overschot elders telt niet mee."),
+            ColumnSpec("gemeenten", "Gemeenten", eenheid="gemeenten", uitleg="Aantal gemeenten in het gebied."),
+        )
+    )
+    return (
+        *kop,
+        OPLEIDERS,
+        OPLEIDINGSPRAKTIJKEN,
+        PRAKTIJKEN,
+        HUISARTSEN,
+        INWONERS,
+        ColumnSpec("teller", "Teller", eenheid=selectie.teller, scherm=False, uitleg="Wat boven de streep staat."),
+        ColumnSpec("noemer", "Noemer", eenheid=selectie.noemer, scherm=False, uitleg="Wat onder de streep staat."),
+        ColumnSpec("dichtheid_pct", "Dichtheid (%)", "getal", "%", 1, "teller", "noemer", leeg=True, scherm=not inwoners, uitleg="100 × teller ÷ noemer; leeg zonder praktijken."),
+        ColumnSpec("norm_pct", "Norm (%)", "getal", "%", 1, scherm=False, uitleg="De norm waartegen wordt vergeleken."),
+        ColumnSpec("status", "Status", "tekst", uitleg="Ten opzichte van de norm; gelijk aan de norm is op de norm."),
+        ColumnSpec("tekort", "Tekort" if per_gemeente else "Tekort (gebied)", eenheid=eenheid, uitleg="Hoeveel er nodig zijn om de norm te halen."),
+        *extra,
+        ColumnSpec("per_10000", "Per 10.000 inwoners", "getal", "", 2, "opleiders", "inwoners", leeg=True, uitleg="Opleiders per 10.000 inwoners."),
+        ColumnSpec("band_laag_pct", "Stabiliteitsband laag (%)", "getal", "%", 1, leeg=True, scherm=False, uitleg="Ondergrens van 95 %: hoe vast dit cijfer is."),
+        ColumnSpec("band_hoog_pct", "Stabiliteitsband hoog (%)", "getal", "%", 1, leeg=True, scherm=False, uitleg="Bovengrens van 95 %."),
+        ColumnSpec("kleine_noemer", "Kleine noemer", "tekst", uitleg="Minder dan vijf praktijken: één opleider maakt veel verschil."),
+        *SLOT,
+    )

@@ -1,0 +1,22 @@
+"""Institutes over time: eight until 2023, seven since."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+
+
+def geldig_op(instituten: pd.DataFrame, dag: date) -> list[str]:
+    """The codes of the institutes that exist on a day, in the order of the list."""
+    van = instituten["geldig_van"].fillna("")
+    tot = instituten["geldig_tot"].fillna("9999-12-31")
+    iso = dag.isoformat()
+    return instituten.loc[(van <= iso) & (iso <= tot), "instituut"].tolist()
+
+
+def opvolger(instituten: pd.DataFrame, code: str) -> str:
+    """The institute that a closed one went into; empty when it still exists or is unknown."""
+    rij = instituten.loc[instituten["instituut"] == code, "opvolger"]
+    return "" if rij.empty or pd.isna(rij.iloc[0]) else str(rij.iloc[0])

@@ -1,0 +1,88 @@
+"""The key figures of the start page, each from the view that explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hn_dash.domain import maten
+from hn_dash.domain.dichtheid import ONDER, ZONDER_OPLEIDER
+from hn_dash.domain.plan import TE_BESLISSEN, check_plan
+from hn_dash.domain.selectie import Selection
+from hn_dash.ingest.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Kerncijfers:
+    """What a head needs to know first, for the country or for the lead area of an institute.
+
+    Parameters
+    ----------
+    zonder_opleider : (gemeentecode, gemeentenaam, praktijken) of gemeenten with praktijken and no opleider, most first
+    onder_norm : gemeenten below the norm, those without any opleider included
+    tekort_som, tekort_gebied : shortage added up per gemeente, and with surplus elsewhere set against it
+    kruisend : opleiders of institutes that do not recruit where they are
+    niet_vervuld, in_loting : places of the newest round year
+    bevindingen : number of findings about the plan by severity
+    """
+
+    opleiders: int
+    praktijken: int
+    dichtheid_pct: float
+    norm: str
+    zonder_opleider: tuple[tuple[str, str, int], ...]
+    onder_norm: int
+    gemeenten: int
+    tekort_som: int
+    tekort_gebied: int
+    open: int
+    niet_besproken: int
+    gezamenlijk: int
+    te_beslissen: int
+    kruisend: int
+    ronde: str
+    niet_vervuld: int
+    in_loting: int
+    bevindingen: dict[str, int]
+
+
+def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
+    """The figures for everyone, or for the gemeenten where an institute leads or recruits jointly.
+
+    Raises
+    ------
+    SelectieFout : an institute that does not exist on the peildatum
+    """
+    waar = {"instituut": instituut} if instituut else {}
+    vraag = Selection.from_query("dichtheid", waar, dataset)
+    dichtheid = maten.compute(vraag, dataset)
+    werving = maten.compute(Selection.from_query("werving", waar, dataset), dataset).frame
+    plaatsing = maten.compute(Selection.from_query("plaatsing", {}, dataset), dataset)
+    plekken = plaatsing.frame
+    if instituut:
+        plekken = plekken[plekken["instituut"] == instituut]
+    frame = dichtheid.frame
+    leeg = frame[frame["status"] == ZONDER_OPLEIDER].sort_values(["praktijken", "gemeentecode"], ascending=[False, True])
+    ernst = [bevinding.ernst for bevinding in check_plan(dataset, vraag.indeling)]
+    return Kerncijfers(
+        opleiders=int(frame["opleiders"].sum()),
+        praktijken=int(frame["praktijken"].sum()),
+        dichtheid_pct=dichtheid.totalen["dichtheid_pct"],
+        norm=vraag.norm,
+        zonder_opleider=tuple(
+            (str(code), str(naam), int(n))
+            for code, naam, n in zip(leeg["gemeentecode"], leeg["gemeentenaam"], leeg["praktijken"], strict=True)
+        ),
+        onder_norm=int(frame["status"].isin([ONDER, ZONDER_OPLEIDER]).sum()),
+        gemeenten=len(frame),
+        tekort_som=int(dichtheid.totalen["tekort_som_gemeenten"]),
+        tekort_gebied=int(dichtheid.totalen["tekort_gebied"]),
+        open=int((werving["staat"] == "open").sum()),
+        niet_besproken=int((werving["staat"] == "niet besproken").sum()),
+        gezamenlijk=int((werving["staat"] == "gezamenlijk").sum()),
+        te_beslissen=int((werving["status"] == TE_BESLISSEN).sum()),
+        kruisend=int(werving["opleiders_andere_instituten"].sum()),
+        ronde=str(plekken["ronde"].iloc[0]) if len(plekken) else "",
+        niet_vervuld=int(plekken["niet_vervuld"].sum()),
+        in_loting=int(plekken["loting"].sum()),
+        bevindingen={soort: ernst.count(soort) for soort in ("fout", "waarschuwing", "info")},
+    )

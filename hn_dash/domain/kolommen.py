@@ -1,0 +1,59 @@
+"""Columns that several views share, and the frame they are made into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.tables import ColumnSpec, Herkomst
+
+GEMEENTE = (
+    ColumnSpec("gemeentecode", "Code", "tekst", uitleg="CBS-code van de gemeente."),
+    ColumnSpec("gemeentenaam", "Gemeente", "tekst", uitleg="Naam van de gemeente in deze indeling."),
+    ColumnSpec("provincie", "Provincie", "tekst", uitleg="Provincie waarin de gemeente ligt."),
+)
+PRAKTIJKEN = ColumnSpec("praktijken", "Praktijken", eenheid="praktijken", uitleg="Aantal huisartsenpraktijken.")
+HUISARTSEN = ColumnSpec("huisartsen", "Huisartsen", eenheid="personen", uitleg="Aantal huisartsen in die praktijken.")
+OPLEIDERS = ColumnSpec("opleiders", "Opleiders", eenheid="personen", uitleg="Aantal huisartsopleiders.")
+OPLEIDINGSPRAKTIJKEN = ColumnSpec(
+    "opleidingspraktijken", "Opleidingspraktijken", eenheid="praktijken", uitleg="Praktijken met minstens één opleider."
+)
+INWONERS = ColumnSpec("inwoners", "Inwoners", eenheid="personen", uitleg="Inwoners op 1 januari 2022 (CBS).")
+SLOT = (
+    ColumnSpec("peildatum", "Peildatum", "datum", scherm=False, uitleg="De dag waarop de gegevens gelden."),
+    ColumnSpec("indeling", "Indeling", scherm=False, uitleg="Het jaar van de gemeentelijke indeling."),
+    ColumnSpec("bron", "Bron", "tekst", scherm=False, uitleg="Waar de gegevens vandaan komen."),
+)
+
+
+def herkomst_van(dataset: Dataset, indeling: int) -> Herkomst:
+    """Where the numbers of a dataset come from, on an indeling."""
+    return Herkomst(
+        dataset.peildatum.isoformat(), indeling, dataset.bron, dataset.vingerafdruk, dataset.voorbeeld
+    )
+
+
+def build_frame(frame: pd.DataFrame, kolommen: Sequence[ColumnSpec], herkomst: Herkomst) -> pd.DataFrame:
+    """The columns of a spec in their order and dtypes, with peildatum, indeling and bron filled in."""
+    vol = frame.assign(peildatum=herkomst.peildatum, indeling=herkomst.indeling, bron=herkomst.bron)
+    uit = vol[[kolom.naam for kolom in kolommen]].reset_index(drop=True)
+    soorten = {"aantal": "Int64", "getal": "float64", "tekst": "str", "datum": "str"}
+    return uit.astype({kolom.naam: soorten[kolom.soort] for kolom in kolommen})
+
+
+def gemeentevelden(dataset: Dataset, indeling: int) -> pd.DataFrame:
+    """gemeentecode, gemeentenaam and provincie of every gemeente, indexed by code."""
+    gemeenten = dataset.geo.indeling(indeling).gemeenten
+    return gemeenten[["gemeentenaam", "provincie"]].assign(gemeentecode=gemeenten.index)
+
+
+def opleiders_per_instituut(frame: pd.DataFrame, dataset: Dataset) -> tuple[ColumnSpec, ...]:
+    """A column spec for each opleiders_<instituut> in a frame."""
+    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    codes = [naam.removeprefix("opleiders_") for naam in frame.columns if naam.startswith("opleiders_")]
+    return tuple(
+        ColumnSpec(f"opleiders_{code}", kort[code], eenheid="personen", uitleg=f"Opleiders van {kort[code]}.")
+        for code in codes
+    )

@@ -1,0 +1,56 @@
+"""The national series as published: places that VWS funds, aios that started, and the lottery rounds."""
+
+from __future__ import annotations
+
+from hn_dash.domain.kolommen import SLOT, build_frame, herkomst_van
+from hn_dash.domain.selectie import Selection
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
+
+KOLOMMEN = (
+    ColumnSpec("jaar", "Jaar"),
+    ColumnSpec("vws_plekken", "Plekken VWS", eenheid="plekken", leeg=True, uitleg="Door VWS bekostigde opleidingsplekken."),
+    ColumnSpec("gestart", "Gestart", eenheid="personen", leeg=True, uitleg="Aios die dat jaar begonnen."),
+    ColumnSpec("opmerking", "Opmerking", "tekst"),
+    *(kolom for kolom in SLOT if kolom.naam != "bron"),
+    ColumnSpec("bron", "Bron", "tekst", uitleg="Document waarin het getal staat."),
+)
+_RONDE = (
+    ColumnSpec("ronde", "Ronde", "tekst"),
+    ColumnSpec("sollicitaties", "Sollicitaties", eenheid="personen", leeg=True),
+    ColumnSpec("in_loting", "In loting", eenheid="personen", leeg=True),
+    ColumnSpec("aangeboden", "Aangeboden", eenheid="plekken", leeg=True),
+    ColumnSpec("geplaatst", "Geplaatst", eenheid="personen", leeg=True),
+    ColumnSpec("niet_vervuld", "Niet vervuld", eenheid="plekken", leeg=True),
+    ColumnSpec("eerste_voorkeur_pct", "Eerste voorkeur (%)", "getal", "%", 1, leeg=True),
+    *KOLOMMEN[4:],
+)
+
+
+def compute_landelijk(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """Per year the places that VWS funds and the aios that started; every row names its source."""
+    return _gepubliceerd("landelijk", "Landelijke reeks", KOLOMMEN, selectie, dataset)
+
+
+def compute_loting_rondes(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """Per published lottery round how many took part and were placed. Placed is not started: see the start round."""
+    return _gepubliceerd("loting_rondes", "Lotingen", _RONDE, selectie, dataset)
+
+
+def _gepubliceerd(
+    naam: str, titel: str, kolommen: tuple[ColumnSpec, ...], selectie: Selection, dataset: Dataset
+) -> ResultTable:
+    bron = dataset.plekken_landelijk if naam == "landelijk" else dataset.loting_rondes
+    herkomst = herkomst_van(dataset, selectie.indeling)
+    eigen = Herkomst(herkomst.peildatum, herkomst.indeling, "openbare bronnen, per rij genoemd", herkomst.vingerafdruk)
+    aangevuld = bron.assign(opmerking=bron["opmerking"].fillna("")) if "opmerking" in bron else bron
+    frame = build_frame(aangevuld, kolommen, eigen).assign(bron=bron["bron"].astype("str").to_numpy())
+    sleutel = kolommen[0].naam
+    return ResultTable(
+        TableSpec(naam, kolommen, (sleutel,)),
+        frame.sort_values(sleutel).reset_index(drop=True),
+        eigen,
+        titel=titel,
+        omschrijving=selectie.describe(dataset),
+        formule="Gepubliceerde aantallen, niet bewerkt",
+    )

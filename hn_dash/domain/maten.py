@@ -1,0 +1,115 @@
+"""The register of measures: what every page, dropdown, download, explanation and test iterates over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hn_dash.domain.dichtheid import compute_dichtheid
+from hn_dash.domain.landelijk import compute_landelijk
+from hn_dash.domain.plaatsing import compute_plaatsing
+from hn_dash.domain.selectie import SLEUTELS, Selection
+from hn_dash.domain.vestiging import compute_vestiging
+from hn_dash.domain.werving import compute_werving
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.tables import ResultTable
+
+
+@dataclass(frozen=True, slots=True)
+class Maat:
+    """One measure and its explanation, in Dutch.
+
+    Parameters
+    ----------
+    view : its name in address, download and verb
+    versie : raised when the same question gets another answer
+    waarde : the column that the map shows
+    """
+
+    view: str
+    versie: int
+    titel: str
+    vraag: str
+    formule: str
+    eenheid: str
+    bron: str
+    waarde: str
+    compute: Callable[[Selection, Dataset], ResultTable]
+
+    @property
+    def sleutels(self) -> tuple[str, ...]:
+        """The query keys that change its answer."""
+        return SLEUTELS[self.view]
+
+
+MATEN = {
+    maat.view: maat
+    for maat in (
+        Maat(
+            "vestiging",
+            1,
+            "Vestiging van opleiders",
+            "Waar werken opleiders, van welk instituut, en waar is er geen enkele?",
+            "Telling van opleiders in de gemeente waar hun praktijk staat.",
+            "personen",
+            "Jaarverslag 2020 §3.3 (vestigingskaart).",
+            "opleiders",
+            compute_vestiging,
+        ),
+        Maat(
+            "dichtheid",
+            1,
+            "Opleiderdichtheid",
+            "Hoeveel opleiders zijn er per praktijk, huisarts of inwoner, en hoeveel ontbreken er tot de norm?",
+            "Dichtheid = teller ÷ noemer, voor een gebied de som gedeeld door de som. Onder de norm: teller < norm × noemer, "
+            "exact gerekend. Tekort = naar boven afgerond (norm × noemer) − teller, minstens 0. Band: Garwood (opleiders) "
+            "of Wilson (opleidingspraktijken), 95 %.",
+            "% (opleiders per 100 praktijken of huisartsen) of opleiders per 10.000 inwoners",
+            "Jaarverslag 2020 §3.3; norm van 25 % uit de nieuwsbrief van 25-11-2009, die geen noemer noemt.",
+            "dichtheid_pct",
+            compute_dichtheid,
+        ),
+        Maat(
+            "werving",
+            1,
+            "Wie gaat waar werven?",
+            "Welk instituut werft waar nieuwe opleiders, en welke bestaande relaties lopen daar doorheen?",
+            "Per gemeente één staat: lead (één instituut), gezamenlijk (twee of meer), open of niet besproken. Van andere "
+            "instituten = opleiders van een instituut dat er niet werft.",
+            "staat",
+            "Nieuwsbrief 25-11-2009, kaart met gedragsregels R1 tot en met R5.",
+            "staat",
+            compute_werving,
+        ),
+        Maat(
+            "plaatsing",
+            1,
+            "Plaatsing per opleidingslocatie",
+            "Hoeveel plekken zijn er per locatie berekend, aangeboden, verloot, geplaatst en gestart?",
+            "Quotum = berekende plekken × inwoners van het verzorgingsgebied ÷ alle inwoners. Afwijking = aangeboden − berekend. "
+            "Niet vervuld = loting − geplaatst. Index = plekken per inwoner ten opzichte van heel Nederland (100).",
+            "plekken, en plekken per 100.000 inwoners",
+            "Jaarverslag 2020 §3.1, §3.2 en §3.4.",
+            "plekken_per_100000",
+            compute_plaatsing,
+        ),
+        Maat(
+            "landelijk",
+            1,
+            "Landelijke reeks",
+            "Hoeveel opleidingsplekken bekostigt VWS en hoeveel aios startten er?",
+            "Gepubliceerde aantallen, niet bewerkt.",
+            "plekken en personen",
+            "Per rij genoemd.",
+            "vws_plekken",
+            compute_landelijk,
+        ),
+    )
+}
+
+
+@lru_cache(maxsize=512)
+def compute(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """The answer to a question; computed once per question and dataset."""
+    return MATEN[selectie.view].compute(selectie, dataset)
