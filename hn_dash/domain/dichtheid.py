@@ -60,14 +60,13 @@ def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
     gemeenten["tekort"] = tekort(gemeenten["teller"], gemeenten["noemer"], selectie.normdeel)
     herkomst = herkomst_van(dataset, selectie.indeling)
     if selectie.niveau == "gemeente":
-        rijen, kop, gebied = gemeenten, GEMEENTE, gemeenten["gemeentecode"]
-        sleutel = "gemeentecode"
+        rijen, gebied = gemeenten, gemeenten["gemeentecode"]
     else:
         gebied = _gebied(selectie, gemeenten, plan, dataset)
-        rijen, kop = _per_gebied(gemeenten, gebied, selectie.normdeel, dataset), _GEBIED
-        sleutel = "gebied"
+        rijen = _per_gebied(gemeenten, gebied, selectie.normdeel, dataset)
     rijen = _met_verhouding(rijen, selectie)
-    kolommen = _kolommen(selectie, kop)
+    kolommen = _kolommen(selectie)
+    sleutel = kolommen[0].naam
     frame = build_frame(rijen, kolommen, herkomst)
     nummer = {waarde: i for i, waarde in enumerate(frame[sleutel])}
     return ResultTable(
@@ -77,7 +76,7 @@ def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
         titel="Opleiderdichtheid",
         omschrijving=selectie.describe(dataset),
         formule=formule(selectie),
-        gebieden={code: (nummer[waarde],) for code, waarde in gebied.items()},
+        gebieden={str(code): (nummer[waarde],) for code, waarde in gebied.items()},
         niet_op_kaart=telling.buiten,
         totalen=_totalen(gemeenten, selectie.normdeel),
         opmerkingen=_opmerkingen(gemeenten),
@@ -203,20 +202,25 @@ def _opmerkingen(gemeenten: pd.DataFrame) -> tuple[str, ...]:
     return (f"Opleiders zonder praktijk in {', '.join(vreemd['gemeentenaam'])}: controleer de gegevens.",)
 
 
-def _kolommen(selectie: Selection, kop: tuple[ColumnSpec, ...]) -> tuple[ColumnSpec, ...]:
-    per_gemeente = kop is GEMEENTE
+def _kolommen(selectie: Selection) -> tuple[ColumnSpec, ...]:
+    per_gemeente = selectie.niveau == "gemeente"
     inwoners = selectie.noemer == "inwoners"
     eenheid = "personen" if selectie.teller == "opleiders" else "praktijken"
     extra = (
         (ColumnSpec("leadinstituten", "Lead", "tekst", uitleg="Instituut met de lead, of de staat zonder lead."),)
         if per_gemeente
         else (
-            ColumnSpec("tekort_som_gemeenten", "Tekort (som gemeenten)", eenheid=eenheid, uitleg="Som van de tekorten per gemeente; een overschot elders telt niet mee."),
+            ColumnSpec(
+                "tekort_som_gemeenten",
+                "Tekort (som gemeenten)",
+                eenheid=eenheid,
+                uitleg="Som van de tekorten per gemeente; een overschot elders telt niet mee.",
+            ),
             ColumnSpec("gemeenten", "Gemeenten", eenheid="gemeenten", uitleg="Aantal gemeenten in het gebied."),
         )
     )
     return (
-        *kop,
+        *(GEMEENTE if per_gemeente else _GEBIED),
         OPLEIDERS,
         OPLEIDINGSPRAKTIJKEN,
         PRAKTIJKEN,
@@ -224,14 +228,63 @@ def _kolommen(selectie: Selection, kop: tuple[ColumnSpec, ...]) -> tuple[ColumnS
         INWONERS,
         ColumnSpec("teller", "Teller", eenheid=selectie.teller, scherm=False, uitleg="Wat boven de streep staat."),
         ColumnSpec("noemer", "Noemer", eenheid=selectie.noemer, scherm=False, uitleg="Wat onder de streep staat."),
-        ColumnSpec("dichtheid_pct", "Dichtheid (%)", "getal", "%", 1, "teller", "noemer", leeg=True, scherm=not inwoners, uitleg="100 × teller ÷ noemer; leeg zonder praktijken."),
+        ColumnSpec(
+            "dichtheid_pct",
+            "Dichtheid (%)",
+            "getal",
+            "%",
+            1,
+            "teller",
+            "noemer",
+            leeg=True,
+            scherm=not inwoners,
+            uitleg="100 × teller ÷ noemer; leeg zonder praktijken.",
+        ),
         ColumnSpec("norm_pct", "Norm (%)", "getal", "%", 1, scherm=False, uitleg="De norm waartegen wordt vergeleken."),
         ColumnSpec("status", "Status", "tekst", uitleg="Ten opzichte van de norm; gelijk aan de norm is op de norm."),
-        ColumnSpec("tekort", "Tekort" if per_gemeente else "Tekort (gebied)", eenheid=eenheid, uitleg="Hoeveel er nodig zijn om de norm te halen."),
+        ColumnSpec(
+            "tekort",
+            "Tekort" if per_gemeente else "Tekort (gebied)",
+            eenheid=eenheid,
+            uitleg="Hoeveel er nodig zijn om de norm te halen.",
+        ),
         *extra,
-        ColumnSpec("per_10000", "Per 10.000 inwoners", "getal", "", 2, "opleiders", "inwoners", leeg=True, uitleg="Opleiders per 10.000 inwoners."),
-        ColumnSpec("band_laag_pct", "Stabiliteitsband laag (%)", "getal", "%", 1, leeg=True, scherm=False, uitleg="Ondergrens van 95 %: hoe vast dit cijfer is."),
-        ColumnSpec("band_hoog_pct", "Stabiliteitsband hoog (%)", "getal", "%", 1, leeg=True, scherm=False, uitleg="Bovengrens van 95 %."),
-        ColumnSpec("kleine_noemer", "Kleine noemer", "tekst", uitleg="Minder dan vijf praktijken: één opleider maakt veel verschil."),
+        ColumnSpec(
+            "per_10000",
+            "Per 10.000 inwoners",
+            "getal",
+            "",
+            2,
+            "opleiders",
+            "inwoners",
+            leeg=True,
+            uitleg="Opleiders per 10.000 inwoners.",
+        ),
+        ColumnSpec(
+            "band_laag_pct",
+            "Stabiliteitsband laag (%)",
+            "getal",
+            "%",
+            1,
+            leeg=True,
+            scherm=False,
+            uitleg="Ondergrens van 95 %: hoe vast dit cijfer is.",
+        ),
+        ColumnSpec(
+            "band_hoog_pct",
+            "Stabiliteitsband hoog (%)",
+            "getal",
+            "%",
+            1,
+            leeg=True,
+            scherm=False,
+            uitleg="Bovengrens van 95 %.",
+        ),
+        ColumnSpec(
+            "kleine_noemer",
+            "Kleine noemer",
+            "tekst",
+            uitleg="Minder dan vijf praktijken: één opleider maakt veel verschil.",
+        ),
         *SLOT,
     )

@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 
 
-
 def geldig_op(instituten: pd.DataFrame, dag: date) -> list[str]:
     """The codes of the institutes that exist on a day, in the order of the list."""
     van = instituten["geldig_van"].fillna("")

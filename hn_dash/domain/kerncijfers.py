@@ -61,7 +61,9 @@ def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
     if instituut:
         plekken = plekken[plekken["instituut"] == instituut]
     frame = dichtheid.frame
-    leeg = frame[frame["status"] == ZONDER_OPLEIDER].sort_values(["praktijken", "gemeentecode"], ascending=[False, True])
+    leeg = frame[frame["status"] == ZONDER_OPLEIDER].sort_values(
+        ["praktijken", "gemeentecode"], ascending=[False, True]
+    )
     ernst = [bevinding.ernst for bevinding in check_plan(dataset, vraag.indeling)]
     return Kerncijfers(
         opleiders=int(frame["opleiders"].sum()),

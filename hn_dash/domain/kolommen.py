@@ -30,9 +30,7 @@ SLOT = (
 
 def herkomst_van(dataset: Dataset, indeling: int) -> Herkomst:
     """Where the numbers of a dataset come from, on an indeling."""
-    return Herkomst(
-        dataset.peildatum.isoformat(), indeling, dataset.bron, dataset.vingerafdruk, dataset.voorbeeld
-    )
+    return Herkomst(dataset.peildatum.isoformat(), indeling, dataset.bron, dataset.vingerafdruk, dataset.voorbeeld)
 
 
 def build_frame(frame: pd.DataFrame, kolommen: Sequence[ColumnSpec], herkomst: Herkomst) -> pd.DataFrame:

@@ -9,7 +9,9 @@ from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
 
 KOLOMMEN = (
     ColumnSpec("jaar", "Jaar"),
-    ColumnSpec("vws_plekken", "Plekken VWS", eenheid="plekken", leeg=True, uitleg="Door VWS bekostigde opleidingsplekken."),
+    ColumnSpec(
+        "vws_plekken", "Plekken VWS", eenheid="plekken", leeg=True, uitleg="Door VWS bekostigde opleidingsplekken."
+    ),
     ColumnSpec("gestart", "Gestart", eenheid="personen", leeg=True, uitleg="Aios die dat jaar begonnen."),
     ColumnSpec("opmerking", "Opmerking", "tekst"),
     *(kolom for kolom in SLOT if kolom.naam != "bron"),

@@ -62,9 +62,9 @@ MATEN = {
             1,
             "Opleiderdichtheid",
             "Hoeveel opleiders zijn er per praktijk, huisarts of inwoner, en hoeveel ontbreken er tot de norm?",
-            "Dichtheid = teller ÷ noemer, voor een gebied de som gedeeld door de som. Onder de norm: teller < norm × noemer, "
-            "exact gerekend. Tekort = naar boven afgerond (norm × noemer) − teller, minstens 0. Band: Garwood (opleiders) "
-            "of Wilson (opleidingspraktijken), 95 %.",
+            "Dichtheid = teller ÷ noemer, voor een gebied de som gedeeld door de som. Onder de norm: teller < "
+            "norm × noemer, exact gerekend. Tekort = naar boven afgerond (norm × noemer) − teller, minstens 0. "
+            "Band: Garwood (opleiders) of Wilson (opleidingspraktijken), 95 %.",
             "% (opleiders per 100 praktijken of huisartsen) of opleiders per 10.000 inwoners",
             "Jaarverslag 2020 §3.3; norm van 25 % uit de nieuwsbrief van 25-11-2009, die geen noemer noemt.",
             "dichtheid_pct",
@@ -75,8 +75,8 @@ MATEN = {
             1,
             "Wie gaat waar werven?",
             "Welk instituut werft waar nieuwe opleiders, en welke bestaande relaties lopen daar doorheen?",
-            "Per gemeente één staat: lead (één instituut), gezamenlijk (twee of meer), open of niet besproken. Van andere "
-            "instituten = opleiders van een instituut dat er niet werft.",
+            "Per gemeente één staat: lead (één instituut), gezamenlijk (twee of meer), open of niet besproken. "
+            "Van andere instituten = opleiders van een instituut dat er niet werft.",
             "staat",
             "Nieuwsbrief 25-11-2009, kaart met gedragsregels R1 tot en met R5.",
             "staat",
@@ -87,8 +87,8 @@ MATEN = {
             1,
             "Plaatsing per opleidingslocatie",
             "Hoeveel plekken zijn er per locatie berekend, aangeboden, verloot, geplaatst en gestart?",
-            "Quotum = berekende plekken × inwoners van het verzorgingsgebied ÷ alle inwoners. Afwijking = aangeboden − berekend. "
-            "Niet vervuld = loting − geplaatst. Index = plekken per inwoner ten opzichte van heel Nederland (100).",
+            "Quotum = berekende plekken × inwoners van het verzorgingsgebied ÷ alle inwoners. Afwijking = "
+            "aangeboden − berekend. Niet vervuld = loting − geplaatst. Index = plekken per inwoner ten opzichte van heel Nederland (100).",
             "plekken, en plekken per 100.000 inwoners",
             "Jaarverslag 2020 §3.1, §3.2 en §3.4.",
             "plekken_per_100000",

@@ -5,6 +5,8 @@ Source: jaarverslag 2020 §3.1 (places from population), §3.2 (locations) and �
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from hn_dash.domain.kolommen import SLOT, build_frame, herkomst_van
@@ -18,8 +20,8 @@ FUSIEJAAR = 2024
 _PLEKKEN = ("berekend", "aangeboden", "loting", "geplaatst", "gestart")
 
 
-def _aantal(naam: str, kop: str, uitleg: str, **meer: bool) -> ColumnSpec:
-    return ColumnSpec(naam, kop, eenheid="plekken", leeg=True, uitleg=uitleg, **meer)
+def _aantal(naam: str, kop: str, uitleg: str, scherm: bool = True) -> ColumnSpec:
+    return ColumnSpec(naam, kop, eenheid="plekken", leeg=True, scherm=scherm, uitleg=uitleg)
 
 
 KOLOMMEN = (
@@ -28,22 +30,49 @@ KOLOMMEN = (
     ColumnSpec("locatie", "Locatie", "tekst", scherm=False),
     ColumnSpec("locatienaam", "Locatie", "tekst", uitleg="Opleidingslocatie."),
     ColumnSpec("instituut", "Instituut", "tekst", uitleg="Instituut van de locatie in dat jaar."),
-    ColumnSpec("inwoners", "Inwoners", eenheid="personen", uitleg="Inwoners van het verzorgingsgebied; gedeelde gemeenten naar aandeel."),
-    ColumnSpec("quotum", "Quotum", "getal", "plekken", 2, uitleg="Aandeel in de inwoners × alle berekende plekken, onafgerond."),
+    ColumnSpec(
+        "inwoners",
+        "Inwoners",
+        eenheid="personen",
+        uitleg="Inwoners van het verzorgingsgebied; gedeelde gemeenten naar aandeel.",
+    ),
+    ColumnSpec(
+        "quotum", "Quotum", "getal", "plekken", 2, uitleg="Aandeel in de inwoners × alle berekende plekken, onafgerond."
+    ),
     _aantal("berekend", "Berekend", "Plekken volgens de verdeling naar inwoners."),
     _aantal("aangeboden", "Aangeboden", "Wat het instituut op deze locatie aanbiedt."),
     _aantal("loting", "Loting", "Plekken die in de loting zaten."),
     _aantal("geplaatst", "Geplaatst", "In de loting geplaatste kandidaten."),
     _aantal("gestart", "Gestart", "Aios die begonnen, naplaatsing inbegrepen."),
     _aantal("niet_vervuld", "Niet vervuld", "Loting min geplaatst."),
-    ColumnSpec("plekken_per_100000", "Per 100.000 inwoners", "getal", "", 2, "aangeboden", "inwoners", leeg=True, uitleg="Aangeboden plekken per 100.000 inwoners van het verzorgingsgebied."),
+    ColumnSpec(
+        "plekken_per_100000",
+        "Per 100.000 inwoners",
+        "getal",
+        "",
+        2,
+        "aangeboden",
+        "inwoners",
+        leeg=True,
+        uitleg="Aangeboden plekken per 100.000 inwoners van het verzorgingsgebied.",
+    ),
     _aantal("afwijking", "Afwijking", "Aangeboden min berekend."),
-    ColumnSpec("afwijking_pct", "Afwijking (%)", "getal", "%", 1, "afwijking", "berekend", leeg=True, uitleg="Afwijking als deel van berekend."),
+    ColumnSpec(
+        "afwijking_pct",
+        "Afwijking (%)",
+        "getal",
+        "%",
+        1,
+        "afwijking",
+        "berekend",
+        leeg=True,
+        uitleg="Afwijking als deel van berekend.",
+    ),
     ColumnSpec("gebied", "Gebied", "tekst", uitleg="Randstad of periferie."),
     _aantal("advies", "Advies", "Advies Capaciteitsorgaan; niet per locatie gepubliceerd.", scherm=False),
     _aantal("vws_totaal", "VWS landelijk", "Door VWS bekostigde plekken in het hele land dat jaar.", scherm=False),
     *SLOT,
-)  # fmt: skip
+)
 
 
 def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
@@ -75,9 +104,8 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         plekken_per_100000=100_000 * frame["aangeboden"].astype("float64") / verzorgd,
         afwijking=frame["aangeboden"] - frame["berekend"],
         gebied=locaties["randstad"].reindex(frame.index).map({"ja": RANDSTAD, "nee": PERIFERIE}),
-        advies=pd.NA,
-        vws_totaal=_vws(dataset, selectie.jaar),
     )
+    frame["advies"], frame["vws_totaal"] = pd.NA, _vws(dataset, selectie.jaar)
     frame["afwijking_pct"] = 100 * frame["afwijking"].astype("float64") / frame["berekend"].astype("float64")
     herkomst = herkomst_van(dataset, selectie.indeling)
     uit = build_frame(frame, KOLOMMEN, herkomst)
@@ -90,7 +118,9 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         titel="Plaatsing per opleidingslocatie",
         omschrijving=selectie.describe(dataset),
         formule="Quotum = aandeel in de inwoners × alle berekende plekken; afwijking = aangeboden − berekend; niet vervuld = loting − geplaatst",
-        gebieden={code: tuple(nummer[naam] for naam in deel) for code, deel in groot.groupby("gemeentecode")["locatie"]},
+        gebieden={
+            str(code): tuple(nummer[naam] for naam in deel) for code, deel in groot.groupby("gemeentecode")["locatie"]
+        },
         totalen=_totalen(uit),
     )
 
@@ -117,7 +147,7 @@ def _afgerond(waarden: pd.Series) -> pd.Series:
     return onder.where(~onder.index.isin(erbij), onder + 1)
 
 
-def _vws(dataset: Dataset, jaar: int) -> object:
+def _vws(dataset: Dataset, jaar: int) -> Any:
     rij = dataset.plekken_landelijk.loc[dataset.plekken_landelijk["jaar"] == jaar, "vws_plekken"]
     return pd.NA if rij.empty else rij.iloc[0]
 
@@ -125,12 +155,18 @@ def _vws(dataset: Dataset, jaar: int) -> object:
 def _totalen(frame: pd.DataFrame) -> dict[str, float]:
     """National figures and those of Randstad and periferie: per 100.000 inhabitants and the share that was filled."""
     uit: dict[str, float] = {}
-    delen = {"": frame, "randstad_": frame[frame["gebied"] == RANDSTAD], "periferie_": frame[frame["gebied"] == PERIFERIE]}
+    delen = {
+        "": frame,
+        "randstad_": frame[frame["gebied"] == RANDSTAD],
+        "periferie_": frame[frame["gebied"] == PERIFERIE],
+    }
     for voor, deel in delen.items():
         inwoners, loting = int(deel["inwoners"].sum()), int(deel["loting"].sum())
         for kolom in (*_PLEKKEN, "niet_vervuld", "inwoners"):
             uit[voor + kolom] = int(deel[kolom].sum())
-        uit[voor + "plekken_per_100000"] = 100_000 * int(deel["aangeboden"].sum()) / inwoners if inwoners else float("nan")
+        uit[voor + "plekken_per_100000"] = (
+            100_000 * int(deel["aangeboden"].sum()) / inwoners if inwoners else float("nan")
+        )
         uit[voor + "gevuld_pct"] = 100 * (1 - int(deel["niet_vervuld"].sum()) / loting) if loting else float("nan")
     for voor in ("randstad_", "periferie_"):
         uit[voor + "index"] = 100 * uit[voor + "plekken_per_100000"] / uit["plekken_per_100000"]

@@ -6,7 +6,6 @@ opleider that is already there (R1).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,7 +62,9 @@ def plan_op(dataset: Dataset, indeling: int) -> pd.DataFrame:
 def _samen(delen: pd.DataFrame) -> list[str]:
     if len(delen) and (delen[["staat", "instituten"]] == delen.iloc[0][["staat", "instituten"]]).all(axis=None):
         return [str(waarde) for waarde in delen.iloc[0]]
-    wensen = " en ".join(sorted({f"{staat} {wie}".strip() for staat, wie in zip(delen["staat"], delen["instituten"], strict=True)}))
+    wensen = " en ".join(
+        sorted({f"{staat} {wie}".strip() for staat, wie in zip(delen["staat"], delen["instituten"], strict=True)})
+    )
     return ["open", "", TE_BESLISSEN, f"Samengevoegd uit gemeenten met {wensen}." if wensen else "Niet in het plan."]
 
 
@@ -105,16 +106,27 @@ def _volledig(dataset: Dataset) -> list[PlanBevinding]:
     codes, gevraagd = set(dataset.geo.indeling(dataset.indeling).codes), dataset.plan["gemeentecode"]
     uit = []
     if ontbreekt := sorted(codes - set(gevraagd)):
-        uit.append(PlanBevinding("C1", "fout", f"{len(ontbreekt)} gemeenten staan niet in het plan. Geef ze een staat.", tuple(ontbreekt)))
+        uit.append(
+            PlanBevinding(
+                "C1", "fout", f"{len(ontbreekt)} gemeenten staan niet in het plan. Geef ze een staat.", tuple(ontbreekt)
+            )
+        )
     if onbekend := sorted(set(gevraagd) - codes):
         zin = f"Onbekende code in het plan: {', '.join(onbekend[:5])}. Zet het plan om naar {dataset.indeling}."
         uit.append(PlanBevinding("C2", "fout", zin, tuple(onbekend)))
     if dubbel := sorted(set(gevraagd[gevraagd.duplicated()])):
-        uit.append(PlanBevinding("C4", "fout", f"{len(dubbel)} gemeenten staan dubbel in het plan. Houd één regel per gemeente.", tuple(dubbel)))
+        uit.append(
+            PlanBevinding(
+                "C4",
+                "fout",
+                f"{len(dubbel)} gemeenten staan dubbel in het plan. Houd één regel per gemeente.",
+                tuple(dubbel),
+            )
+        )
     return uit
 
 
-def _staten(plan: pd.DataFrame, dataset: Dataset, namen: Mapping[str, str]) -> list[PlanBevinding]:
+def _staten(plan: pd.DataFrame, dataset: Dataset, namen: pd.Series[str]) -> list[PlanBevinding]:
     """C3 the number of institutes fits the state, and each exists on the peildatum."""
     bestaand, uit = set(geldig_op(dataset.instituten, dataset.peildatum)), []
     for code, staat, wie in zip(plan.index, plan["staat"], plan["instituten"], strict=True):
@@ -126,7 +138,7 @@ def _staten(plan: pd.DataFrame, dataset: Dataset, namen: Mapping[str, str]) -> l
     return uit
 
 
-def _aaneengesloten(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: Mapping[str, str]) -> list[PlanBevinding]:
+def _aaneengesloten(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: pd.Series[str]) -> list[PlanBevinding]:
     """C5 an institute's area hangs together over land and the links over water; joint counts for each partner."""
     geo = dataset.geo.indeling(indeling)
     kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))

@@ -77,7 +77,9 @@ class Selection:
         SelectieFout : every impossible value, each with what is possible; unknown keys are ignored
         """
         delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
-        gevraagd = tuple((sleutel, _tekst(delen[sleutel])) for sleutel in SLEUTELS[view] if delen.get(sleutel) not in (None, ""))
+        gevraagd = tuple(
+            (sleutel, _tekst(delen[sleutel])) for sleutel in SLEUTELS[view] if delen.get(sleutel) not in (None, "")
+        )
         return _lees(view, gevraagd, dataset)
 
     def to_query(self, dataset: Dataset) -> str:
@@ -181,7 +183,11 @@ def _lees_norm(tekst: str, fouten: list[Bevinding]) -> str:
         waarde = waarde.rstrip("0").rstrip(".") if "." in waarde else waarde
         return f"0{waarde}" if waarde.startswith(".") else waarde
     fouten.append(
-        Bevinding(f"Norm “{_kort(tekst)}” kan niet. Geef een getal boven 0 en hoogstens 1000, zoals 25 of 12,5.", kolom="norm", waarde=_kort(tekst))
+        Bevinding(
+            f"Norm “{_kort(tekst)}” kan niet. Geef een getal boven 0 en hoogstens 1000, zoals 25 of 12,5.",
+            kolom="norm",
+            waarde=_kort(tekst),
+        )
     )
     return _NORM[NOEMERS[0][0]]
 
@@ -191,7 +197,11 @@ def _lees_ronde(delen: Mapping[str, str], kies: Callable[[str], str], fouten: li
     jaar, ronde = delen.get("jaar", ""), delen.get("ronde", "")
     if jaar and ronde and not ronde.startswith(jaar):
         fouten.append(
-            Bevinding(f"Ronde “{_kort(ronde)}” valt niet in jaar {_kort(jaar)}. Laat een van beide weg.", kolom="ronde", waarde=_kort(ronde))
+            Bevinding(
+                f"Ronde “{_kort(ronde)}” valt niet in jaar {_kort(jaar)}. Laat een van beide weg.",
+                kolom="ronde",
+                waarde=_kort(ronde),
+            )
         )
         return ""
     return kies("ronde") if ronde or not jaar else kies("jaar")
@@ -213,7 +223,9 @@ def _naam(sleutel: str, waarde: str, dataset: Dataset) -> str:
 def _waar(selectie: Selection, dataset: Dataset) -> str:
     delen = [selectie.provincie or "Nederland"]
     if selectie.instituut and selectie.view != "vestiging":
-        delen.append(f"alleen het leadgebied van {_naam('instituut', selectie.instituut, dataset)}, gezamenlijk inbegrepen")
+        delen.append(
+            f"alleen het leadgebied van {_naam('instituut', selectie.instituut, dataset)}, gezamenlijk inbegrepen"
+        )
     return ", ".join(delen)
 
 
@@ -239,7 +251,9 @@ def _zin_vestiging(selectie: Selection, dataset: Dataset) -> str:
 
 def _zin_werving(selectie: Selection, dataset: Dataset) -> str:
     plan = _naam("plan", selectie.plan, dataset)
-    return f"Wie de lead heeft in het werven van nieuwe opleiders, {plan}: {_waar(selectie, dataset)}; {_slot(selectie)}"
+    return (
+        f"Wie de lead heeft in het werven van nieuwe opleiders, {plan}: {_waar(selectie, dataset)}; {_slot(selectie)}"
+    )
 
 
 def _zin_plaatsing(selectie: Selection, dataset: Dataset) -> str:

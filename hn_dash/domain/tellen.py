@@ -61,7 +61,5 @@ def _praktijken_op(dataset: Dataset, indeling: int) -> tuple[pd.DataFrame, int]:
     """Praktijken with the gemeentecode of an indeling, and how many of them lie outside it."""
     if dataset.geo.indeling(indeling).codes == dataset.geo.indeling(dataset.indeling).codes:
         return dataset.praktijken, 0
-    gevonden, buiten = join_punten(
-        dataset.praktijken.drop(columns="gemeentecode"), dataset.geo.indeling(indeling)
-    )
+    gevonden, buiten = join_punten(dataset.praktijken.drop(columns="gemeentecode"), dataset.geo.indeling(indeling))
     return gevonden, len(buiten)

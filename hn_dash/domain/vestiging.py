@@ -38,7 +38,7 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
         frame = frame[frame["provincie"] == selectie.provincie]
     per_instituut = opleiders_per_instituut(frame, dataset)
     aantallen = frame[[kolom.naam for kolom in per_instituut]]
-    grootste = aantallen.idxmax(axis=1).str.removeprefix("opleiders_") if len(frame) else ""
+    grootste = aantallen.idxmax(axis=1).astype("str").str.removeprefix("opleiders_") if len(frame) else ""
     frame = frame.assign(
         status=np.select(
             [frame["opleiders"] > 0, frame["praktijken"] > 0], [AANWEZIG, "geen opleider"], "geen praktijk"
@@ -54,7 +54,9 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
         OPLEIDINGSPRAKTIJKEN,
         INWONERS,
         ColumnSpec("status", "Status", "tekst", uitleg="Of er in deze gemeente een opleider werkt."),
-        ColumnSpec("grootste_instituut", "Grootste", "tekst", scherm=False, uitleg="Instituut met de meeste opleiders."),
+        ColumnSpec(
+            "grootste_instituut", "Grootste", "tekst", scherm=False, uitleg="Instituut met de meeste opleiders."
+        ),
         *SLOT,
     )
     uit = build_frame(frame, kolommen, herkomst)

@@ -1,1 +1,17 @@
 """One module per page: layout and callbacks that wire, and think nothing."""
+
+from __future__ import annotations
+
+from dash import Dash
+
+from hn_dash.ingest.dataset import Dataset
+
+
+def registreer(app: Dash, dataset: Dataset) -> None:
+    """Every callback of every page."""
+    from hn_dash.pages.register import PAGINAS
+    from hn_dash.pages.shell import registreer_router
+
+    registreer_router(app, dataset)
+    for pagina in PAGINAS:
+        pagina.registreer(app, dataset)

@@ -26,11 +26,25 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     """The page; it reads the registry, so a measure cannot be without its explanation."""
     return html.Div(
         [
-            html.Header([html.H1("Methode en bronnen"), html.P("Hoe elk getal ontstaat, waar het vandaan komt en wat het niet zegt.", className="onderschrift")]),
-            html.Section([html.H2("De maten", className="vakkop"), *[_maat(maat) for maat in MATEN.values()]], className="vak"),
-            html.Section([html.H2("Wat u moet weten", className="vakkop"), html.Ul([html.Li(zin) for zin in GRENZEN])], className="vak tekst"),
+            html.Header(
+                [
+                    html.H1("Methode en bronnen"),
+                    html.P(
+                        "Hoe elk getal ontstaat, waar het vandaan komt en wat het niet zegt.", className="onderschrift"
+                    ),
+                ]
+            ),
+            html.Section(
+                [html.H2("De maten", className="vakkop"), *[_maat(maat) for maat in MATEN.values()]], className="vak"
+            ),
+            html.Section(
+                [html.H2("Wat u moet weten", className="vakkop"), html.Ul([html.Li(zin) for zin in GRENZEN])],
+                className="vak tekst",
+            ),
             html.Section([html.H2("Gegevens nu", className="vakkop"), _gegevens(dataset)], className="vak"),
-            html.Section([html.H2("Grenzen en indelingen", className="vakkop"), *_grenzen(dataset)], className="vak tekst"),
+            html.Section(
+                [html.H2("Grenzen en indelingen", className="vakkop"), *_grenzen(dataset)], className="vak tekst"
+            ),
         ],
         className="pagina smal",
     )

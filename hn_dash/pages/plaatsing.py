@@ -10,11 +10,12 @@ from dash import Dash, Input, Output, dcc, html
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.delen import attributen, build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte, uit_staat
 from hn_dash.tables import ResultTable
 from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven
-from hn_dash.views.kaartje import waarde_tekst
+from hn_dash.views.tekst import getal
 from hn_dash.views.vraag import lees_vraag
 
 VIEW = "plaatsing"
@@ -28,15 +29,29 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
         html.Div(build_randstad(tabel), id=id_van(VIEW, "randstad"), className="tegels"),
         html.Div(
             [
-                html.Section(_grafiek("staven", build_staven(tabel)), className="vak", **{"aria-label": "Staven per opleidingslocatie; dezelfde getallen staan in de tabel"}),
+                html.Section(
+                    _grafiek("staven", build_staven(tabel)),
+                    className="vak",
+                    **attributen({"aria-label": "Staven per opleidingslocatie; dezelfde getallen staan in de tabel"}),
+                ),
                 html.Section(
                     [
                         _grafiek("reeks", build_reeks(landelijk)),
-                        html.Details([html.Summary("Tabel en bronnen van de landelijke reeks"), build_lijst(landelijk)]),
-                        html.P(["Download de reeks: ", html.A("CSV", href="/download/landelijk.csv", download=""), " · ", html.A("Excel", href="/download/landelijk.xlsx", download="")], className="voet"),
+                        html.Details(
+                            [html.Summary("Tabel en bronnen van de landelijke reeks"), build_lijst(landelijk)]
+                        ),
+                        html.P(
+                            [
+                                "Download de reeks: ",
+                                html.A("CSV", href="/download/landelijk.csv", download=""),
+                                " · ",
+                                html.A("Excel", href="/download/landelijk.xlsx", download=""),
+                            ],
+                            className="voet",
+                        ),
                     ],
                     className="vak",
-                    **{"aria-label": "Landelijke reeks"},
+                    **attributen({"aria-label": "Landelijke reeks"}),
                 ),
             ],
             className="tweekolom",
@@ -64,12 +79,19 @@ def _grafiek(deel: str, figuur: Any) -> dcc.Graph:
     return dcc.Graph(id=id_van(VIEW, deel), figure=figuur, config=GRAFIEK)
 
 
-def build_lijst(tabel: ResultTable) -> html.Table:
-    """A short table in full, every shown column with Dutch numbers."""
-    kolommen = [k for k in tabel.spec.kolommen if k.scherm]
-    rijen = [
-        html.Tr([html.Td(waarde_tekst(rij[k.naam], k), className="cijfer" if k.soort in ("aantal", "getal") else "") for k in kolommen])
-        for _, rij in tabel.frame.iterrows()
+def build_randstad(tabel: ResultTable) -> list[html.Div]:
+    """Randstad beside periferie, in places per inhabitant and in places filled."""
+    totalen = tabel.totalen
+    return [
+        build_tegel(
+            naam,
+            f"{getal(totalen[voor + 'plekken_per_100000'], 2)}",
+            "aangeboden plekken per 100.000 inwoners",
+            f"{index}gevuld {getal(totalen[voor + 'gevuld_pct'], 1)} %; niet vervuld {getal(totalen[voor + 'niet_vervuld'])} van {getal(totalen[voor + 'loting'])}",
+        )
+        for voor, naam, index in (
+            ("randstad_", "Randstad", f"index {getal(totalen['randstad_index'])}; "),
+            ("periferie_", "Periferie", f"index {getal(totalen['periferie_index'])}; "),
+            ("", "Nederland", ""),
+        )
     ]
-    koppen = [html.Th(k.kop, className="cijfer" if k.soort in ("aantal", "getal") else "", scope="col") for k in kolommen]
-    return html.Table([html.Thead(html.Tr(koppen)), html.Tbody(rijen)], className="lijst")

@@ -9,6 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import ADRES, INHOUD
 from hn_dash.pages.register import PAGINAS, Pagina
 from hn_dash.views.tekst import datum
@@ -47,18 +48,25 @@ def _balk(dataset: Dataset) -> html.Header:
         dcc.Link(pagina.naam, href=pagina.pad, className="menulink", id=f"menu-{pagina.sleutel}") for pagina in PAGINAS
     ]
     themas = [
-        html.Button(naam, type="button", className="themaknop", **{"data-thema-keuze": sleutel}) for sleutel, naam in THEMAS
+        html.Button(naam, type="button", className="themaknop", **attributen({"data-thema-keuze": sleutel}))
+        for sleutel, naam in THEMAS
     ]
     return html.Header(
         [
             dcc.Link([html.Strong("HN"), " dash"], href="/", className="merk"),
-            html.Nav(links, className="menu", **{"aria-label": "Pagina's"}),
+            html.Nav(links, className="menu", **attributen({"aria-label": "Pagina's"})),
             html.Div(
                 [
                     html.Span(f"Peildatum {datum(dataset.peildatum.isoformat())}", className="stand"),
                     html.Span("intern gebruik", className="merkje"),
-                    html.Div(themas, className="themas", role="group", **{"aria-label": "Weergave"}),
-                    html.Button("?", type="button", className="themaknop", title="Sneltoetsen (?)", **{"data-sneltoetsen": "", "aria-label": "Sneltoetsen"}),
+                    html.Div(themas, className="themas", role="group", **attributen({"aria-label": "Weergave"})),
+                    html.Button(
+                        "?",
+                        type="button",
+                        className="themaknop",
+                        title="Sneltoetsen (?)",
+                        **attributen({"data-sneltoetsen": "", "aria-label": "Sneltoetsen"}),
+                    ),
                 ],
                 className="balk-rechts",
             ),
@@ -71,7 +79,10 @@ def _banier(dataset: Dataset) -> html.Div | None:
     if not dataset.voorbeeld:
         return None
     return html.Div(
-        [html.Strong("Voorbeeldgegevens. "), "Alle aantallen zijn verzonnen; alleen grenzen en inwoners zijn echt. Trek er geen conclusies uit."],
+        [
+            html.Strong("Voorbeeldgegevens. "),
+            "Alle aantallen zijn verzonnen; alleen grenzen en inwoners zijn echt. Trek er geen conclusies uit.",
+        ],
         className="banier",
         role="note",
     )
@@ -82,10 +93,10 @@ def _sneltoetsen() -> html.Dialog:
         [
             html.H2("Sneltoetsen"),
             html.Dl([deel for toets, doet in TOETSEN for deel in (html.Dt(html.Kbd(toets)), html.Dd(doet))]),
-            html.Button("Sluiten", type="button", className="knop", **{"data-sluit": ""}),
+            html.Button("Sluiten", type="button", className="knop", **attributen({"data-sluit": ""})),
         ],
         id="sneltoetsen",
-        **{"aria-label": "Sneltoetsen"},
+        **attributen({"aria-label": "Sneltoetsen"}),
     )
 
 

@@ -17,6 +17,7 @@ from dash.exceptions import PreventUpdate
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import keuzes
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 from hn_dash.views.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.presentatie import KLASSEN, LAGEN
@@ -33,8 +34,7 @@ LABELS = {
     "indeling": "Indeling",
     "peildatum": "Peildatum",
     "plan": "Plan",
-    "jaar": "Jaar",
-    "ronde": "Ronde",
+    "ronde": "Jaar of ronde",
     "klassen": "Klassen op de kaart",
     "laag": "Laag op de kaart",
 }
@@ -50,14 +50,21 @@ def bediening(view: str) -> tuple[str, ...]:
 
 
 def build_werkruimte(
-    view: str, query: Mapping[str, Any], dataset: Dataset, labels: Mapping[str, str] | None = None, onder: Sequence[Any] = ()
+    view: str,
+    query: Mapping[str, Any],
+    dataset: Dataset,
+    labels: Mapping[str, str] | None = None,
+    onder: Sequence[Any] = (),
 ) -> html.Div:
     """The whole page for a query, answer included, so that the map is coloured as soon as it stands."""
     vraag = lees_vraag(view, query, dataset)
     kaal = vraag.zonder_keuze()
     antwoord = kaartantwoord(kaal, dataset)
     waarden = _waarden(vraag)
-    velden = {sleutel: _veld(view, sleutel, waarden[sleutel], dataset, {**LABELS, **(labels or {})}) for sleutel in bediening(view)}
+    velden = {
+        sleutel: _veld(view, sleutel, waarden[sleutel], dataset, {**LABELS, **(labels or {})})
+        for sleutel in bediening(view)
+    }
     meer = [velden[sleutel] for sleutel in bediening(view) if sleutel in MEER]
     return html.Div(
         [
@@ -74,15 +81,21 @@ def build_werkruimte(
                         [
                             html.H2("Vraag", className="vakkop"),
                             *[velden[sleutel] for sleutel in bediening(view) if sleutel not in MEER],
-                            html.Details([html.Summary("Meer"), *meer], open=any(s in query for s in MEER)) if meer else None,
+                            html.Details([html.Summary("Meer"), *meer], open=any(s in query for s in MEER))
+                            if meer
+                            else None,
                         ],
                         className="vak vraagvak",
                     ),
                     _kaartvak(view),
                     html.Section(
-                        [html.Div(id=id_van(view, "kaartje"), className="kaartjes", **{"aria-live": "polite"})],
+                        [
+                            html.Div(
+                                id=id_van(view, "kaartje"), className="kaartjes", **attributen({"aria-live": "polite"})
+                            )
+                        ],
                         className="vak kaartjesvak",
-                        **{"aria-label": "Gekozen gemeenten"},
+                        **attributen({"aria-label": "Gekozen gemeenten"}),
                     ),
                 ],
                 className="werkruimte",
@@ -114,11 +127,16 @@ def _kop(view: str, antwoord: Mapping[str, Any]) -> html.Header:
                 [
                     html.Span("Download", className="knoplabel"),
                     *downloads,
-                    html.Button(html.Span("Kopieer link", **{"data-kopieer": ""}), id=id_van(view, "kopieer"), type="button", className="knop"),
+                    html.Button(
+                        html.Span("Kopieer link", **attributen({"data-kopieer": ""})),
+                        id=id_van(view, "kopieer"),
+                        type="button",
+                        className="knop",
+                    ),
                 ],
                 className="knoppen",
                 role="group",
-                **{"aria-label": "Download en link"},
+                **attributen({"aria-label": "Download en link"}),
             ),
         ],
         className="paginakop",
@@ -127,7 +145,14 @@ def _kop(view: str, antwoord: Mapping[str, Any]) -> html.Header:
 
 def _kaartvak(view: str) -> html.Section:
     def knop(deel: str, teken: str, uitleg: str) -> html.Button:
-        return html.Button(teken, id=id_van(view, deel), type="button", className="kaartknop", title=uitleg, **{"aria-label": uitleg})
+        return html.Button(
+            teken,
+            id=id_van(view, deel),
+            type="button",
+            className="kaartknop",
+            title=uitleg,
+            **attributen({"aria-label": uitleg}),
+        )
 
     return html.Section(
         [
@@ -135,8 +160,12 @@ def _kaartvak(view: str) -> html.Section:
                 [
                     html.Label("Zoek gemeente", htmlFor=id_van(view, "zoek"), className="visually-hidden"),
                     dcc.Input(
-                        id=id_van(view, "zoek"), type="text", list=id_van(view, "namen"), className="zoekveld",
-                        placeholder="Zoek gemeente, vroegere naam of code   /", autoComplete="off",
+                        id=id_van(view, "zoek"),
+                        type="text",
+                        list=id_van(view, "namen"),
+                        className="zoekveld",
+                        placeholder="Zoek gemeente, vroegere naam of code   /",
+                        autoComplete="off",
                     ),
                     html.Datalist(id=id_van(view, "namen")),
                     html.Div(
@@ -153,15 +182,25 @@ def _kaartvak(view: str) -> html.Section:
             ),
             html.Div(
                 [
-                    html.Div(id=id_van(view, "kaart"), className="kaart", tabIndex=0, role="group", **{"aria-label": "Kaart; pijltjes schuiven, plus en min zoomen"}),
+                    html.Div(
+                        id=id_van(view, "kaart"),
+                        className="kaart",
+                        tabIndex=0,
+                        role="group",
+                        **attributen({"aria-label": "Kaart; pijltjes schuiven, plus en min zoomen"}),
+                    ),
                     html.Div("Ctrl + scrollen zoomt de kaart", id=id_van(view, "wenk"), className="wenk", hidden=True),
-                    html.Ul(id=id_van(view, "legenda"), className="legenda", **{"aria-label": "Legenda met aantal gemeenten per klasse"}),
+                    html.Ul(
+                        id=id_van(view, "legenda"),
+                        className="legenda",
+                        **attributen({"aria-label": "Legenda met aantal gemeenten per klasse"}),
+                    ),
                 ],
                 className="kaartveld",
             ),
         ],
         className="vak kaartvak",
-        **{"aria-label": "Kaart"},
+        **attributen({"aria-label": "Kaart"}),
     )
 
 
@@ -181,18 +220,30 @@ def _tabelvak(view: str) -> html.Section:
                 columnDefs=[],
                 rowData=[],
                 getRowId="params.data.id",
-                defaultColDef={"sortable": True, "resizable": True, "filter": True, "floatingFilter": True, "suppressHeaderMenuButton": True},
+                defaultColDef={
+                    "sortable": True,
+                    "resizable": True,
+                    "filter": True,
+                    "floatingFilter": True,
+                    "suppressHeaderMenuButton": True,
+                },
                 dashGridOptions=ROOSTER,
                 className="rooster",
             ),
         ],
         className="vak tabelvak",
-        **{"aria-label": "Tabel met dezelfde gegevens als de kaart"},
+        **attributen({"aria-label": "Tabel met dezelfde gegevens als de kaart"}),
     )
 
 
 ROOSTER = {
-    "rowSelection": {"mode": "multiRow", "checkboxes": True, "headerCheckbox": True, "selectAll": "filtered", "enableClickSelection": True},
+    "rowSelection": {
+        "mode": "multiRow",
+        "checkboxes": True,
+        "headerCheckbox": True,
+        "selectAll": "filtered",
+        "enableClickSelection": True,
+    },
     "selectionColumnDef": {"width": 48, "pinned": "left", "sortable": False, "resizable": False},
     "animateRows": False,
     "rowHeight": 34,
@@ -200,16 +251,45 @@ ROOSTER = {
     "tooltipShowDelay": 400,
     "suppressDragLeaveHidesColumns": True,
     "localeText": {
-        "filterOoo": "Filter…", "equals": "Is gelijk aan", "notEqual": "Is niet gelijk aan", "lessThan": "Kleiner dan",
-        "greaterThan": "Groter dan", "lessThanOrEqual": "Hoogstens", "greaterThanOrEqual": "Minstens", "inRange": "Tussen",
-        "inRangeStart": "van", "inRangeEnd": "tot", "contains": "Bevat", "notContains": "Bevat niet", "startsWith": "Begint met",
-        "endsWith": "Eindigt op", "blank": "Leeg", "notBlank": "Niet leeg", "andCondition": "en", "orCondition": "of",
-        "ariaFilterInput": "Filter", "ariaRowSelectAll": "Kies alle gefilterde rijen", "ariaRowToggleSelection": "Kies rij",
-        "ariaColumnFiltered": "Gefilterd", "ariaFilterFromValue": "van", "ariaFilterToValue": "tot", "noRowsToShow": "Geen rijen: niets voldoet aan deze vraag of dit filter.",
-        "ariaInputEditor": "Invoer", "ariaFilteringOperator": "Filtermethode", "ariaSortableColumn": "Enter sorteert",
-        "ariaColumnSelectAll": "Alles", "ariaFilterMenuOpen": "Open filter", "ariaFilterValue": "Filterwaarde",
-        "searchOoo": "Zoek…", "selectAll": "(Alles)", "noMatches": "Niets gevonden", "filterOptions": "Filter",
-        "applyFilter": "Toepassen", "clearFilter": "Wissen", "resetFilter": "Herstel", "loadingOoo": "Laden…",
+        "filterOoo": "Filter…",
+        "equals": "Is gelijk aan",
+        "notEqual": "Is niet gelijk aan",
+        "lessThan": "Kleiner dan",
+        "greaterThan": "Groter dan",
+        "lessThanOrEqual": "Hoogstens",
+        "greaterThanOrEqual": "Minstens",
+        "inRange": "Tussen",
+        "inRangeStart": "van",
+        "inRangeEnd": "tot",
+        "contains": "Bevat",
+        "notContains": "Bevat niet",
+        "startsWith": "Begint met",
+        "endsWith": "Eindigt op",
+        "blank": "Leeg",
+        "notBlank": "Niet leeg",
+        "andCondition": "en",
+        "orCondition": "of",
+        "ariaFilterInput": "Filter",
+        "ariaRowSelectAll": "Kies alle gefilterde rijen",
+        "ariaRowToggleSelection": "Kies rij",
+        "ariaColumnFiltered": "Gefilterd",
+        "ariaFilterFromValue": "van",
+        "ariaFilterToValue": "tot",
+        "noRowsToShow": "Geen rijen: niets voldoet aan deze vraag of dit filter.",
+        "ariaInputEditor": "Invoer",
+        "ariaFilteringOperator": "Filtermethode",
+        "ariaSortableColumn": "Enter sorteert",
+        "ariaColumnSelectAll": "Alles",
+        "ariaFilterMenuOpen": "Open filter",
+        "ariaFilterValue": "Filterwaarde",
+        "searchOoo": "Zoek…",
+        "selectAll": "(Alles)",
+        "noMatches": "Niets gevonden",
+        "filterOptions": "Filter",
+        "applyFilter": "Toepassen",
+        "clearFilter": "Wissen",
+        "resetFilter": "Herstel",
+        "loadingOoo": "Laden…",
     },
 }
 
@@ -233,16 +313,19 @@ def _waarden(vraag: Vraag) -> dict[str, str]:
 
 
 def verander(
-    view: str, zoek: Any, gekozen: Any, waarden: Mapping[str, Any], uit_adres: bool, dataset: Dataset
+    view: str, zoek: Any, gekozen: Any, waarden: Mapping[str, Any], door: Any, dataset: Dataset
 ) -> tuple[Vraag, bool]:
     """The question that now holds, and whether the address bar has to follow.
 
-    The address wins when it changed (Back, Forward, a link); otherwise the controls do. An impossible value in a
-    control gives the view of the address with the sentence that says why.
+    `door` is the id of what changed. The address wins when that is it (Back, Forward, a link); otherwise the controls
+    do, and another noemer brings its own norm. An impossible value in a control gives the view of the address with the
+    sentence that says why.
     """
     adres = lees_vraag(view, zoek if isinstance(zoek, str) else "", dataset)
-    if uit_adres:
+    if door == id_van(view, "adres"):
         return adres, False
+    if door == id_van(view, "noemer"):
+        waarden = {**waarden, "norm": None}
     codes = ",".join(str(code) for code in gekozen) if isinstance(gekozen, list) else ""
     nieuw = lees_vraag(view, {**waarden, "gemeente": codes}, dataset)
     if nieuw.fout:
@@ -272,13 +355,12 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
         },
     )
     def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], vorige: Any) -> dict[str, Any]:
-        uit_adres = ctx.triggered_id == id_van(view, "adres")
-        vraag, duw = verander(view, zoek, gekozen, waarden, uit_adres, dataset)
+        vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, dataset)
         return _antwoord(vraag, duw, vorige, gekozen, waarden, dataset)
 
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
     def vul_tabel(staat: Any) -> dict[str, Any]:
-        return tabelantwoord(_uit_staat(view, staat, dataset), dataset)
+        return tabelantwoord(uit_staat(view, staat, dataset), dataset)
 
     @app.callback(
         Output(id_van(view, "kaartje"), "children"),
@@ -286,7 +368,7 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
         Input(id_van(view, "vraag"), "data"),
     )
     def vul_kaartje(gekozen: Any, staat: Any) -> Any:
-        vraag = _uit_staat(view, staat, dataset)
+        vraag = uit_staat(view, staat, dataset)
         codes = [code for code in gekozen if isinstance(code, str)] if isinstance(gekozen, list) else []
         return toon_kaartjes(build_kaartjes(maten.compute(vraag.selectie, dataset), codes), bool(codes))
 
@@ -305,16 +387,16 @@ def _antwoord(
     gewenst = _waarden(vraag)
     codes = list(vraag.presentatie.gemeente)
     zoek = vraag.to_query(dataset)
-    uit = {
+    velden = {s: gewenst[s] if gewenst[s] != waarde else no_update for s, waarde in waarden.items()}
+    uit: dict[str, Any] = {
         "zoek": (f"?{zoek}" if zoek else "") if duw else no_update,
         "vraag": staat if staat != vorige else no_update,
         "antwoord": kaartantwoord(kaal, dataset) if staat != vorige else no_update,
         "gekozen": codes if codes != gekozen else no_update,
-        "waarden": {s: gewenst[s] if gewenst[s] != waarde else no_update for s, waarde in waarden.items()},
     }
-    if all(deel is no_update for deel in (*list(uit.values())[:4], *uit["waarden"].values())):  # type: ignore[attr-defined]
+    if all(deel is no_update for deel in (*uit.values(), *velden.values())):
         raise PreventUpdate
-    return uit
+    return uit | {"waarden": velden}
 
 
 def _staat(vraag: Vraag, dataset: Dataset) -> dict[str, str]:
@@ -322,7 +404,8 @@ def _staat(vraag: Vraag, dataset: Dataset) -> dict[str, str]:
     return {"q": vraag.to_query(dataset), "fout": vraag.fout}
 
 
-def _uit_staat(view: str, staat: Any, dataset: Dataset) -> Vraag:
+def uit_staat(view: str, staat: Any, dataset: Dataset) -> Vraag:
+    """The question that the browser says it shows; anything else is read as the default one."""
     query = staat.get("q") if isinstance(staat, dict) else ""
     return lees_vraag(view, query if isinstance(query, str) else "", dataset).zonder_keuze()
 

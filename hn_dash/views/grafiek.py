@@ -8,7 +8,7 @@ import pandas as pd
 
 from hn_dash.tables import ResultTable
 
-GRAFIEK: dict[str, Any] = {
+GRAFIEK: Any = {
     "displaylogo": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
@@ -61,8 +61,20 @@ def build_reeks(tabel: ResultTable) -> Any:
     frame = tabel.frame
     figuur = go.Figure(
         [
-            go.Scatter(x=_lijst(frame["jaar"]), y=_lijst(frame["vws_plekken"]), name="Plekken VWS", mode="lines+markers", line_color="#1f5c8c"),
-            go.Scatter(x=_lijst(frame["jaar"]), y=_lijst(frame["gestart"]), name="Gestart", mode="markers", marker={"size": 11, "symbol": "diamond", "color": "#b9501d"}),
+            go.Scatter(
+                x=_lijst(frame["jaar"]),
+                y=_lijst(frame["vws_plekken"]),
+                name="Plekken VWS",
+                mode="lines+markers",
+                line_color="#1f5c8c",
+            ),
+            go.Scatter(
+                x=_lijst(frame["jaar"]),
+                y=_lijst(frame["gestart"]),
+                name="Gestart",
+                mode="markers",
+                marker={"size": 11, "symbol": "diamond", "color": "#b9501d"},
+            ),
         ]
     )
     return figuur.update_layout(**_stijl("Landelijke reeks", 380))

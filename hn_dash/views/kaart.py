@@ -38,7 +38,8 @@ def build_kaart(
     -------
     k : one class letter per gemeente, "." outside the selection
     l : the legend: s letter, t text, n gemeenten, f colours, p pattern
-    r : one letter per gemeente for its row, when rows are larger than a gemeente; their outline is drawn
+    r, rr : when rows are larger than a gemeente: one letter per gemeente for its row, of which the outline is drawn,
+        and for gemeenten in more rows all of them
     b, bk, bl : per gemeente slices (colour number, count), the colours, and their legend
     """
     klassen, nummers = klassen_van(tabel, presentatie, namen)
@@ -60,7 +61,11 @@ def build_kaart(
     return {
         "k": "".join(letter[i] for i in per_code),
         "l": [_legendaregel(letter[i], klasse, aantallen[i]) for i, klasse in enumerate(klassen)]
-        + ([_legendaregel(_BUITEN, Klasse("buiten de selectie", (kleuren.BUITEN,)), aantallen[-1])] if aantallen[-1] else []),
+        + (
+            [_legendaregel(_BUITEN, Klasse("buiten de selectie", (kleuren.BUITEN,)), aantallen[-1])]
+            if aantallen[-1]
+            else []
+        ),
         "n": len(codes),
     } | _omtrek(tabel, codes)
 
@@ -74,22 +79,26 @@ def _legendaregel(letter: str, klasse: Klasse, aantal: int) -> dict[str, Any]:
     return regel | ({"p": klasse.patroon} if klasse.patroon else {})
 
 
-def _omtrek(tabel: ResultTable, codes: Sequence[str]) -> dict[str, str]:
+def _omtrek(tabel: ResultTable, codes: Sequence[str]) -> dict[str, Any]:
     if "gemeentecode" in tabel.spec.sleutel:
         return {}
-    return {"r": "".join(_teken(tabel.gebieden.get(code, ())) for code in codes)}
+    per_code = [tabel.gebieden.get(code, ()) for code in codes]
+    gedeeld = {i: list(rijen) for i, rijen in enumerate(per_code) if len(rijen) > 1}
+    return {"r": "".join(_teken(rijen) for rijen in per_code), "rr": gedeeld}
 
 
 def _teken(rijen: tuple[int, ...]) -> str:
     return chr(0x100 + rijen[0]) if rijen else _BUITEN
 
 
-def build_taarten(tabel: ResultTable, instituten: Sequence[str], codes: Sequence[str], namen: Mapping[str, str]) -> dict[str, Any]:
+def build_taarten(
+    tabel: ResultTable, instituten: Sequence[str], codes: Sequence[str], namen: Mapping[str, str]
+) -> dict[str, Any]:
     """Circles of which the area is the number of opleiders, sliced by instituut where it is mixed."""
     aanwezig = [code for code in instituten if f"opleiders_{code}" in tabel.frame]
     aantallen = tabel.frame[[f"opleiders_{code}" for code in aanwezig]].to_numpy(dtype=int)
     nummer = {code: i for i, code in enumerate(codes)}
-    cirkels = [
+    cirkels: list[Any] = [
         [nummer[gemeente], [[int(i), int(rij[i])] for i in np.flatnonzero(rij)]]
         for gemeente, rij in zip(tabel.frame["gemeentecode"], aantallen, strict=True)
         if rij.any()
@@ -112,7 +121,7 @@ def build_kruisend(tabel: ResultTable, codes: Sequence[str]) -> dict[str, Any]:
     """Circles on gemeenten where opleiders of another instituut than the lead work."""
     nummer = {code: i for i, code in enumerate(codes)}
     paren = zip(tabel.frame["gemeentecode"], tabel.frame["opleiders_andere_instituten"], strict=True)
-    cirkels = [[nummer[code], [[0, int(n)]]] for code, n in paren if n]
+    cirkels: list[Any] = [[nummer[code], [[0, int(n)]]] for code, n in paren if n]
     totaal = sum(deel[0][1] for _, deel in cirkels)
     return {
         "b": cirkels,

@@ -152,7 +152,9 @@ def _plaatsing(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str,
     else:
         klassen, nummers = _gegroepeerd(waarden, gemeten, presentatie.klassen, "", 2)
     status = pd.Series(np.where(gemeten, "", "geen gegevens"))
-    return _met_bijzonder(klassen, nummers, status, [("geen gegevens", Klasse("geen gegevens", kleuren.ONBEKEND, "stip"))])
+    return _met_bijzonder(
+        klassen, nummers, status, [("geen gegevens", Klasse("geen gegevens", kleuren.ONBEKEND, "stip"))]
+    )
 
 
 _INDELERS = {"dichtheid": _dichtheid, "vestiging": _vestiging, "werving": _werving, "plaatsing": _plaatsing}

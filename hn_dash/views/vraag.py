@@ -105,7 +105,9 @@ def voettekst(tabel: ResultTable, bronregel: str) -> str:
 def _opschriften(tabel: ResultTable, dataset: Dataset, namen: Mapping[str, str]) -> dict[str, Any]:
     if tabel.spec.naam == "werving":
         nu = dataset.instituten[dataset.instituten["geldig_tot"].isna()]
-        return {"t": [{"code": code, "t": namen[i]} for i, code in zip(nu["instituut"], nu["gemeentecode"], strict=True)]}
+        return {
+            "t": [{"code": code, "t": namen[i]} for i, code in zip(nu["instituut"], nu["gemeentecode"], strict=True)]
+        }
     if tabel.spec.naam == "plaatsing":
         per_gemeente = dataset.locaties.groupby("gemeentecode", sort=False)["naam"].agg(list)
         return {

@@ -13,7 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.support.server import draaiend
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-VLAGGEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+VLAGGEN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,7 +73,11 @@ def bezoek_van(context: BrowserContext, adres: str) -> Bezoek:
     bezoek.page.on("pageerror", lambda fout: bezoek.fouten.append(str(fout)))
     bezoek.page.on(
         "request",
-        lambda r: bezoek.buiten.append(r.url) if urlsplit(r.url).scheme.startswith(("http", "ws")) and urlsplit(r.url).netloc != eigen else None,
+        lambda r: (
+            bezoek.buiten.append(r.url)
+            if urlsplit(r.url).scheme.startswith(("http", "ws")) and urlsplit(r.url).netloc != eigen
+            else None
+        ),
     )
     return bezoek
 

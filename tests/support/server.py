@@ -28,7 +28,9 @@ def draaiend(omgeving: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of a started dashboard; stopped afterwards."""
     poort = vrije_poort()
     env = {**os.environ, "HN_PORT": str(poort), **(omgeving or {})}
-    proces = subprocess.Popen([sys.executable, "app.py"], cwd=WORTEL, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    proces = subprocess.Popen(
+        [sys.executable, "app.py"], cwd=WORTEL, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     adres = f"http://127.0.0.1:{poort}"
     try:
         _wacht(adres, proces)

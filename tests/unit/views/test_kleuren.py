@@ -1,4 +1,4 @@
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -20,4 +20,4 @@ def test_institutes_are_told_apart_with_every_kind_of_sight(zicht):
 
 def test_steps_of_a_scale_differ_visibly():
     for schaal in ((*kleuren.ONDER, *kleuren.BOVEN), kleuren.OPLOPEND[:5]):
-        assert min(afstand(a, b) for a, b in zip(schaal, schaal[1:], strict=False)) >= 8
+        assert min(afstand(a, b) for a, b in pairwise(schaal)) >= 8

@@ -1,0 +1,215 @@
+"""/: the key figures, what asks for attention now, and the three maps in small."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import dash_bootstrap_components as dbc
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+
+from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
+from hn_dash.domain.selectie import keuzes
+from hn_dash.errors import SelectieFout
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.delen import build_tegel
+from hn_dash.pages.ids import id_van
+from hn_dash.views.tekst import getal, telling
+from hn_dash.views.vraag import kaartantwoord, lees_vraag
+
+VIEW = "overzicht"
+KAARTEN = (("dichtheid", "Opleiderdichtheid"), ("werving", "Wie gaat waar werven?"), ("plaatsing", "Plaatsing"))
+
+
+def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+    """The page for one instituut, or for all."""
+    instituut = _instituut(query.get("instituut"), dataset)
+    return html.Div(
+        [
+            dcc.Location(id=id_van(VIEW, "adres"), refresh=False),
+            html.Header(
+                [
+                    html.Div(
+                        [
+                            html.H1("Overzicht"),
+                            html.P(
+                                "Wat nu aandacht vraagt. Elk getal leidt naar de kaart die het uitlegt.",
+                                className="onderschrift",
+                            ),
+                        ]
+                    ),
+                    html.Div(
+                        [
+                            html.Label("Leadgebied van", htmlFor=id_van(VIEW, "instituut"), className="form-label"),
+                            dbc.Select(
+                                id=id_van(VIEW, "instituut"),
+                                value=instituut,
+                                options=[{"value": w, "label": label} for w, label in keuzes("instituut", dataset)],
+                            ),
+                        ],
+                        className="veld breed",
+                    ),
+                ],
+                className="paginakop",
+            ),
+            html.Div(build_inhoud(instituut, dataset), id=id_van(VIEW, "inhoud"), className="overzicht"),
+        ],
+        className="pagina",
+    )
+
+
+def registreer(app: Dash, dataset: Dataset) -> None:
+    """The choice of an instituut, kept in the address; and the small maps."""
+
+    @app.callback(
+        Output(id_van(VIEW, "inhoud"), "children"),
+        Output(id_van(VIEW, "adres"), "search"),
+        Input(id_van(VIEW, "instituut"), "value"),
+        State(id_van(VIEW, "adres"), "search"),
+        prevent_initial_call=True,
+    )
+    def kies_instituut(waarde: Any, zoek: Any) -> Any:
+        instituut = _instituut(waarde, dataset)
+        nieuw = f"?instituut={instituut}" if instituut else ""
+        return build_inhoud(instituut, dataset), nieuw if nieuw != (zoek or "") else no_update
+
+    @app.callback(
+        Output(id_van(VIEW, "instituut"), "value"), Input(id_van(VIEW, "adres"), "search"), prevent_initial_call=True
+    )
+    def volg_adres(zoek: Any) -> Any:
+        return _instituut(str(zoek or "").removeprefix("?instituut="), dataset)
+
+    for view, _ in KAARTEN:
+        app.clientside_callback(
+            ClientsideFunction("hn", "voorbeeld"),
+            Input(id_van(VIEW, f"{view}beeld"), "data"),
+            State(id_van(VIEW, f"{view}kaart"), "id"),
+        )
+
+
+def _instituut(waarde: Any, dataset: Dataset) -> str:
+    return waarde if isinstance(waarde, str) and waarde in dict(keuzes("instituut", dataset)) else ""
+
+
+def build_inhoud(instituut: str, dataset: Dataset) -> list[Any]:
+    """Tiles, the list of what asks for attention, and the maps."""
+    try:
+        cijfers = compute_kerncijfers(dataset, instituut)
+    except SelectieFout as fout:
+        return [html.P(fout.zin, className="leeg")]
+    return [
+        html.Div(_tegels(cijfers, instituut), className="tegels"),
+        html.Div(
+            [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, dataset) for view, naam in KAARTEN]],
+            className="viertal",
+        ),
+    ]
+
+
+def _adres(pad: str, instituut: str, **meer: str) -> str:
+    query = urlencode(sorted({**({"instituut": instituut} if instituut else {}), **meer}.items()), safe=",")
+    return f"{pad}?{query}" if query else pad
+
+
+def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
+    return [
+        build_tegel(
+            "Opleiders per praktijk",
+            f"{getal(c.dichtheid_pct, 1)} %",
+            f"{getal(c.opleiders)} opleiders op {getal(c.praktijken)} praktijken",
+            f"norm {c.norm.replace('.', ',')} %",
+            _adres("/dichtheid", instituut),
+        ),
+        build_tegel(
+            "Onder de norm",
+            getal(c.onder_norm),
+            f"van {telling(c.gemeenten, 'gemeente', 'gemeenten')}",
+            f"tekort {getal(c.tekort_som)} opleiders (som gemeenten), {getal(c.tekort_gebied)} (gebied)",
+            _adres("/dichtheid", instituut),
+        ),
+        build_tegel(
+            "Zonder opleider",
+            getal(len(c.zonder_opleider)),
+            "gemeenten met praktijken maar zonder opleider",
+            f"samen {getal(sum(n for *_, n in c.zonder_opleider))} praktijken",
+            _adres("/vestiging", ""),
+        ),
+        build_tegel(
+            "Te bespreken",
+            getal(c.open + c.niet_besproken),
+            f"gemeenten: {c.open} open, {c.niet_besproken} niet besproken",
+            f"{c.te_beslissen} te beslissen; {c.gezamenlijk} gezamenlijk",
+            _adres("/werving", ""),
+        )
+        if not instituut
+        else build_tegel(
+            "Gezamenlijk",
+            getal(c.gezamenlijk),
+            "gemeenten waar u samen werft",
+            f"{c.te_beslissen} te beslissen",
+            _adres("/werving", instituut),
+        ),
+        build_tegel(
+            "Kruisende relaties",
+            getal(c.kruisend),
+            "opleiders van een ander instituut dan de lead",
+            "hun relatie blijft",
+            _adres("/werving", instituut, laag="kruisend"),
+        ),
+        build_tegel(
+            "Niet vervuld",
+            getal(c.niet_vervuld),
+            f"van {getal(c.in_loting)} plekken in de loting",
+            f"{'uw locaties' if instituut else 'alle locaties'}, {c.ronde}",
+            "/plaatsing",
+        ),
+    ]
+
+
+def _aandacht(c: Kerncijfers, instituut: str) -> html.Section:
+    meest = c.zonder_opleider[:8]
+    lijst = html.Ol(
+        [
+            html.Li(
+                [
+                    dcc.Link(naam, href=_adres("/dichtheid", instituut, gemeente=code)),
+                    html.Span(telling(n, "praktijk", "praktijken"), className="rechts"),
+                ]
+            )
+            for code, naam, n in meest
+        ],
+        className="aandacht",
+    )
+    plan = c.bevindingen
+    return html.Section(
+        [
+            html.H2("Eerst hier werven", className="vakkop"),
+            html.P("Gemeenten zonder opleider, de meeste praktijken eerst.", className="leeg"),
+            lijst if meest else html.P("Elke gemeente met een praktijk heeft een opleider.", className="leeg"),
+            html.P(
+                [
+                    f"Controle van het plan: {telling(plan['fout'], 'fout', 'fouten')}, {telling(plan['waarschuwing'], 'waarschuwing', 'waarschuwingen')}. ",
+                    dcc.Link("Bekijk het plan", href="/werving"),
+                ],
+                className="voet",
+            ),
+        ],
+        className="vak",
+    )
+
+
+def _kaart(view: str, naam: str, instituut: str, dataset: Dataset) -> html.Section:
+    query = {"instituut": instituut} if instituut else {}
+    antwoord = kaartantwoord(lees_vraag(view, query, dataset).zonder_keuze(), dataset)
+    klein = {s: antwoord[s] for s in ("g", "k", "l", "alt", "q")} | ({"r": antwoord["r"]} if "r" in antwoord else {})
+    return html.Section(
+        [
+            html.H2(
+                dcc.Link(naam, href=_adres(f"/{view}", instituut if view != "plaatsing" else "")), className="vakkop"
+            ),
+            dcc.Store(id=id_van(VIEW, f"{view}beeld"), data=klein),
+            html.Div(id=id_van(VIEW, f"{view}kaart"), className="kaartje-klein"),
+        ],
+        className="vak",
+    )

@@ -1,0 +1,116 @@
+"""/werving: who recruits where, with the plan's findings and what it means per instituut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html
+
+from hn_dash.domain.plan import OVERIG, check_plan, per_instituut
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte, uit_staat
+from hn_dash.views.tekst import getal
+from hn_dash.views.vraag import instituutnamen, lees_vraag
+
+VIEW = "werving"
+LABELS = {"instituut": "Leadgebied van"}
+_KOPPEN = (
+    ("gemeenten", "Gemeenten"),
+    ("inwoners", "Inwoners"),
+    ("praktijken", "Praktijken"),
+    ("opleiders", "Opleiders"),
+    ("dichtheid", "Dichtheid"),
+    ("opleiders_elders", "Opleiders elders"),
+)
+
+
+def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+    """The workspace, with the summary per instituut and the findings under the map."""
+    indeling = lees_vraag(VIEW, query, dataset).selectie.indeling
+    onder = [html.Div(build_onder(dataset, indeling), id=id_van(VIEW, "onder"), className="tweekolom")]
+    return build_werkruimte(VIEW, query, dataset, LABELS, onder)
+
+
+def registreer(app: Dash, dataset: Dataset) -> None:
+    """The workspace's callbacks, and what follows the indeling."""
+    registreer_werkruimte(app, VIEW, dataset)
+
+    @app.callback(
+        Output(id_van(VIEW, "onder"), "children"), Input(id_van(VIEW, "vraag"), "data"), prevent_initial_call=True
+    )
+    def vul_onder(staat: Any) -> Any:
+        return build_onder(dataset, uit_staat(VIEW, staat, dataset).selectie.indeling)
+
+
+def build_onder(dataset: Dataset, indeling: int) -> list[html.Section]:
+    """Per lead area its size; and everything about the plan that asks for attention."""
+    return [
+        html.Section([html.H2("Per instituut", className="vakkop"), _samenvatting(dataset, indeling)], className="vak"),
+        html.Section(
+            [html.H2("Controle van het plan", className="vakkop"), _bevindingen(dataset, indeling)], className="vak"
+        ),
+    ]
+
+
+def _samenvatting(dataset: Dataset, indeling: int) -> html.Table:
+    namen = instituutnamen(dataset) | OVERIG
+    tabel = per_instituut(dataset, indeling)
+    som = tabel[["gemeenten", "inwoners", "praktijken", "opleiders"]].sum()
+    rijen = [(namen[str(sleutel)], rij) for sleutel, rij in tabel.iterrows()] + [("Nederland", som)]
+    return html.Table(
+        [
+            html.Thead(
+                html.Tr(
+                    [
+                        html.Th("Leadgebied", scope="col"),
+                        *[html.Th(kop, className="cijfer", scope="col") for _, kop in _KOPPEN],
+                    ]
+                )
+            ),
+            html.Tbody(
+                [
+                    html.Tr([html.Th(naam, scope="row"), *_cellen(rij)], className="som" if naam == "Nederland" else "")
+                    for naam, rij in rijen
+                ]
+            ),
+        ],
+        className="lijst",
+    )
+
+
+def _cellen(rij: Any) -> list[html.Td]:
+    dichtheid = f"{getal(100 * rij['opleiders'] / rij['praktijken'], 1)} %" if rij["praktijken"] else "–"
+    teksten = {k: getal(rij.get(k)) for k, _ in _KOPPEN} | {"dichtheid": dichtheid}
+    return [html.Td(teksten[k], className="cijfer") for k, _ in _KOPPEN]
+
+
+def _bevindingen(dataset: Dataset, indeling: int) -> Any:
+    bevindingen = check_plan(dataset, indeling)
+    if not bevindingen:
+        return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.Span(f"{b.code} {b.ernst}", className=f"ernst ernst-{b.ernst}"),
+                    html.Span(b.zin),
+                    " ",
+                    dcc.Link(
+                        "Toon op de kaart",
+                        href=f"/werving?gemeente={','.join(b.gemeenten)}{_laag(b.code)}",
+                        refresh=False,
+                    )
+                    if b.gemeenten
+                    else "",
+                ]
+            )
+            for b in bevindingen
+        ],
+        className="bevindingen",
+    )
+
+
+def _laag(code: str) -> str:
+    return "&laag=kruisend" if code == "C6" else ""

@@ -1,0 +1,137 @@
+"""A table as CSV, Excel and GeoJSON."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Transformer
+from python_calamine import CalamineWorkbook
+
+from hn_dash.tables import ColumnSpec
+from hn_dash.views.export import _csv_cel, _komma, bestandsnaam, to_csv, to_geojson, to_xlsx
+from tests.support.tabellen import HERKOMST, Vierkanten, proeftabel
+
+TEKST = ColumnSpec("naam", "Naam", "tekst")
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+def test_text_that_would_run_gets_an_apostrophe(begin):
+    assert _csv_cel(f"{begin}HYPERLINK()", TEKST, "nl") == f"'{begin}HYPERLINK()"
+
+
+@pytest.mark.parametrize("naam", ["'s-Gravenhage", "'t Hof", "Bergen (NH)", "Súdwest-Fryslân", "0344", ""])
+def test_other_text_stays_as_it_is(naam):
+    assert _csv_cel(naam, TEKST, "nl") == naam
+
+
+@given(st.text(alphabet="'=+-@\t\rsG1", max_size=6))
+def test_the_apostrophe_can_be_taken_off_again(tekst):
+    cel = _csv_cel(tekst, TEKST, "int")
+    assert cel[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+    assert re.sub(r"^'('*[=+\-@\t\r])", r"\1", cel) == tekst
+
+
+def test_a_negative_number_stays_a_number():
+    assert _csv_cel(-3, ColumnSpec("n", "N"), "nl") == "-3"
+    assert _csv_cel(-2.5, ColumnSpec("n", "N", "getal", decimalen=1), "nl") == "-2,5"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "decimalen", "tekst"),
+    [(6.25, 1, "6,3"), (0.5, 0, "1"), (-0.04, 1, "0,0"), (1234567.0, 2, "1234567,00"), (1e15, 1, "1000000000000000,0")],
+)
+def test_numbers_are_rounded_half_up_as_on_the_screen(waarde, decimalen, tekst):
+    assert _komma(waarde, decimalen) == tekst
+
+
+@given(st.text(max_size=20))
+def test_any_name_survives_both_styles(naam):
+    tabel = proeftabel(naam)
+    for stijl, codering, scheiding in (("nl", "utf-8-sig", ";"), ("int", "utf-8", ",")):
+        rijen = list(csv.reader(io.StringIO(to_csv(tabel, stijl).decode(codering), newline=""), delimiter=scheiding))
+        assert re.sub(r"^'('*[=+\-@\t\r])", r"\1", rijen[2][1]) == naam
+        assert {len(rij) for rij in rijen} == {6}
+
+
+def test_excel_holds_typed_cells():
+    boek = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(proeftabel())))
+    assert boek.sheet_names == ["gegevens", "toelichting"]
+    kop, een, twee, drie = boek.get_sheet_by_name("gegevens").to_python()
+    assert kop == ["gemeentecode", "gemeentenaam", "opleiders", "praktijken", "pct", "peildatum"]
+    assert een == ["GM0001", "'s-Gravenhage", 1.0, 16.0, 6.25, dt.date(2026, 1, 1)]
+    assert twee[1] == "=1+1"
+    assert twee[4] == pytest.approx(200 / 3, abs=1e-12)
+    assert drie[3:5] == ["", ""]
+
+
+def test_excel_has_no_formula_a_frozen_header_and_the_decimals_of_the_column():
+    delen = _xml(to_xlsx(proeftabel()))
+    blad = delen["xl/worksheets/sheet1.xml"]
+    assert "<f>" not in blad
+    assert 'state="frozen"' in blad
+    assert '<autoFilter ref="A1:F4"/>' in blad
+    assert 'formatCode="#,##0.0"' in delen["xl/styles.xml"]
+
+
+def test_excel_explains_itself():
+    blad = (
+        CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(proeftabel()))).get_sheet_by_name("toelichting").to_python()
+    )
+    einde = next(nummer for nummer, rij in enumerate(blad) if rij[0] == "kolom")
+    uitleg = {rij[0]: rij[1:] for rij in blad[:einde]}
+    assert uitleg["titel"][0] == "Proef"
+    assert uitleg["formule"][0] == "opleiders / praktijken"
+    assert uitleg["bron"][0] == "Proefbron"
+    assert uitleg["peildatum"][0] == "2026-01-01"
+    assert uitleg["indeling"][0] == "2026"
+    assert uitleg["gebruik"][0].startswith("Intern gebruik")
+    assert "verzonnen" in uitleg["let op"][0]
+    assert {rij[0]: rij[1:] for rij in blad[einde:]}["gemeentenaam"] == ["Gemeente", "", "Naam volgens CBS."]
+
+
+def test_the_same_table_gives_the_same_workbook():
+    assert to_xlsx(proeftabel()) == to_xlsx(proeftabel())
+
+
+def test_geojson_has_one_feature_per_row_with_its_values():
+    kaart = json.loads(to_geojson(proeftabel(), Vierkanten()))
+    assert "crs" not in kaart
+    assert kaart["toelichting"]["grenzen"] == "© proef"
+    een, twee, drie = kaart["features"]
+    assert een["properties"] == {
+        "gemeentecode": "GM0001", "gemeentenaam": "'s-Gravenhage", "opleiders": 1, "praktijken": 16, "pct": 6.25,
+        "peildatum": "2026-01-01",
+    }  # fmt: skip
+    assert twee["properties"]["gemeentenaam"] == "=1+1"
+    assert drie["geometry"] is None
+    assert drie["properties"]["praktijken"] is None
+
+
+def test_geojson_rows_are_the_union_of_their_gemeenten_in_degrees():
+    een, twee, _ = json.loads(to_geojson(proeftabel(), Vierkanten()))["features"]
+    naar_graden = Transformer.from_crs(28992, 4326, always_xy=True).transform
+    hoeken = [naar_graden(x, y) for x, y in ((155000, 463000), (157000, 464000))]
+    ring = een["geometry"]["coordinates"][0]
+    assert een["geometry"]["type"] == "Polygon"
+    assert (min(x for x, _ in ring), max(y for _, y in ring)) == pytest.approx((hoeken[0][0], hoeken[1][1]), abs=1e-4)
+    assert len(twee["geometry"]["coordinates"][0]) == 5
+    assert all(round(graad, 6) == graad for punt in ring for graad in punt)
+    # right-hand rule: the outer ring turns to the left, so its shoelace sum is positive
+    assert sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) > 0
+
+
+def test_the_file_is_named_for_view_indeling_and_peildatum():
+    assert bestandsnaam("werving", HERKOMST, "xlsx") == "hn-werving-2026-2026-01-01.xlsx"
+
+
+def _xml(boek: bytes) -> dict[str, str]:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(boek)) as zip:
+        return {naam: zip.read(naam).decode() for naam in zip.namelist() if naam.endswith(".xml")}

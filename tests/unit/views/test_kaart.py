@@ -1,0 +1,95 @@
+from hn_dash.views import kleuren
+from hn_dash.views.kaart import beschrijf, build_kaart, build_kruisend, build_taarten
+from hn_dash.views.presentatie import Presentatie
+from tests.support.tabellen import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
+
+NAMEN = {"umcu": "Utrecht", "radboud": "Nijmegen", "emc": "Rotterdam"}
+
+
+def labels(beeld):
+    """Gemeente position -> the text of its class in the legend."""
+    per_letter = {regel["s"]: regel["t"] for regel in beeld["l"]}
+    return [per_letter[letter] for letter in beeld["k"]]
+
+
+def test_every_gemeente_has_the_class_of_its_row_and_the_legend_adds_up():
+    tabel = dichtheidstabel([("A", 0, 4), ("B", 1, 8), ("C", 1, 4), ("D", 3, 4), ("E", 0, 0)])
+    beeld = build_kaart(tabel, Presentatie(), ["A", "B", "C", "D", "E", "F"], NAMEN)
+    assert labels(beeld) == [
+        "geen opleider",
+        "12,5 tot 25,0 %",
+        "25,0 tot 37,5 %",
+        "50,0 % of meer",
+        "geen praktijk",
+        "buiten de selectie",
+    ]
+    assert sum(regel["n"] for regel in beeld["l"]) == beeld["n"] == 6
+
+
+def test_the_norm_itself_is_above_and_a_hair_less_is_below():
+    tabel = dichtheidstabel([("A", 25, 100), ("B", 24, 97), ("C", 24, 96)])
+    assert labels(build_kaart(tabel, Presentatie(), ["A", "B", "C"], NAMEN)) == [
+        "25,0 tot 37,5 %",
+        "12,5 tot 25,0 %",
+        "25,0 tot 37,5 %",
+    ]
+
+
+def test_more_than_a_hundred_per_cent_is_not_clipped():
+    beeld = build_kaart(dichtheidstabel([("A", 5, 2)]), Presentatie(), ["A"], NAMEN)
+    assert labels(beeld) == ["50,0 % of meer"]
+
+
+def test_quantiles_give_groups_of_equal_size_without_the_norm():
+    tabel = dichtheidstabel([(f"G{i}", i, 100) for i in range(1, 11)])
+    beeld = build_kaart(tabel, Presentatie(klassen="kwantiel"), [f"G{i}" for i in range(1, 11)], NAMEN)
+    assert [regel["n"] for regel in beeld["l"]] == [2, 2, 2, 2, 2]
+
+
+def test_a_joint_area_has_both_colours_and_both_names():
+    tabel = wervingstabel(
+        [("A", "gezamenlijk", "radboud+umcu"), ("B", "lead", "umcu"), ("C", "open", ""), ("D", "niet besproken", "")]
+    )
+    beeld = build_kaart(tabel, Presentatie(), ["A", "B", "C", "D"], NAMEN)
+    assert labels(beeld) == ["Nijmegen + Utrecht", "Utrecht", "open", "niet besproken"]
+    gezamenlijk = next(regel for regel in beeld["l"] if regel["t"] == "Nijmegen + Utrecht")
+    assert gezamenlijk["f"] == [kleuren.INSTITUUT["radboud"], kleuren.INSTITUUT["umcu"]]
+    assert {regel["t"] for regel in beeld["l"] if regel.get("p")} == {"open", "niet besproken"}
+
+
+def test_rows_larger_than_a_gemeente_get_an_outline_and_shared_gemeenten_are_hatched():
+    kolommen = [tekst("locatie"), getal("plekken_per_100000")]
+    tabel = maak_tabel(
+        "plaatsing",
+        kolommen,
+        [("noord", 3.0), ("zuid", 9.0)],
+        ("locatie",),
+        gebieden={"A": (0,), "B": (0, 1), "C": (1,)},
+        totalen={"plekken_per_100000": 6.0},
+    )
+    beeld = build_kaart(tabel, Presentatie(), ["A", "B", "C", "D"], NAMEN)
+    assert beeld["r"][0] == beeld["r"][1] != beeld["r"][2]
+    assert beeld["rr"] == {1: [0, 1]}
+    assert labels(beeld)[1].startswith("gedeeld: ")
+    assert labels(beeld)[3] == "buiten de selectie"
+
+
+def test_circles_hold_the_counts_per_institute_and_their_legend_the_sums():
+    kolommen = [tekst("gemeentecode"), aantal("opleiders_umcu"), aantal("opleiders_emc")]
+    tabel = maak_tabel("vestiging", kolommen, [("A", 2, 0), ("B", 0, 0), ("C", 1, 4)])
+    beeld = build_taarten(tabel, ["umcu", "radboud", "emc"], ["A", "B", "C"], NAMEN)
+    assert beeld["b"] == [[2, [[0, 1], [1, 4]]], [0, [[0, 2]]]]
+    assert [(regel["t"], regel["n"]) for regel in beeld["bl"]] == [("Utrecht", 3), ("Rotterdam", 4)]
+
+
+def test_crossing_relations_are_counted_where_they_are():
+    tabel = wervingstabel([("A", "lead", "umcu"), ("B", "lead", "emc"), ("C", "open", "")])
+    beeld = build_kruisend(tabel, ["A", "B", "C"])
+    assert beeld["b"] == [[1, [[0, 1]]], [2, [[0, 2]]]]
+    assert beeld["bl"][0]["n"] == 3
+
+
+def test_the_alternative_text_says_what_the_map_shows():
+    tabel = dichtheidstabel([("A", 0, 4), ("B", 1, 4)])
+    zin = beschrijf(tabel, build_kaart(tabel, Presentatie(), ["A", "B"], NAMEN))
+    assert zin == ("Zin over de vraag. Aantal gemeenten per klasse: 25,0 tot 37,5 % 1; geen opleider 1; samen 2.")
