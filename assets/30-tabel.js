@@ -51,24 +51,21 @@
 
   hn.kolomdefinities = function (tabel) {
     const smal = new Set(["jaar", "ronde", "gemeentecode"]);
-    return tabel.spec.map((s, i) => {
+    return tabel.spec.map((s) => {
       const [naam, kop, soort, decimalen, uitleg] = s;
       const cijfer = soort === "aantal" || soort === "getal";
       return {
         field: naam, headerName: kop, headerTooltip: uitleg || kop,
         type: cijfer ? "rightAligned" : undefined,
         filter: cijfer ? "agNumberColumnFilter" : "agTextColumnFilter",
-        valueFormatter: cijfer ? { function: `hnGetal(params.value, ${naam === "jaar" ? -1 : decimalen})` } : undefined,
+        valueFormatter: cijfer ? ({ value }) => (naam === "jaar" ? String(value) : hn.getal(value, decimalen)) : undefined,
         pinned: NAAM.has(naam) ? "left" : undefined,
-        minWidth: NAAM.has(naam) ? 190 : smal.has(naam) ? 96 : cijfer ? 112 : 130,
+        wrapHeaderText: true, autoHeaderHeight: true,
+        minWidth: NAAM.has(naam) ? 190 : smal.has(naam) ? 96 : cijfer ? 112 : 150,
         flex: NAAM.has(naam) ? undefined : 1,
         sortingOrder: cijfer ? ["desc", "asc", null] : ["asc", "desc", null],
-        checkboxSelection: undefined,
       };
     });
   };
 
-  const functies = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
-  functies.hnGetal = (waarde, decimalen) =>
-    decimalen < 0 ? String(waarde ?? "") : hn.getal(waarde, decimalen);
 })(window.hn);

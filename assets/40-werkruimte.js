@@ -9,9 +9,10 @@
 
   const ruimtes = new Map();
   const bij = (view, deel) => document.getElementById(`${view}-${deel}`);
-  const van = (id) => id.split("-")[0];
   const gelijk = (a, b) => a.length === b.length && a.every((x) => b.includes(x));
   const plat = (t) => t.normalize("NFD").replace(/[\u0300-\u036f'’-]/g, "").toLowerCase().trim();
+
+  const DOOR_PERSOON = new Set(["rowClicked", "checkboxSelected", "spaceKey", "uiSelectAll", "uiSelectAllFiltered"]);
 
   class Werkruimte {
     constructor(view, gastheer) {
@@ -171,7 +172,7 @@
         this.api = api;
         this.vorm = null;
         api.addEventListener("selectionChanged", (e) => {
-          if (e.source !== "api") this.#uitRooster();
+          if (DOOR_PERSOON.has(e.source)) this.#uitRooster();
         });
         api.addEventListener("cellKeyDown", (e) => {
           if (e.event.key !== "Enter") return;
@@ -224,7 +225,7 @@
       doe("inzoomen", () => this.kaart.zoom(1.6));
       doe("uitzoomen", () => this.kaart.zoom(1 / 1.6));
       doe("heleland", () => this.kaart.heleland());
-      doe("scherm", () => hn.volscherm(this.gastheer.closest(".kaartvak")));
+      doe("scherm", () => hn.volscherm(this.gastheer.closest(".werkruimte")));
       doe("kopieer", (e) => hn.kopieer(location.href, e.currentTarget));
       doe("wis", () => this.stuur([]));
       this.gastheer.onkeydown = (e) => {
@@ -340,17 +341,15 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     hn: {
-      toon(antwoord, id) {
-        const w = antwoord && ruimte(van(id));
-        if (w) w.toon(antwoord);
-      },
-      tabel(tabel, id) {
-        const w = tabel && ruimte(van(id));
-        if (w) w.tabel(tabel);
-      },
-      kies(codes, id) {
-        const w = codes && ruimte(van(id));
-        if (w) w.kies(codes);
+      /** One answer, table and choice together; only what changed is drawn again. */
+      toon(antwoord, tabel, gekozen, id) {
+        const w = antwoord && ruimte(id.split("-")[0]);
+        if (w) {
+          if (gekozen) w.kies(gekozen);
+          if (antwoord !== w.antwoord) w.toon(antwoord);
+          if (tabel && tabel !== w.inhoud) w.tabel(tabel);
+        }
+        return window.dash_clientside.no_update;
       },
       pagina(pad) {
         document.querySelectorAll(".menulink").forEach((link) => {
@@ -362,9 +361,10 @@
       },
       voorbeeld(antwoord, id) {
         const gastheer = antwoord && document.getElementById(id);
-        if (!gastheer) return;
+        if (!gastheer) return window.dash_clientside.no_update;
         if (!gastheer.kaart) gastheer.kaart = new hn.Kaart(gastheer, { kies() {}, tip: () => [] });
         gastheer.kaart.toon(antwoord);
+        return window.dash_clientside.no_update;
       },
     },
   });

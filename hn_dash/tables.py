@@ -30,7 +30,8 @@ class ColumnSpec:
     naam : the snake_case name in code, CSV and query
     kop : the Dutch column head on screen
     soort : tekst, aantal (whole numbers), getal (with decimals) or datum
-    eenheid : what a value counts, e.g. "personen", "%"; empty for text
+    eenheid : what a value counts, e.g. "personen", "%"; for text empty, or "instituut" when it holds institute codes
+        joined by +
     decimalen : decimals on screen and in the Dutch CSV; values themselves keep full precision
     teller, noemer : for a ratio, the columns it was divided from; both must be in the same table
     leeg : whether a value may be missing

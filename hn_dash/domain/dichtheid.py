@@ -207,7 +207,11 @@ def _kolommen(selectie: Selection) -> tuple[ColumnSpec, ...]:
     inwoners = selectie.noemer == "inwoners"
     eenheid = "personen" if selectie.teller == "opleiders" else "praktijken"
     extra = (
-        (ColumnSpec("leadinstituten", "Lead", "tekst", uitleg="Instituut met de lead, of de staat zonder lead."),)
+        (
+            ColumnSpec(
+                "leadinstituten", "Lead", "tekst", "instituut", uitleg="Instituut met de lead, of de staat zonder lead."
+            ),
+        )
         if per_gemeente
         else (
             ColumnSpec(

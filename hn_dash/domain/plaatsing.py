@@ -29,7 +29,7 @@ KOLOMMEN = (
     ColumnSpec("ronde", "Ronde", "tekst", uitleg="Startmaand, of het jaar voor alle rondes samen."),
     ColumnSpec("locatie", "Locatie", "tekst", scherm=False),
     ColumnSpec("locatienaam", "Locatie", "tekst", uitleg="Opleidingslocatie."),
-    ColumnSpec("instituut", "Instituut", "tekst", uitleg="Instituut van de locatie in dat jaar."),
+    ColumnSpec("instituut", "Instituut", "tekst", "instituut", uitleg="Instituut van de locatie in dat jaar."),
     ColumnSpec(
         "inwoners",
         "Inwoners",

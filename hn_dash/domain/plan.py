@@ -148,9 +148,13 @@ def _aaneengesloten(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: 
         for los in delen[1:]:
             inwoners = int(geo.gemeenten.loc[sorted(los), "inwoners"].sum())
             wie = ", ".join(namen[code] for code in sorted(los)[:6])
-            zin = f"Het gebied van {kort[instituut]} is niet aaneengesloten: {wie} ligt los van de rest ({inwoners} inwoners)."
+            zin = f"Het gebied van {kort[instituut]} is niet aaneengesloten: {wie} ligt los van de rest ({_punten(inwoners)} inwoners)."
             uit.append(PlanBevinding("C5", "waarschuwing", zin, tuple(sorted(los))))
     return uit
+
+
+def _punten(aantal: int) -> str:
+    return f"{aantal:,}".replace(",", ".")
 
 
 def _kruisend(plan: pd.DataFrame, dataset: Dataset, indeling: int) -> list[PlanBevinding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -230,7 +231,8 @@ def _waar(selectie: Selection, dataset: Dataset) -> str:
 
 
 def _slot(selectie: Selection) -> str:
-    return f"peildatum {selectie.peildatum}, gemeenten van {selectie.indeling}."
+    dag = date.fromisoformat(selectie.peildatum)
+    return f"peildatum {dag:%d-%m-%Y}, gemeenten van {selectie.indeling}."
 
 
 def _zin_dichtheid(selectie: Selection, dataset: Dataset) -> str:
@@ -250,10 +252,8 @@ def _zin_vestiging(selectie: Selection, dataset: Dataset) -> str:
 
 
 def _zin_werving(selectie: Selection, dataset: Dataset) -> str:
-    plan = _naam("plan", selectie.plan, dataset)
-    return (
-        f"Wie de lead heeft in het werven van nieuwe opleiders, {plan}: {_waar(selectie, dataset)}; {_slot(selectie)}"
-    )
+    plan = f"plan “{dataset.plannaam}”, versie {selectie.plan}"
+    return f"Wie nieuwe opleiders werft, {plan}: {_waar(selectie, dataset)}; {_slot(selectie)}"
 
 
 def _zin_plaatsing(selectie: Selection, dataset: Dataset) -> str:

@@ -55,7 +55,12 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
         INWONERS,
         ColumnSpec("status", "Status", "tekst", uitleg="Of er in deze gemeente een opleider werkt."),
         ColumnSpec(
-            "grootste_instituut", "Grootste", "tekst", scherm=False, uitleg="Instituut met de meeste opleiders."
+            "grootste_instituut",
+            "Grootste",
+            "tekst",
+            "instituut",
+            scherm=False,
+            uitleg="Instituut met de meeste opleiders.",
         ),
         *SLOT,
     )

@@ -26,7 +26,7 @@ from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 KOLOMMEN = (
     *GEMEENTE,
     ColumnSpec("staat", "Staat", "tekst", uitleg="lead, gezamenlijk, open of niet besproken."),
-    ColumnSpec("instituten", "Instituten", "tekst", uitleg="Wie er nieuwe opleiders werft."),
+    ColumnSpec("instituten", "Instituten", "tekst", "instituut", uitleg="Wie er nieuwe opleiders werft."),
     ColumnSpec("status", "Status", "tekst", uitleg="voorstel, akkoord, geparkeerd of te beslissen."),
     OPLEIDERS,
     ColumnSpec(

@@ -32,7 +32,7 @@ def build_lijst(tabel: ResultTable) -> html.Table:
     rijen = [
         html.Tr(
             [
-                html.Td(waarde_tekst(rij[k.naam], k), className="cijfer" if k.soort in ("aantal", "getal") else "")
+                html.Td(waarde_tekst(rij[k.naam], k, {}), className="cijfer" if k.soort in ("aantal", "getal") else "")
                 for k in kolommen
             ]
         )

@@ -10,7 +10,7 @@ from dash import Dash
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte
 
-LABELS = {"instituut": "Leadgebied van", "norm": "Norm (% of per 10.000 inwoners)"}
+LABELS = {"instituut": "Leadgebied van", "norm": "Norm (% of per 10.000)"}
 
 
 def layout(query: Mapping[str, Any], dataset: Dataset) -> Any:

@@ -15,6 +15,7 @@ from hn_dash.errors import SelectieFout
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.delen import build_tegel
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte import ALLES
 from hn_dash.views.tekst import getal, telling
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
 
@@ -44,8 +45,10 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
                             html.Label("Leadgebied van", htmlFor=id_van(VIEW, "instituut"), className="form-label"),
                             dbc.Select(
                                 id=id_van(VIEW, "instituut"),
-                                value=instituut,
-                                options=[{"value": w, "label": label} for w, label in keuzes("instituut", dataset)],
+                                value=instituut or ALLES,
+                                options=[
+                                    {"value": w or ALLES, "label": label} for w, label in keuzes("instituut", dataset)
+                                ],
                             ),
                         ],
                         className="veld breed",
@@ -78,11 +81,12 @@ def registreer(app: Dash, dataset: Dataset) -> None:
         Output(id_van(VIEW, "instituut"), "value"), Input(id_van(VIEW, "adres"), "search"), prevent_initial_call=True
     )
     def volg_adres(zoek: Any) -> Any:
-        return _instituut(str(zoek or "").removeprefix("?instituut="), dataset)
+        return _instituut(str(zoek or "").removeprefix("?instituut="), dataset) or ALLES
 
     for view, _ in KAARTEN:
         app.clientside_callback(
             ClientsideFunction("hn", "voorbeeld"),
+            Output(id_van(VIEW, f"{view}getoond"), "data"),
             Input(id_van(VIEW, f"{view}beeld"), "data"),
             State(id_van(VIEW, f"{view}kaart"), "id"),
         )
@@ -209,6 +213,7 @@ def _kaart(view: str, naam: str, instituut: str, dataset: Dataset) -> html.Secti
                 dcc.Link(naam, href=_adres(f"/{view}", instituut if view != "plaatsing" else "")), className="vakkop"
             ),
             dcc.Store(id=id_van(VIEW, f"{view}beeld"), data=klein),
+            dcc.Store(id=id_van(VIEW, f"{view}getoond")),
             html.Div(id=id_van(VIEW, f"{view}kaart"), className="kaartje-klein"),
         ],
         className="vak",

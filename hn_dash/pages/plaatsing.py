@@ -76,7 +76,7 @@ def registreer(app: Dash, dataset: Dataset) -> None:
 
 
 def _grafiek(deel: str, figuur: Any) -> dcc.Graph:
-    return dcc.Graph(id=id_van(VIEW, deel), figure=figuur, config=GRAFIEK)
+    return dcc.Graph(id=id_van(VIEW, deel), figure=figuur, config=GRAFIEK, style={"height": "24rem"})
 
 
 def build_randstad(tabel: ResultTable) -> list[html.Div]:

@@ -21,7 +21,7 @@ from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 from hn_dash.views.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.presentatie import KLASSEN, LAGEN
-from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
 
 LABELS = {
     "teller": "Teller",
@@ -38,6 +38,8 @@ LABELS = {
     "klassen": "Klassen op de kaart",
     "laag": "Laag op de kaart",
 }
+ALLES = "alle"
+"""What a list says for "no restriction"; an empty value would read as nothing chosen."""
 MEER = ("soort", "plan", "klassen", "indeling", "peildatum")
 _VOLGORDE = tuple(LABELS)
 _UITERLIJK = {"dichtheid": ("klassen",), "plaatsing": ("klassen",), "werving": ("laag",), "vestiging": ()}
@@ -72,6 +74,7 @@ def build_werkruimte(
             dcc.Store(id=id_van(view, "vraag"), data=_staat(kaal, dataset)),
             dcc.Store(id=id_van(view, "antwoord"), data=antwoord),
             dcc.Store(id=id_van(view, "tabel")),
+            dcc.Store(id=id_van(view, "getoond")),
             dcc.Store(id=id_van(view, "gekozen"), data=list(vraag.presentatie.gemeente)),
             _kop(view, antwoord),
             html.Div(id=id_van(view, "fout"), className="alert alert-warning", role="alert", hidden=True),
@@ -90,12 +93,14 @@ def build_werkruimte(
                     _kaartvak(view),
                     html.Section(
                         [
+                            html.H2("Legenda", className="vakkop"),
+                            html.Ul(id=id_van(view, "legenda"), className="legenda"),
                             html.Div(
                                 id=id_van(view, "kaartje"), className="kaartjes", **attributen({"aria-live": "polite"})
-                            )
+                            ),
                         ],
                         className="vak kaartjesvak",
-                        **attributen({"aria-label": "Gekozen gemeenten"}),
+                        **attributen({"aria-label": "Legenda en gekozen gemeenten"}),
                     ),
                 ],
                 className="werkruimte",
@@ -190,11 +195,6 @@ def _kaartvak(view: str) -> html.Section:
                         **attributen({"aria-label": "Kaart; pijltjes schuiven, plus en min zoomen"}),
                     ),
                     html.Div("Ctrl + scrollen zoomt de kaart", id=id_van(view, "wenk"), className="wenk", hidden=True),
-                    html.Ul(
-                        id=id_van(view, "legenda"),
-                        className="legenda",
-                        **attributen({"aria-label": "Legenda met aantal gemeenten per klasse"}),
-                    ),
                 ],
                 className="kaartveld",
             ),
@@ -301,7 +301,9 @@ def _veld(view: str, sleutel: str, waarde: str, dataset: Dataset, labels: Mappin
         veld = dbc.Input(id=kenmerk, value=waarde, type="text", inputmode="decimal", debounce=True, maxlength=8)
     else:
         opties = {"klassen": KLASSEN, "laag": LAGEN}.get(sleutel) or keuzes(sleutel, dataset)
-        veld = dbc.Select(id=kenmerk, value=waarde, options=[{"value": w, "label": label} for w, label in opties])
+        veld = dbc.Select(
+            id=kenmerk, value=waarde or ALLES, options=[{"value": w or ALLES, "label": label} for w, label in opties]
+        )
     return html.Div([html.Label(labels[sleutel], htmlFor=kenmerk, className="form-label"), veld], className="veld")
 
 
@@ -355,6 +357,7 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
         },
     )
     def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], vorige: Any) -> dict[str, Any]:
+        waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
         vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, dataset)
         return _antwoord(vraag, duw, vorige, gekozen, waarden, dataset)
 
@@ -370,12 +373,16 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
     def vul_kaartje(gekozen: Any, staat: Any) -> Any:
         vraag = uit_staat(view, staat, dataset)
         codes = [code for code in gekozen if isinstance(code, str)] if isinstance(gekozen, list) else []
-        return toon_kaartjes(build_kaartjes(maten.compute(vraag.selectie, dataset), codes), bool(codes))
-
-    for functie, deel in (("toon", "antwoord"), ("tabel", "tabel"), ("kies", "gekozen")):
-        app.clientside_callback(
-            ClientsideFunction("hn", functie), Input(id_van(view, deel), "data"), State(id_van(view, deel), "id")
+        return toon_kaartjes(
+            build_kaartjes(maten.compute(vraag.selectie, dataset), codes, instituutnamen(dataset)), bool(codes)
         )
+
+    app.clientside_callback(
+        ClientsideFunction("hn", "toon"),
+        Output(id_van(view, "getoond"), "data"),
+        *[Input(id_van(view, deel), "data") for deel in ("antwoord", "tabel", "gekozen")],
+        State(id_van(view, "getoond"), "id"),
+    )
 
 
 def _antwoord(
@@ -387,7 +394,7 @@ def _antwoord(
     gewenst = _waarden(vraag)
     codes = list(vraag.presentatie.gemeente)
     zoek = vraag.to_query(dataset)
-    velden = {s: gewenst[s] if gewenst[s] != waarde else no_update for s, waarde in waarden.items()}
+    velden = {s: (gewenst[s] or ALLES) if gewenst[s] != waarde else no_update for s, waarde in waarden.items()}
     uit: dict[str, Any] = {
         "zoek": (f"?{zoek}" if zoek else "") if duw else no_update,
         "vraag": staat if staat != vorige else no_update,

@@ -25,12 +25,11 @@ _STAVEN = (
 )
 
 
-def _stijl(titel: str, hoogte: int) -> dict[str, Any]:
+def _stijl(titel: str) -> dict[str, Any]:
     return {
         "title": {"text": titel, "font": {"size": 16}, "x": 0, "xref": "paper"},
         "font": {"family": "system-ui, Segoe UI, Roboto, DejaVu Sans, sans-serif", "size": 13, "color": "#1d252c"},
         "margin": {"l": 56, "r": 12, "t": 64, "b": 40},
-        "height": hoogte,
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
         "separators": ",.",
@@ -51,7 +50,7 @@ def build_staven(tabel: ResultTable) -> Any:
             for kolom, naam, kleur in _STAVEN
         ]
     )
-    return figuur.update_layout(**_stijl("Plekken per opleidingslocatie", 380), barmode="group", bargap=0.25)
+    return figuur.update_layout(**_stijl("Plekken per opleidingslocatie"), barmode="group", bargap=0.25)
 
 
 def build_reeks(tabel: ResultTable) -> Any:
@@ -77,7 +76,7 @@ def build_reeks(tabel: ResultTable) -> Any:
             ),
         ]
     )
-    return figuur.update_layout(**_stijl("Landelijke reeks", 380))
+    return figuur.update_layout(**_stijl("Landelijke reeks"))
 
 
 def _lijst(reeks: pd.Series) -> list[Any]:

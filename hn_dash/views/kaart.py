@@ -48,7 +48,7 @@ def build_kaart(
     per_code: list[int] = []
     for code in codes:
         rijen = tabel.gebieden.get(code, ())
-        soorten = tuple(dict.fromkeys(int(nummers[rij]) for rij in rijen))
+        soorten = tuple(sorted({int(nummers[rij]) for rij in rijen}))
         if len(soorten) > 1:
             if soorten not in gemengd:
                 gemengd[soorten] = len(klassen)
@@ -71,7 +71,7 @@ def build_kaart(
 
 
 def _gedeeld(delen: Sequence[Klasse]) -> Klasse:
-    return Klasse("gedeeld: " + " / ".join(deel.label for deel in delen), tuple(deel.kleuren[0] for deel in delen))
+    return Klasse("gedeeld: " + " en ".join(deel.label for deel in delen), tuple(deel.kleuren[0] for deel in delen))
 
 
 def _legendaregel(letter: str, klasse: Klasse, aantal: int) -> dict[str, Any]:

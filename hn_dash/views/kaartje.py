@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from hn_dash.tables import ColumnSpec, ResultTable
-from hn_dash.views.tekst import getal, opsomming, telling
+from hn_dash.views.tekst import getal, instituten, opsomming, telling
 
 _KOP = {"gemeentecode", "gemeentenaam", "gebied", "gebiedsnaam", "locatie", "locatienaam", "jaar", "ronde"}
 
@@ -22,29 +22,31 @@ class Kaartje:
     regels: tuple[tuple[str, str], ...]
 
 
-def build_kaartjes(tabel: ResultTable, codes: Sequence[str], meest: int = 3) -> tuple[Kaartje, ...]:
+def build_kaartjes(
+    tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str], meest: int = 3
+) -> tuple[Kaartje, ...]:
     """A card per row that covers the chosen gemeenten; their sums when there are more than `meest`."""
     rijen = sorted({rij for code in codes for rij in tabel.gebieden.get(code, ())})
     if len(rijen) > meest:
         return (_samen(tabel, rijen),)
-    return tuple(_een(tabel, rij) for rij in rijen)
+    return tuple(_een(tabel, rij, namen) for rij in rijen)
 
 
-def _een(tabel: ResultTable, rij: int) -> Kaartje:
+def _een(tabel: ResultTable, rij: int, namen: Mapping[str, str]) -> Kaartje:
     waarden = tabel.frame.iloc[rij]
     naam = next(n for n in ("gemeentenaam", "gebiedsnaam", "locatienaam") if n in tabel.frame)
     kop = [str(waarden[n]) for n in ("provincie", "ronde") if n in tabel.frame]
     return Kaartje(
         str(waarden[naam]),
         " · ".join(kop),
-        tuple((k.kop, waarde_tekst(waarden[k.naam], k)) for k in _getoond(tabel) if k.naam != "provincie"),
+        tuple((k.kop, waarde_tekst(waarden[k.naam], k, namen)) for k in _getoond(tabel) if k.naam != "provincie"),
     )
 
 
 def _samen(tabel: ResultTable, rijen: Sequence[int]) -> Kaartje:
     frame = tabel.frame.iloc[list(rijen)]
     regels = [
-        (k.kop, waarde_tekst(frame[k.naam].sum(), k))
+        (k.kop, waarde_tekst(frame[k.naam].sum(), k, {}))
         for k in _getoond(tabel)
         if k.soort == "aantal" and k.naam not in _KOP
     ]
@@ -57,9 +59,11 @@ def _getoond(tabel: ResultTable) -> list[ColumnSpec]:
     return [k for k in tabel.spec.kolommen if k.scherm and k.naam not in _KOP]
 
 
-def waarde_tekst(waarde: object, kolom: ColumnSpec) -> str:
+def waarde_tekst(waarde: object, kolom: ColumnSpec, namen: Mapping[str, str]) -> str:
     """A cell as it stands on screen, with its unit when that is a sign such as %."""
     if kolom.soort in ("aantal", "getal"):
         tekst = getal(None if pd.isna(waarde) else waarde, kolom.decimalen)  # type: ignore[call-overload, arg-type]
         return f"{tekst} %" if kolom.eenheid == "%" and tekst != "–" else tekst
-    return str(waarde) if waarde not in ("", None) else "–"
+    if kolom.eenheid == "instituut":
+        return instituten(str(waarde), namen) or "–"
+    return str(waarde) or "–"

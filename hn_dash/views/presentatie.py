@@ -118,26 +118,24 @@ def _vestiging(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str,
     return _met_bijzonder([], np.zeros(len(tabel.frame), dtype=int), tabel.frame["status"], bijzonder)
 
 
-_STATEN = ("lead", "gezamenlijk", "te beslissen", "open", "niet besproken")
+_STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
 
 
 def _werving(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
     frame = tabel.frame
-    paren = list(zip(frame["staat"], frame["instituten"], strict=True))
-    plaats = {code: i for i, code in enumerate(kleuren.INSTITUUT)}
-
-    def volgorde(paar: tuple[str, str]) -> tuple[int, list[int]]:
-        return _STATEN.index(paar[0]), [plaats.get(code, len(plaats)) for code in paar[1].split("+")]
-
-    uniek = sorted(set(paren), key=volgorde)
+    plaats = {code: i for i, code in enumerate(namen)}
+    paren = [
+        (staat, tuple(sorted(filter(None, codes.split("+")), key=plaats.__getitem__)))
+        for staat, codes in zip(frame["staat"], frame["instituten"], strict=True)
+    ]
+    uniek = sorted(set(paren), key=lambda paar: (_STATEN.index(paar[0]), [plaats[code] for code in paar[1]]))
     nummer = {paar: i for i, paar in enumerate(uniek)}
     return [_leadklasse(staat, codes, namen) for staat, codes in uniek], np.array([nummer[paar] for paar in paren])
 
 
-def _leadklasse(staat: str, codes: str, namen: Mapping[str, str]) -> Klasse:
+def _leadklasse(staat: str, codes: Sequence[str], namen: Mapping[str, str]) -> Klasse:
     if codes:
-        delen = codes.split("+")
-        return Klasse(" + ".join(namen[code] for code in delen), tuple(kleuren.instituut_kleur(code) for code in delen))
+        return Klasse(" + ".join(namen[code] for code in codes), tuple(map(kleuren.instituut_kleur, codes)))
     return Klasse(staat, (kleuren.OPEN, "#7b8790"), "kruis") if staat == "open" else Klasse(staat, kleuren.LEEG, "stip")
 
 

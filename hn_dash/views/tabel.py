@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from hn_dash.tables import ColumnSpec, ResultTable
+from hn_dash.views.tekst import instituten
 
 _UIT_GEOMETRIE = ("gemeentecode", "gemeentenaam", "provincie")
 _CIJFERS = 6
@@ -29,7 +30,7 @@ TIP = {
 }
 
 
-def build_tabel(tabel: ResultTable, codes: Sequence[str]) -> dict[str, Any]:
+def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str]) -> dict[str, Any]:
     """The grid's rows as columns.
 
     Columns that the browser already has from the geometry (code, name, province) are left out; texts that recur are
@@ -52,7 +53,7 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str]) -> dict[str, Any]:
         "spec": [_beschrijving(k) for k in kolommen],
         "verborgen": [_beschrijving(k) for naam, k in genoemd.items() if not k.scherm],
         "kolommen": {
-            naam: _waarden(tabel.frame[naam], k)
+            naam: _waarden(tabel.frame[naam], k, namen)
             for naam, k in nodig.items()
             if not (per_gemeente and naam in _UIT_GEOMETRIE)
         },
@@ -69,10 +70,11 @@ def _beschrijving(kolom: ColumnSpec) -> list[Any]:
     return [kolom.naam, kolom.kop, kolom.soort, kolom.decimalen, kolom.uitleg, kolom.eenheid]
 
 
-def _waarden(reeks: pd.Series, kolom: ColumnSpec) -> Any:
+def _waarden(reeks: pd.Series, kolom: ColumnSpec, namen: Mapping[str, str]) -> Any:
     if kolom.soort in ("tekst", "datum"):
         posities, teksten = pd.factorize(reeks.fillna(""))
-        return {"w": [str(tekst) for tekst in teksten], "i": posities.tolist()}
+        vertaald = [instituten(str(t), namen) if kolom.eenheid == "instituut" else str(t) for t in teksten]
+        return {"w": vertaald, "i": posities.tolist()}
     if kolom.soort == "aantal":
         return [None if pd.isna(waarde) else int(waarde) for waarde in reeks]
     getallen = reeks.to_numpy(dtype=float)

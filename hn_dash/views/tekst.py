@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -40,6 +40,15 @@ def opsomming(delen: Sequence[str]) -> str:
     'Utrecht, Leiden en Nijmegen'
     """
     return " en ".join([", ".join(delen[:-1]), delen[-1]]) if len(delen) > 1 else "".join(delen)
+
+
+def instituten(codes: str, namen: Mapping[str, str]) -> str:
+    """Institute codes joined by + as their short names; other text as it is.
+
+    >>> instituten("radboud+umcu", {"radboud": "Nijmegen", "umcu": "Utrecht"})
+    'Nijmegen + Utrecht'
+    """
+    return " + ".join(namen.get(code, code) for code in codes.split("+"))
 
 
 def datum(iso: str) -> str:

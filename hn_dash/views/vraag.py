@@ -80,7 +80,7 @@ def kaartantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
 def tabelantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
     """The grid's answer to the same question."""
     tabel = maten.compute(vraag.selectie, dataset)
-    return build_tabel(tabel, dataset.geo.indeling(vraag.selectie.indeling).codes)
+    return build_tabel(tabel, dataset.geo.indeling(vraag.selectie.indeling).codes, instituutnamen(dataset))
 
 
 def instituutnamen(dataset: Dataset) -> dict[str, str]:

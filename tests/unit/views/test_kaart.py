@@ -1,7 +1,7 @@
 from hn_dash.views import kleuren
 from hn_dash.views.kaart import beschrijf, build_kaart, build_kruisend, build_taarten
 from hn_dash.views.presentatie import Presentatie
-from tests.support.tabellen import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
+from tests.support.antwoorden import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
 
 NAMEN = {"umcu": "Utrecht", "radboud": "Nijmegen", "emc": "Rotterdam"}
 
@@ -51,9 +51,9 @@ def test_a_joint_area_has_both_colours_and_both_names():
         [("A", "gezamenlijk", "radboud+umcu"), ("B", "lead", "umcu"), ("C", "open", ""), ("D", "niet besproken", "")]
     )
     beeld = build_kaart(tabel, Presentatie(), ["A", "B", "C", "D"], NAMEN)
-    assert labels(beeld) == ["Nijmegen + Utrecht", "Utrecht", "open", "niet besproken"]
-    gezamenlijk = next(regel for regel in beeld["l"] if regel["t"] == "Nijmegen + Utrecht")
-    assert gezamenlijk["f"] == [kleuren.INSTITUUT["radboud"], kleuren.INSTITUUT["umcu"]]
+    assert labels(beeld) == ["Utrecht + Nijmegen", "Utrecht", "open", "niet besproken"]
+    gezamenlijk = next(regel for regel in beeld["l"] if regel["t"] == "Utrecht + Nijmegen")
+    assert gezamenlijk["f"] == [kleuren.INSTITUUT["umcu"], kleuren.INSTITUUT["radboud"]]
     assert {regel["t"] for regel in beeld["l"] if regel.get("p")} == {"open", "niet besproken"}
 
 
@@ -63,7 +63,7 @@ def test_rows_larger_than_a_gemeente_get_an_outline_and_shared_gemeenten_are_hat
         "plaatsing",
         kolommen,
         [("noord", 3.0), ("zuid", 9.0)],
-        ("locatie",),
+        "locatie",
         gebieden={"A": (0,), "B": (0, 1), "C": (1,)},
         totalen={"plekken_per_100000": 6.0},
     )

@@ -1,0 +1,66 @@
+# Two commands matter: `make run` and `make test`. Both see to their own Python environment in .venv.
+PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
+FOUND := for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null 2>&1 && exit 0; done; false
+
+.DEFAULT_GOAL := run
+.PHONY: run test check fix bench data lock screenshots chromium
+
+run: .venv/run.stamp
+	@$(PY) app.py
+
+test: check chromium
+	$(PY) -m pytest
+
+check: .venv/dev.stamp
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m hn_dash.geo.bouw --check
+	$(PY) -m hn_dash.voorbeeld --check
+
+fix: .venv/dev.stamp
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: .venv/dev.stamp
+	$(PY) -m hn_dash bench
+
+data: .venv/dev.stamp
+	$(PY) -m hn_dash.geo.bouw
+	$(PY) -m hn_dash.voorbeeld
+
+screenshots: .venv/dev.stamp chromium
+	$(PY) -m tests.browser.schermafbeeldingen
+
+lock: .venv/dev.stamp
+	.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements.in -o requirements.txt
+	.venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+.venv/run.stamp: requirements.txt | $(PY)
+	@echo "Installing the packages of requirements.txt in .venv (only when they changed) ..."
+	@$(PIP) requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt | $(PY)
+	@echo "Installing the packages of requirements-dev.txt in .venv (only when they changed) ..."
+	@$(PIP) requirements-dev.txt
+	@touch $@
+
+$(PY):
+	@for python in python3.13 python3.12 python3.11 python3; do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			$$python -m venv .venv && exit 0; \
+			rm -rf .venv; \
+			echo "$$python cannot make an environment. On Debian: sudo apt-get install python3-venv"; exit 1; \
+		fi; \
+	done; \
+	echo "Python 3.11 or newer was not found. Install it, for example from your system's packages."; exit 1
+
+chromium:
+	@( $(FOUND) ) || { \
+		command -v apt-get && \
+		if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium; \
+		else sudo -n true && sudo apt-get update -qq && sudo apt-get install -y -qq chromium; fi; \
+	} >/dev/null 2>&1 || true
+	@( $(FOUND) ) || echo "SKIPPED: no chromium on the PATH and no way to install it here, so nothing is tried in a browser."

@@ -1,0 +1,84 @@
+"""create_app: the only place that wires settings, data, pages, routes and protection together."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import Flask, Response, request
+
+from hn_dash.bescherming import bescherm
+from hn_dash.compressie import comprimeer
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages import registreer
+from hn_dash.pages.shell import layout, pagina_van
+from hn_dash.routes import bootstrap_adres, registreer_routes
+from hn_dash.serve import richt_logs_in
+from hn_dash.settings import Settings
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+INDEX = f"""<!DOCTYPE html>
+<html lang="nl">
+<head>
+{{%metas%}}
+<title>{{%title%}}</title>
+{{%favicon%}}
+<link rel="stylesheet" href="{bootstrap_adres("bootstrap.min.css")}">
+{{%css%}}
+</head>
+<body>
+<noscript>HN dash werkt met JavaScript; zet het aan voor deze site.</noscript>
+{{%app_entry%}}
+<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+</body>
+</html>
+"""
+
+
+class HNDash(Dash):
+    """Dash with a Dutch word while it loads."""
+
+    def interpolate_index(self, *args: Any, **delen: Any) -> Any:
+        """The page around the app."""
+        wachten = '<div id="react-entry-point"><p class="_dash-loading">HN dash wordt geladen …</p></div>'
+        return super().interpolate_index(*args, **{**delen, "app_entry": wachten})
+
+
+def create_app(settings: Settings, dataset: Dataset) -> Dash:
+    """The whole application on one dataset."""
+    richt_logs_in(settings.log_level)
+    app = HNDash(
+        "hn_dash",
+        assets_folder=str(ASSETS),
+        use_pages=False,
+        enable_mcp=False,
+        title="HN dash",
+        update_title=None,  # type: ignore[arg-type]  # Dash takes None as "leave the title alone"
+        suppress_callback_exceptions=True,
+        index_string=INDEX,
+        add_log_handler=False,
+    )
+    server: Flask = app.server
+    server.secret_key = settings.geheim.get_secret_value() or secrets.token_hex(32)
+    app.layout = layout(dataset)
+    registreer(app, dataset)
+    registreer_routes(server, dataset)
+    server.after_request(_onbekende_pagina)
+    bescherm(app)
+    comprimeer(server)
+    app.enable_dev_tools(
+        debug=settings.debug,
+        dev_tools_ui=settings.debug,
+        dev_tools_hot_reload=False,
+        dev_tools_disable_version_check=True,
+    )
+    return app
+
+
+def _onbekende_pagina(antwoord: Response) -> Response:
+    """Dash shows its frame on any path; the status says when there is no such page."""
+    if request.endpoint == "/<path:path>" and pagina_van(request.path) is None:
+        antwoord.status_code = 404
+    return antwoord

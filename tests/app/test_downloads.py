@@ -1,0 +1,94 @@
+"""Every download of every view: what is shown is what is handed over."""
+
+import csv
+import io
+
+import orjson
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from hn_dash.domain import maten
+from hn_dash.domain.selectie import Selection
+from hn_dash.views.export import FORMATEN
+
+VIEWS = tuple(maten.MATEN)
+
+
+def tabel_van(view, dataset):
+    return maten.compute(Selection.from_query(view, "", dataset), dataset)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("formaat", FORMATEN)
+def test_a_download_is_an_attachment_with_a_telling_name(client, dataset, view, formaat):
+    antwoord = client.get(f"/download/{view}.{formaat}")
+    assert antwoord.status_code == 200, antwoord.text
+    naam = f"hn-{view}-{dataset.indeling}-{dataset.peildatum}.{formaat}"
+    assert antwoord.headers["Content-Disposition"] == f"attachment; filename={naam}"
+    assert antwoord.content_type == FORMATEN[formaat]
+    assert antwoord.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_csv_holds_the_rows_of_the_table(client, dataset, view):
+    tabel = tabel_van(view, dataset)
+    kop, *rijen = csv.reader(io.StringIO(client.get(f"/download/{view}.csv?csv=int").text, newline=""))
+    assert kop == list(tabel.frame.columns)
+    assert len(rijen) == len(tabel.frame)
+    for nummer, kolom in enumerate(tabel.spec.kolommen):
+        lees = float if kolom.soort in ("aantal", "getal") else str
+        cellen = [lees(rij[nummer]) if rij[nummer] else None for rij in rijen]
+        waarden = [None if pd.isna(waarde) or waarde == "" else lees(waarde) for waarde in tabel.frame[kolom.naam]]
+        assert cellen == waarden, kolom.naam
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_dutch_csv_excel_and_geojson_have_as_many_rows(client, dataset, view):
+    rijen = len(tabel_van(view, dataset).frame)
+    nl = client.get(f"/download/{view}.csv").data
+    assert nl.startswith(b"\xef\xbb\xbf")
+    assert len(list(csv.reader(io.StringIO(nl.decode("utf-8-sig"), newline=""), delimiter=";"))) == rijen + 1
+    boek = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"/download/{view}.xlsx").data))
+    assert len(boek.get_sheet_by_name("gegevens").to_python()) == rijen + 1
+    assert len(orjson.loads(client.get(f"/download/{view}.geojson").data)["features"]) == rijen
+
+
+def test_the_query_of_the_address_bar_is_the_query_of_the_download(client):
+    assert client.get("/download/dichtheid.csv?csv=int&indeling=2022").text.count("\r\n") == 346
+    assert (
+        client.get("/download/dichtheid.csv?csv=int&indeling=2023&klassen=kwantiel&onbekend=1").text.count("\r\n")
+        == 343
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "indeling=1850",
+        "indeling=abc",
+        "noemer=onzin",
+        "csv=frans",
+        "klassen=onzin",
+        "gemeente=GM9999",
+        "indeling=%00",
+        "indeling=2023%27",
+    ],
+)
+def test_an_impossible_value_is_a_400_with_a_dutch_sentence(client, query):
+    antwoord = client.get(f"/download/dichtheid.csv?{query}")
+    assert antwoord.status_code == 400
+    assert antwoord.content_type == "text/plain; charset=utf-8"
+    assert antwoord.text.strip().endswith(".")
+    assert "Traceback" not in antwoord.text
+
+
+@pytest.mark.parametrize("naam", ["onzin.csv", "dichtheid.pdf", "dichtheid", "dichtheid.csv.exe", "../app.py", ".csv"])
+def test_an_unknown_download_is_a_404_that_says_what_there_is(client, naam):
+    antwoord = client.get(f"/download/{naam}")
+    assert antwoord.status_code == 404
+    assert "Kies vestiging, dichtheid" in antwoord.text
+
+
+def test_a_repeated_download_is_the_same_file(client):
+    assert client.get("/download/dichtheid.xlsx").data == client.get("/download/dichtheid.xlsx").data

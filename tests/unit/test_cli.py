@@ -1,0 +1,142 @@
+"""The shell: verbs, exit codes and what stands on stdout."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from hn_dash.cli import VIEWS, hn_dash
+from hn_dash.domain import maten
+from hn_dash.serve import laad_dataset, nette_afloop
+from hn_dash.settings import Settings
+
+
+def roep(*argumenten: str) -> int:
+    """Run a verb as `python -m hn_dash` does; the exit code."""
+    with pytest.raises(SystemExit) as einde, nette_afloop():
+        hn_dash.main(argumenten, prog_name="python -m hn_dash")
+    return int(einde.value.code or 0)
+
+
+def opdrachten(groep: click.Group, voor: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for naam, opdracht in groep.commands.items():
+        yield (*voor, naam)
+        if isinstance(opdracht, click.Group):
+            yield from opdrachten(opdracht, (*voor, naam))
+
+
+@pytest.mark.parametrize("verb", [(), *opdrachten(hn_dash)], ids=" ".join)
+def test_help_is_dutch(capsys, verb):
+    assert roep(*verb, "--help") == 0
+    uit = capsys.readouterr().out
+    assert uit.startswith("Gebruik: python -m hn_dash")
+    assert "Toon deze uitleg." in uit
+    assert not {"Usage", "Options", "Show this"} & set(uit.replace(":", "").split())
+
+
+def test_the_shell_knows_every_view():
+    assert set(VIEWS) == set(maten.MATEN)
+
+
+def test_export_writes_the_dutch_csv_unless_told_otherwise(capfdbinary):
+    assert roep("export", "dichtheid") == 0
+    assert capfdbinary.readouterr().out.startswith(b"\xef\xbb\xbfgemeentecode;gemeentenaam;provincie;")
+
+
+def test_export_of_a_year_has_its_gemeenten_and_the_sums_of_the_dataset(capfdbinary):
+    assert (
+        roep(
+            "export", "dichtheid", "--query", "noemer=praktijken&norm=25&niveau=gemeente&indeling=2023", "--csv", "int"
+        )
+        == 0
+    )
+    rijen = list(csv.DictReader(io.StringIO(capfdbinary.readouterr().out.decode(), newline="")))
+    assert len(rijen) == 342
+    dataset = laad_dataset(Settings())
+    assert sum(int(rij["praktijken"]) for rij in rijen) == len(dataset.praktijken)
+    assert sum(int(rij["opleiders"]) for rij in rijen) == len(dataset.opleiders)
+
+
+@pytest.mark.parametrize(("formaat", "begin"), [("xlsx", b"PK"), ("geojson", b'{"type":"FeatureCollection"')])
+def test_export_to_a_file(tmp_path, capfdbinary, formaat, begin):
+    bestand = tmp_path / f"uit.{formaat}"
+    assert roep("export", "vestiging", "--format", formaat, "--out", str(bestand)) == 0
+    assert bestand.read_bytes().startswith(begin)
+    assert capfdbinary.readouterr().out == b""
+
+
+def test_a_file_that_cannot_be_written_is_refused(tmp_path, capsys):
+    assert roep("export", "vestiging", "--out", str(tmp_path / "weg" / "uit.csv")) == 1
+    assert "is niet te schrijven" in capsys.readouterr().err
+
+
+def test_an_impossible_question_is_refused_with_its_findings(capsys):
+    assert roep("export", "dichtheid", "--query", "indeling=1850&noemer=onzin") == 1
+    uit = capsys.readouterr()
+    assert uit.out == ""
+    assert "1850" in uit.err
+    assert "Traceback" not in uit.err
+
+
+@pytest.mark.parametrize(
+    "argumenten",
+    [("export", "onzin"), ("bestaat-niet",), ("export", "dichtheid", "--format", "pdf"), ("serve", "--port", "a")],
+)
+def test_wrong_use_is_exit_2(capsys, argumenten):
+    assert roep(*argumenten) == 2
+
+
+def test_a_wrong_setting_is_exit_2(capsys):
+    assert roep("serve", "--port", "99999") == 2
+    assert "HN_PORT=99999 kan niet" in capsys.readouterr().err
+
+
+def test_geo_list_as_json(capsys):
+    assert roep("geo", "list", "--json") == 0
+    rijen = json.loads(capsys.readouterr().out)
+    assert [(rij["indeling"], rij["gemeenten"]) for rij in rijen] == [
+        (2022, 345),
+        (2023, 342),
+        (2024, 342),
+        (2025, 342),
+        (2026, 342),
+    ]
+
+
+def test_geo_check_of_tampered_boundaries_is_refused(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("HN_DATA_MAP", str(tmp_path))
+    assert roep("geo", "check") == 1
+    assert "SHA256SUMS ontbreekt" in capsys.readouterr().err
+
+
+def test_datasets_show_names_what_is_computed_with(capsys):
+    assert roep("datasets", "show", "--json") == 0
+    (dataset,) = json.loads(capsys.readouterr().out)
+    assert (dataset["peildatum"], dataset["indeling"], dataset["voorbeeld"]) == ("2026-01-01", 2026, True)
+    rijen = {tabel["tabel"]: tabel["rijen"] for tabel in dataset["tabellen"]}
+    assert rijen["praktijken"] == len(laad_dataset(Settings()).praktijken)
+    assert dataset["rijen"] == sum(rijen.values())
+
+
+def test_datasets_list_as_text(capsys):
+    assert roep("datasets", "list") == 0
+    kop, regel = capsys.readouterr().out.splitlines()
+    assert kop.split()[:2] == ["naam", "peildatum"]
+    assert "2026-01-01" in regel
+
+
+def test_plan_show_has_a_state_for_every_gemeente(capsys):
+    assert roep("plan", "show", "--json") == 0
+    rijen = json.loads(capsys.readouterr().out)
+    assert len(rijen) == 342
+    assert {rij["staat"] for rij in rijen} == {"lead", "gezamenlijk", "open", "niet besproken"}
+
+
+def test_plan_check_of_the_example_finds_no_error(capsys):
+    assert roep("plan", "check", "--json") == 0
+    assert {rij["ernst"] for rij in json.loads(capsys.readouterr().out)} <= {"waarschuwing", "info"}
