@@ -179,6 +179,10 @@
           e.node.setSelected(!e.node.isSelected());
           this.#uitRooster();
         });
+        // The grid's wrapper drops the selection when it has taken in new rows.
+        for (const moment of ["firstDataRendered", "rowDataUpdated"]) {
+          api.addEventListener(moment, () => setTimeout(() => this.#kiesInRooster(), 60));
+        }
         api.addEventListener("modelUpdated", () => {
           bij(this.view, "rijen").textContent = this.#telling();
         });

@@ -13,10 +13,11 @@ from hn_dash.cli import hn_dash
 from hn_dash.settings import Settings
 
 WORTEL = Path(__file__).parents[1]
-BASIS = {"errors", "tables"}
+BASIS = {"errors", "tables", "tekst"}
 MAG = {
     "errors": set(),
     "tables": set(),
+    "tekst": set(),
     "settings": {"errors"},
     "geo": BASIS,
     "ingest": BASIS | {"geo"},

@@ -16,6 +16,7 @@ from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.geo.buren import componenten
 from hn_dash.geo.herindelingen import naar_codes
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.tekst import getal
 
 STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
 TE_BESLISSEN = "te beslissen"
@@ -148,13 +149,9 @@ def _aaneengesloten(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: 
         for los in delen[1:]:
             inwoners = int(geo.gemeenten.loc[sorted(los), "inwoners"].sum())
             wie = ", ".join(namen[code] for code in sorted(los)[:6])
-            zin = f"Het gebied van {kort[instituut]} is niet aaneengesloten: {wie} ligt los van de rest ({_punten(inwoners)} inwoners)."
+            zin = f"Het gebied van {kort[instituut]} is niet aaneengesloten: {wie} ligt los van de rest ({getal(inwoners)} inwoners)."
             uit.append(PlanBevinding("C5", "waarschuwing", zin, tuple(sorted(los))))
     return uit
-
-
-def _punten(aantal: int) -> str:
-    return f"{aantal:,}".replace(",", ".")
 
 
 def _kruisend(plan: pd.DataFrame, dataset: Dataset, indeling: int) -> list[PlanBevinding]:

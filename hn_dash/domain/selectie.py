@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -14,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 from hn_dash.domain.instituten import geldig_op, opvolger
 from hn_dash.errors import Bevinding, SelectieFout
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.tekst import datum
 
 SLEUTELS = {
     "vestiging": ("peildatum", "indeling", "instituut", "provincie", "soort"),
@@ -116,7 +116,7 @@ def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
     if sleutel in vast:
         return vast[sleutel]
     if sleutel == "peildatum":
-        return ((dataset.peildatum.isoformat(), dataset.peildatum.strftime("%d-%m-%Y")),)
+        return ((dataset.peildatum.isoformat(), datum(dataset.peildatum.isoformat())),)
     if sleutel == "indeling":
         jaren = sorted(dataset.geo.jaren, key=lambda jaar: (jaar != dataset.indeling, -jaar))
         return tuple((str(jaar), f"gemeenten {jaar}") for jaar in jaren)
@@ -211,7 +211,9 @@ def _lees_ronde(delen: Mapping[str, str], kies: Callable[[str], str], fouten: li
 def _onmogelijk(sleutel: str, waarde: str, opties: tuple[tuple[str, str], ...], dataset: Dataset) -> str:
     nieuw = opvolger(dataset.instituten, waarde) if sleutel == "instituut" else ""
     if nieuw:
-        return f"Instituut “{waarde}” bestond niet op {dataset.peildatum:%d-%m-%Y}. Kies de opvolger: {nieuw}."
+        return (
+            f"Instituut “{waarde}” bestond niet op {datum(dataset.peildatum.isoformat())}. Kies de opvolger: {nieuw}."
+        )
     mogelijk = [optie for optie, _ in opties if optie]
     lijst = ", ".join(mogelijk[:12]) + (" …" if len(mogelijk) > 12 else "")
     return f"{sleutel.capitalize()} “{_kort(waarde)}” kan niet. Kies {lijst}."
@@ -231,8 +233,7 @@ def _waar(selectie: Selection, dataset: Dataset) -> str:
 
 
 def _slot(selectie: Selection) -> str:
-    dag = date.fromisoformat(selectie.peildatum)
-    return f"peildatum {dag:%d-%m-%Y}, gemeenten van {selectie.indeling}."
+    return f"peildatum {datum(selectie.peildatum)}, gemeenten van {selectie.indeling}."
 
 
 def _zin_dichtheid(selectie: Selection, dataset: Dataset) -> str:

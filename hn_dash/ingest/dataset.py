@@ -35,7 +35,7 @@ class Dataset:
     verzorgingsgebied : gemeentecode, locatie, aandeel (sums to 1 per gemeente)
     stageplekken : locatie, soort (ziekenhuis, ggz, ouderenzorg), plekken
     regio : gemeentecode, regio; empty when no division was given
-    instituten : instituut, naam, kort, stad, gemeentecode, lon, lat, geldig_van, geldig_tot, opvolger, bron
+    instituten : instituut, naam, kort, umc, stad, gemeentecode, lon, lat, geldig_van, geldig_tot, opvolger, bron
     aliassen : instituut, alias
     locaties : locatie, naam, instituut_2020, instituut_nu, gemeentecode, lon, lat, randstad, geldig_van, bron
     plekken_landelijk, loting_rondes, praktijken_en_huisartsen, aansluitingen : published series as in data/hn

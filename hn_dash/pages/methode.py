@@ -9,7 +9,7 @@ from dash import Dash, html
 
 from hn_dash.domain.maten import MATEN, Maat
 from hn_dash.ingest.dataset import Dataset
-from hn_dash.views.tekst import datum, getal
+from hn_dash.tekst import datum, getal
 
 GRENZEN = (
     "Dichtheid is geen behoefte: een gemeente boven de norm kan toch opleiders tekortkomen, en omgekeerd.",

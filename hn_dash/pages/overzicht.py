@@ -16,7 +16,7 @@ from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.delen import build_tegel
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import ALLES
-from hn_dash.views.tekst import getal, telling
+from hn_dash.tekst import getal, telling
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
 
 VIEW = "overzicht"

@@ -15,7 +15,7 @@ from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte, uit_staat
 from hn_dash.tables import ResultTable
 from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven
-from hn_dash.views.tekst import getal
+from hn_dash.tekst import getal
 from hn_dash.views.vraag import lees_vraag
 
 VIEW = "plaatsing"

@@ -12,7 +12,7 @@ from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import ADRES, INHOUD
 from hn_dash.pages.register import PAGINAS, Pagina
-from hn_dash.views.tekst import datum
+from hn_dash.tekst import datum
 
 THEMAS = (("licht", "Licht"), ("donker", "Donker"), ("projector", "Projector"))
 TOETSEN = (

@@ -11,7 +11,7 @@ from hn_dash.domain.plan import OVERIG, check_plan, per_instituut
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte, uit_staat
-from hn_dash.views.tekst import getal
+from hn_dash.tekst import getal
 from hn_dash.views.vraag import instituutnamen, lees_vraag
 
 VIEW = "werving"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hn_dash.tables import ColumnSpec, ResultTable
-from hn_dash.views.tekst import getal, instituten, opsomming, telling
+from hn_dash.tekst import getal, instituten, opsomming, telling
 
 _KOP = {"gemeentecode", "gemeentenaam", "gebied", "gebiedsnaam", "locatie", "locatienaam", "jaar", "ronde"}
 

@@ -11,7 +11,7 @@ import pandas as pd
 from hn_dash.errors import Bevinding, SelectieFout
 from hn_dash.tables import ResultTable
 from hn_dash.views import kleuren
-from hn_dash.views.tekst import getal
+from hn_dash.tekst import getal
 
 KLASSEN = (
     ("norm", "rond de norm of het gemiddelde"),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from hn_dash.tables import ColumnSpec, ResultTable
-from hn_dash.views.tekst import instituten
+from hn_dash.tekst import instituten
 
 _UIT_GEOMETRIE = ("gemeentecode", "gemeentenaam", "provincie")
 _CIJFERS = 6

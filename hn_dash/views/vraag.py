@@ -16,7 +16,7 @@ from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import beschrijf, build_kaart, build_kruisend, build_taarten
 from hn_dash.views.presentatie import Presentatie
 from hn_dash.views.tabel import build_tabel
-from hn_dash.views.tekst import datum, getal
+from hn_dash.tekst import datum, getal
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 from babel.dates import format_date
@@ -13,15 +14,16 @@ TAAL = "nl_NL"
 
 
 def getal(waarde: float | int | None, decimalen: int = 0) -> str:
-    """A number with a decimal comma and points between thousands; a dash where there is none.
+    """A number with a decimal comma and points between thousands, rounded half up; a dash where there is none.
 
-    >>> getal(17590672), getal(27.27, 1), getal(None)
-    ('17.590.672', '27,3', '–')
+    >>> getal(17590672), getal(6.25, 1), getal(None)
+    ('17.590.672', '6,3', '–')
     """
     if waarde is None or pd.isna(waarde):
         return "–"
+    afgerond = Decimal(str(waarde)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
     patroon = "#,##0" + ("." + "0" * decimalen if decimalen else "")
-    return format_decimal(waarde, format=patroon, locale=TAAL)
+    return format_decimal(afgerond, format=patroon, locale=TAAL)
 
 
 def telling(aantal: int, enkelvoud: str, meervoud: str) -> str:
