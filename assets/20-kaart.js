@@ -181,9 +181,10 @@ window.hn = window.hn || {};
       const cirkels = this.lagen.cirkels, tekens = this.lagen.tekens;
       cirkels.replaceChildren();
       tekens.replaceChildren();
+      const maat = Math.max(this.svg.clientHeight, 300) / 280;
       for (const [i, delen] of antwoord.b || []) {
         const g = this.geo.gemeenten[i];
-        cirkels.appendChild(this.#plaats(taart(delen, antwoord.bk, antwoord.bs || 2.2), g.x, g.y));
+        cirkels.appendChild(this.#plaats(taart(delen, antwoord.bk, maat), g.x, g.y));
       }
       for (const t of antwoord.t || []) {
         const [x, y] = t.code ? this.#midden(t.code) : this.geo.naarSvg(t.x, t.y);
@@ -387,7 +388,7 @@ window.hn = window.hn || {};
     return binnen;
   }
 
-  /** A circle of which the area is the total; slices per part where there is more than one. */
+  /** A circle of which the area is the total (radius `maat` for one); slices where there is more than one part. */
   function taart(delen, kleuren, maat) {
     const groep = element("g", { class: "taart" });
     const totaal = delen.reduce((s, d) => s + d[1], 0);

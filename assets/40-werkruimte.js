@@ -122,6 +122,12 @@
     #legenda(antwoord) {
       const lijst = bij(this.view, "legenda");
       lijst.replaceChildren();
+      const kopregel = (tekst) => {
+        const kop = document.createElement("li");
+        kop.className = "legenda-kop";
+        kop.textContent = tekst;
+        lijst.appendChild(kop);
+      };
       const regel = (klasse, eenheid, kies) => {
         const li = document.createElement("li");
         const vak = kies ? document.createElement("button") : document.createElement("span");
@@ -141,13 +147,11 @@
         li.appendChild(vak);
         lijst.appendChild(li);
       };
+      kopregel(antwoord.lk);
       for (const klasse of antwoord.l) regel(klasse, "gemeenten", () => this.kiesKlasse(klasse.s));
       regel({ t: "gemeenten samen", n: antwoord.n, f: null });
       if (antwoord.bl && antwoord.bl.length) {
-        const kop = document.createElement("li");
-        kop.className = "legenda-kop";
-        kop.textContent = `${antwoord.be} (oppervlak van de cirkel)`;
-        lijst.appendChild(kop);
+        kopregel(`Aantal ${antwoord.be} (oppervlak van de cirkel)`);
         for (const deel of antwoord.bl) regel(Object.assign({ rond: true }, deel), antwoord.be);
         regel({ t: `${antwoord.be} samen`, n: antwoord.bl.reduce((s, d) => s + d.n, 0), f: null });
       }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from hn_dash.domain.kolommen import SLOT, build_frame, herkomst_van
 from hn_dash.domain.selectie import Selection
 from hn_dash.ingest.dataset import Dataset
@@ -37,6 +39,36 @@ def compute_landelijk(selectie: Selection, dataset: Dataset) -> ResultTable:
 def compute_loting_rondes(selectie: Selection, dataset: Dataset) -> ResultTable:
     """Per published lottery round how many took part and were placed. Placed is not started: see the start round."""
     return _gepubliceerd("loting_rondes", "Lotingen", _RONDE, selectie, dataset)
+
+
+def compute_aansluitingen(dataset: Dataset) -> ResultTable:
+    """Aios connected to the aios-dashboard per instituut of 2020, with their sum (jaarverslag 2020 §4.1)."""
+    herkomst = herkomst_van(dataset, dataset.indeling)
+    kort = dataset.instituten.set_index("instituut")["kort"]
+    frame = dataset.aansluitingen.assign(naam=dataset.aansluitingen["instituut"].map(kort))
+    som = {
+        "instituut": "",
+        "naam": "Samen",
+        **{k: int(frame[k].sum()) for k in ("dec_2019", "dec_2020")},
+        "bron": frame["bron"].iloc[0],
+    }
+    kolommen = (
+        ColumnSpec("naam", "Instituut", "tekst"),
+        ColumnSpec("dec_2019", "December 2019", eenheid="aios"),
+        ColumnSpec("dec_2020", "December 2020", eenheid="aios"),
+        ColumnSpec("bron", "Bron", "tekst", scherm=False),
+    )
+    alles = pd.concat([frame, pd.DataFrame([som])], ignore_index=True)
+    uit = alles[[k.naam for k in kolommen]].astype(
+        {"naam": "str", "dec_2019": "Int64", "dec_2020": "Int64", "bron": "str"}
+    )
+    return ResultTable(
+        TableSpec("aansluitingen", kolommen, ("naam",)),
+        uit,
+        herkomst,
+        titel="Aansluitingen op het aios-dashboard",
+        omschrijving="Aantal aangesloten aios per instituut, zoals gepubliceerd in het jaarverslag 2020 (§4.1).",
+    )
 
 
 def _gepubliceerd(

@@ -88,7 +88,8 @@ MATEN = {
             "Plaatsing per opleidingslocatie",
             "Hoeveel plekken zijn er per locatie berekend, aangeboden, verloot, geplaatst en gestart?",
             "Quotum = berekende plekken × inwoners van het verzorgingsgebied ÷ alle inwoners. Afwijking = "
-            "aangeboden − berekend. Niet vervuld = loting − geplaatst. Index = plekken per inwoner ten opzichte van heel Nederland (100).",
+            "aangeboden − berekend. Niet vervuld = loting − geplaatst. Index = plekken per inwoner "
+            "ten opzichte van heel Nederland (100).",
             "plekken, en plekken per 100.000 inwoners",
             "Jaarverslag 2020 §3.1, §3.2 en §3.4.",
             "plekken_per_100000",

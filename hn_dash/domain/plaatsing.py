@@ -117,7 +117,8 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         herkomst,
         titel="Plaatsing per opleidingslocatie",
         omschrijving=selectie.describe(dataset),
-        formule="Quotum = aandeel in de inwoners × alle berekende plekken; afwijking = aangeboden − berekend; niet vervuld = loting − geplaatst",
+        formule="Quotum = aandeel in de inwoners × alle berekende plekken; afwijking = aangeboden − berekend; "
+        "niet vervuld = loting − geplaatst",
         gebieden={
             str(code): tuple(nummer[naam] for naam in deel) for code, deel in groot.groupby("gemeentecode")["locatie"]
         },

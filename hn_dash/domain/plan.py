@@ -12,9 +12,9 @@ from functools import lru_cache
 import pandas as pd
 
 from hn_dash.domain.instituten import geldig_op
+from hn_dash.domain.overgang import overgang
 from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.geo.buren import componenten
-from hn_dash.geo.herindelingen import naar_codes
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tekst import getal
 
@@ -46,17 +46,17 @@ def plan_op(dataset: Dataset, indeling: int) -> pd.DataFrame:
     """The plan on an indeling, indexed by gemeentecode: staat, instituten, status, opmerking.
 
     A gemeente that split gives every part its own state. Parts that merge with the same state keep it; when they
-    differ the gemeente is open with status "te beslissen", never silently one of them.
+    differ the gemeente is open with status "te beslissen", never silently one of them. So is one that is missing or
+    stands twice with different states; codes that do not exist are left out. `check_plan` names them all.
     """
     codes = dataset.geo.indeling(indeling).codes
     plan = dataset.plan.set_index("gemeentecode")
-    if set(plan.index) == set(codes):
+    if sorted(plan.index) == list(codes):
         return plan.loc[list(codes)]
     herkomst: dict[str, list[str]] = {code: [] for code in codes}
-    for oud in plan.index:
-        for nieuw, _ in naar_codes(oud, dataset.indeling, indeling, dataset.geo):
-            herkomst[nieuw].append(oud)
-    rijen = {code: _samen(plan.loc[sorted(delen)]) for code, delen in herkomst.items()}
+    for eigen, code in overgang(dataset, indeling):
+        herkomst[code].append(eigen)
+    rijen = {code: _samen(plan[plan.index.isin(delen)]) for code, delen in herkomst.items()}
     return pd.DataFrame.from_dict(rijen, orient="index", columns=plan.columns)
 
 
@@ -66,7 +66,7 @@ def _samen(delen: pd.DataFrame) -> list[str]:
     wensen = " en ".join(
         sorted({f"{staat} {wie}".strip() for staat, wie in zip(delen["staat"], delen["instituten"], strict=True)})
     )
-    return ["open", "", TE_BESLISSEN, f"Samengevoegd uit gemeenten met {wensen}." if wensen else "Niet in het plan."]
+    return ["open", "", TE_BESLISSEN, f"Te kiezen uit {wensen}." if wensen else "Niet in het plan."]
 
 
 def leden(plan: pd.DataFrame, instituut: str) -> pd.Series:
@@ -149,7 +149,8 @@ def _aaneengesloten(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: 
         for los in delen[1:]:
             inwoners = int(geo.gemeenten.loc[sorted(los), "inwoners"].sum())
             wie = ", ".join(namen[code] for code in sorted(los)[:6])
-            zin = f"Het gebied van {kort[instituut]} is niet aaneengesloten: {wie} ligt los van de rest ({getal(inwoners)} inwoners)."
+            los_deel = f"{wie} ligt los van de rest ({getal(inwoners)} inwoners)"
+            zin = f"Het gebied van {kort[instituut]} is niet aaneengesloten: {los_deel}."
             uit.append(PlanBevinding("C5", "waarschuwing", zin, tuple(sorted(los))))
     return uit
 

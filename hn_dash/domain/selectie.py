@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from reprlib import repr as kort_beeld
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -41,8 +42,9 @@ SOORTEN = (
     ("coassistent", "leidt coassistenten op"),
     ("beide", "leidt aios en coassistenten op"),
 )
+ALLE_RONDES = "alle"
 MAX_LENGTE = 60
-_GETAL = re.compile(r"\d{1,4}(?:[.,]\d{1,6})?")
+_GETAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Selection:
     ----------
     norm : percent of the noemer, or opleiders per 10.000 inwoners when that is the noemer; a canonical decimal
     instituut : vestiging counts only its opleiders; dichtheid and werving keep only its lead area; "" is all
-    ronde : a round such as "2026-03", or a year for all its rounds together
+    ronde : a round such as "2026-03", or a year for all its rounds together; the query also takes jaar, alone or
+        with ronde=alle
     """
 
     view: str
@@ -75,7 +78,8 @@ class Selection:
 
         Raises
         ------
-        SelectieFout : every impossible value, each with what is possible; unknown keys are ignored
+        SelectieFout : every impossible value, each with what is possible; unknown keys are ignored, an empty value or
+            None is the default, and of a repeated key the last one counts
         """
         delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
         gevraagd = tuple(
@@ -129,7 +133,11 @@ def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
         return (("", "heel Nederland"), *((naam, naam) for naam in namen))
     if sleutel == "plan":
         return ((dataset.planversie, f"{dataset.plannaam}, versie {dataset.planversie}"),)
-    return _rondes(dataset)
+    if sleutel == "jaar":
+        return tuple((waarde, label) for waarde, label in _rondes(dataset) if len(waarde) == 4)
+    if sleutel == "ronde":
+        return _rondes(dataset)
+    raise KeyError(sleutel)
 
 
 def _rondes(dataset: Dataset) -> tuple[tuple[str, str], ...]:
@@ -147,7 +155,7 @@ def _rondes(dataset: Dataset) -> tuple[tuple[str, str], ...]:
 
 
 def _tekst(waarde: Any) -> str:
-    return waarde if isinstance(waarde, str) else repr(waarde)
+    return waarde if isinstance(waarde, str) else kort_beeld(waarde)
 
 
 def _kort(waarde: str) -> str:
@@ -194,18 +202,17 @@ def _lees_norm(tekst: str, fouten: list[Bevinding]) -> str:
 
 
 def _lees_ronde(delen: Mapping[str, str], kies: Callable[[str], str], fouten: list[Bevinding]) -> str:
-    """A round, or a year for the whole of it; `jaar` alone means that year."""
-    jaar, ronde = delen.get("jaar", ""), delen.get("ronde", "")
-    if jaar and ronde and not ronde.startswith(jaar):
-        fouten.append(
-            Bevinding(
-                f"Ronde “{_kort(ronde)}” valt niet in jaar {_kort(jaar)}. Laat een van beide weg.",
-                kolom="ronde",
-                waarde=_kort(ronde),
-            )
-        )
-        return ""
-    return kies("ronde") if ronde or not jaar else kies("jaar")
+    """A round, or a year for the whole of it; `jaar` alone, or with "alle" for ronde, means that year."""
+    if "jaar" not in delen and delen.get("ronde") != ALLE_RONDES:
+        return kies("ronde")
+    jaar = kies("jaar")
+    if delen.get("ronde", ALLE_RONDES) == ALLE_RONDES:
+        return jaar
+    ronde = kies("ronde")
+    if (jaar, ronde) == (delen["jaar"], delen["ronde"]) and not ronde.startswith(jaar):
+        zin = f"Ronde “{ronde}” valt niet in jaar {jaar}. Laat een van beide weg."
+        fouten.append(Bevinding(zin, kolom="ronde", waarde=ronde))
+    return ronde
 
 
 def _onmogelijk(sleutel: str, waarde: str, opties: tuple[tuple[str, str], ...], dataset: Dataset) -> str:

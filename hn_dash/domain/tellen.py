@@ -49,9 +49,9 @@ def tel_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut
     frame["huisartsen"] = praktijken.groupby("gemeentecode")["huisartsen"].sum()
     frame["opleidingspraktijken"] = opleiders.groupby(plaats)["praktijk_id"].nunique()
     frame["opleiders"] = opleiders.groupby(plaats).size()
-    per_instituut = pd.crosstab(plaats, opleiders["instituut"])
+    per_instituut = opleiders.groupby([plaats, "instituut"]).size().unstack(fill_value=0)
     for code in geldig_op(dataset.instituten, dataset.peildatum):
-        frame[f"opleiders_{code}"] = per_instituut[code] if code in per_instituut else 0
+        frame[f"opleiders_{code}"] = per_instituut.get(code, 0)
     frame = frame.fillna(0).astype("int64")
     frame["inwoners"] = gemeenten["inwoners"].astype("int64")
     return Telling(frame, buiten + int(plaats.isna().sum()))

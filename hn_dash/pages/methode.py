@@ -13,11 +13,16 @@ from hn_dash.tekst import datum, getal
 
 GRENZEN = (
     "Dichtheid is geen behoefte: een gemeente boven de norm kan toch opleiders tekortkomen, en omgekeerd.",
-    "De norm van 25 % uit 2009 noemt geen noemer. Teller, noemer, norm en niveau staan daarom bij elk getal en zijn instelbaar.",
-    "Opleiders per praktijk kan boven 100 % komen: in één praktijk kunnen meer opleiders werken. Er wordt nooit afgekapt.",
-    "Kleine aantallen schommelen sterk. Bij minder dan vijf praktijken staat “kleine noemer”; de stabiliteitsband zegt hoe vast het cijfer is.",
-    "Gebieden: eerst teller en noemer optellen, dan delen. Het gemiddelde van gemeentelijke percentages is iets anders en wordt niet gebruikt.",
-    "Een lead gaat over het werven van nieuwe opleiders. Een bestaande relatie tussen opleider en instituut verandert er nooit door.",
+    "De norm van 25 % uit 2009 noemt geen noemer. Teller, noemer, norm en niveau staan daarom bij elk getal en zijn "
+    "instelbaar.",
+    "Opleiders per praktijk kan boven 100 % komen: in één praktijk kunnen meer opleiders werken. Er wordt nooit "
+    "afgekapt.",
+    "Kleine aantallen schommelen sterk. Bij minder dan vijf praktijken staat “kleine noemer”; de stabiliteitsband in de "
+    "download zegt hoe vast het cijfer is.",
+    "Gebieden: eerst teller en noemer optellen, dan delen. Het gemiddelde van gemeentelijke percentages is iets anders "
+    "en wordt niet gebruikt.",
+    "Een lead gaat over het werven van nieuwe opleiders. Een bestaande relatie tussen opleider en instituut verandert "
+    "er nooit door.",
     "Reeksbreuk: het aantal huisartsen is vanaf 2020 anders geteld dan daarvoor; vergelijk over die grens niet.",
 )
 
@@ -87,12 +92,13 @@ def _grenzen(dataset: Dataset) -> list[html.P]:
     jaren = dataset.geo.jaren
     return [
         html.P(
-            f"Ingebouwd zijn de gemeenten van {jaren[0]} tot en met {jaren[-1]}. De grenzen zijn die van CBS en Kadaster van 1 januari 2022 "
-            "(CC BY 4.0); die van 2023 en later volgen daaruit door de herindelingen samen te voegen. Kleine grenscorrecties zitten er niet in."
+            f"Ingebouwd zijn de gemeenten van {jaren[0]} tot en met {jaren[-1]}. De grenzen zijn die van CBS en Kadaster van "
+            "1 januari 2022 (CC BY 4.0); die van 2023 en later volgen daaruit door de herindelingen samen te voegen. "
+            "Kleine grenscorrecties zitten er niet in."
         ),
         html.P(
-            "Inwoners en leeftijdsgroepen zijn van 1 januari 2022. Een vroegere gemeente vindt u met het zoekveld op de kaart; de "
-            "herindelingstabel loopt van 2009 tot en met 2026."
+            "Inwoners en leeftijdsgroepen zijn van 1 januari 2022. Een vroegere gemeente vindt u met het zoekveld op de "
+            "kaart; de herindelingstabel loopt van 2009 tot en met 2026."
         ),
         html.P("De kaart tekent een vereenvoudiging met gedeelde grenzen; rekenen gebeurt met de volledige grenzen."),
     ]

@@ -10,10 +10,11 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
+from hn_dash.domain.landelijk import compute_aansluitingen
 from hn_dash.domain.selectie import keuzes
 from hn_dash.errors import SelectieFout
 from hn_dash.ingest.dataset import Dataset
-from hn_dash.pages.delen import build_tegel
+from hn_dash.pages.delen import build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import ALLES
 from hn_dash.tekst import getal, telling
@@ -57,6 +58,7 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
                 className="paginakop",
             ),
             html.Div(build_inhoud(instituut, dataset), id=id_van(VIEW, "inhoud"), className="overzicht"),
+            _aansluitingen(dataset),
         ],
         className="pagina",
     )
@@ -193,13 +195,22 @@ def _aandacht(c: Kerncijfers, instituut: str) -> html.Section:
             lijst if meest else html.P("Elke gemeente met een praktijk heeft een opleider.", className="leeg"),
             html.P(
                 [
-                    f"Controle van het plan: {telling(plan['fout'], 'fout', 'fouten')}, {telling(plan['waarschuwing'], 'waarschuwing', 'waarschuwingen')}. ",
+                    f"Controle van het plan: {telling(plan['fout'], 'fout', 'fouten')}, "
+                    f"{telling(plan['waarschuwing'], 'waarschuwing', 'waarschuwingen')}. ",
                     dcc.Link("Bekijk het plan", href="/werving"),
                 ],
                 className="voet",
             ),
         ],
         className="vak",
+    )
+
+
+def _aansluitingen(dataset: Dataset) -> html.Details:
+    tabel = compute_aansluitingen(dataset)
+    return html.Details(
+        [html.Summary(tabel.titel), html.P(tabel.omschrijving, className="leeg"), build_lijst(tabel)],
+        className="vak smaller",
     )
 
 

@@ -14,8 +14,8 @@ from hn_dash.pages.delen import attributen, build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte, uit_staat
 from hn_dash.tables import ResultTable
-from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven
 from hn_dash.tekst import getal
+from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven
 from hn_dash.views.vraag import lees_vraag
 
 VIEW = "plaatsing"
@@ -24,7 +24,8 @@ VIEW = "plaatsing"
 def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     """The workspace, with bars and the national series under the map."""
     tabel = maten.compute(lees_vraag(VIEW, query, dataset).selectie, dataset)
-    landelijk = maten.compute(Selection.from_query("landelijk", {}, dataset), dataset)
+    vraag = Selection.from_query("landelijk", {}, dataset)
+    landelijk = maten.compute(vraag, dataset)
     onder = [
         html.Div(build_randstad(tabel), id=id_van(VIEW, "randstad"), className="tegels"),
         html.Div(
@@ -87,7 +88,8 @@ def build_randstad(tabel: ResultTable) -> list[html.Div]:
             naam,
             f"{getal(totalen[voor + 'plekken_per_100000'], 2)}",
             "aangeboden plekken per 100.000 inwoners",
-            f"{index}gevuld {getal(totalen[voor + 'gevuld_pct'], 1)} %; niet vervuld {getal(totalen[voor + 'niet_vervuld'])} van {getal(totalen[voor + 'loting'])}",
+            f"{index}gevuld {getal(totalen[voor + 'gevuld_pct'], 1)} %; niet vervuld "
+            f"{getal(totalen[voor + 'niet_vervuld'])} van {getal(totalen[voor + 'loting'])}",
         )
         for voor, naam, index in (
             ("randstad_", "Randstad", f"index {getal(totalen['randstad_index'])}; "),

@@ -1,6 +1,6 @@
 """The map workspace that every map page is: question, map with legend, card, and the table twin.
 
-One circular callback keeps controls, address bar and selection equal; the browser side stands in assets/40-werkruimte.js.
+One circular callback keeps controls, address bar and selection equal; the browser side is assets/40-werkruimte.js.
 """
 
 from __future__ import annotations
@@ -423,7 +423,8 @@ def toon_kaartjes(kaartjes: Sequence[Kaartje], iets_gekozen: bool) -> Any:
         zin = (
             "De gekozen gemeente valt buiten deze vraag."
             if iets_gekozen
-            else "Kies een gemeente op de kaart, in de tabel of met het zoekveld. Met Shift kiest u er meer; Shift en slepen omlijnt een groep."
+            else "Kies een gemeente op de kaart, in de tabel of met het zoekveld. Met Shift kiest u er meer; Shift en "
+            "slepen omlijnt een groep."
         )
         return html.P(zin, className="leeg")
     return [

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from hn_dash.tables import ResultTable
+from hn_dash.tekst import getal
 from hn_dash.views import kleuren
 from hn_dash.views.presentatie import Klasse, Presentatie, klassen_van
-from hn_dash.tekst import getal
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _BUITEN = "."

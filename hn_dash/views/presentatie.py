@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from hn_dash.errors import Bevinding, SelectieFout
 from hn_dash.tables import ResultTable
-from hn_dash.views import kleuren
 from hn_dash.tekst import getal
+from hn_dash.views import kleuren
 
 KLASSEN = (
     ("norm", "rond de norm of het gemiddelde"),
@@ -70,6 +70,22 @@ class Klasse:
     patroon: str = ""
 
 
+def legendakop(tabel: ResultTable) -> str:
+    """What the classes of a map measure."""
+    if tabel.spec.naam == "dichtheid":
+        teller, noemer = (tabel.spec.kolom(naam).eenheid for naam in ("teller", "noemer"))
+        return (
+            f"{teller.capitalize()} per 10.000 inwoners"
+            if noemer == "inwoners"
+            else f"{teller.capitalize()} ÷ {noemer}"
+        )
+    return {
+        "vestiging": "Gemeenten",
+        "werving": "Wie werft er nieuwe opleiders?",
+        "plaatsing": "Aangeboden plekken per 100.000 inwoners",
+    }[tabel.spec.naam]
+
+
 Indeling = tuple[list[Klasse], np.ndarray]
 
 
@@ -98,6 +114,7 @@ def _dichtheid(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str,
         klassen = _grenslabels(
             [0.0, norm / 2, norm, norm * 1.5, norm * 2], [*kleuren.ONDER, *kleuren.BOVEN], eenheid, decimalen
         )
+        klassen = [*(replace(klasse, label=f"{klasse.label}, onder norm") for klasse in klassen[:2]), *klassen[2:]]
     else:
         klassen, nummers = _gegroepeerd(waarden, met_waarde, presentatie.klassen, eenheid, decimalen)
     bijzonder = [

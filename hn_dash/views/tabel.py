@@ -46,7 +46,7 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
     spec = tabel.spec
     per_gemeente = spec.sleutel == ("gemeentecode",)
     kolommen = [k for k in spec.kolommen if k.scherm]
-    tip = TIP[spec.naam] if spec.naam in TIP else ()
+    tip = TIP.get(spec.naam, ())
     genoemd = {k.naam: k for k in spec.kolommen if any("{" + k.naam + "}" in regel for regel in tip)}
     nodig = {k.naam: k for k in kolommen} | genoemd
     uit: dict[str, Any] = {

@@ -13,10 +13,10 @@ from hn_dash.domain.selectie import Selection
 from hn_dash.errors import SelectieFout
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ResultTable
-from hn_dash.views.kaart import beschrijf, build_kaart, build_kruisend, build_taarten
-from hn_dash.views.presentatie import Presentatie
-from hn_dash.views.tabel import build_tabel
 from hn_dash.tekst import datum, getal
+from hn_dash.views.kaart import beschrijf, build_kaart, build_kruisend, build_taarten
+from hn_dash.views.presentatie import Presentatie, legendakop
+from hn_dash.views.tabel import build_tabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def kaartantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
     return beeld | {
         "g": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
         "q": vraag.to_query(dataset),
+        "lk": legendakop(tabel),
         "titel": tabel.titel,
         "o": tabel.omschrijving,
         "alt": beschrijf(tabel, beeld),

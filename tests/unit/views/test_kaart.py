@@ -17,7 +17,7 @@ def test_every_gemeente_has_the_class_of_its_row_and_the_legend_adds_up():
     beeld = build_kaart(tabel, Presentatie(), ["A", "B", "C", "D", "E", "F"], NAMEN)
     assert labels(beeld) == [
         "geen opleider",
-        "12,5 tot 25,0 %",
+        "12,5 tot 25,0 %, onder norm",
         "25,0 tot 37,5 %",
         "50,0 % of meer",
         "geen praktijk",
@@ -30,7 +30,7 @@ def test_the_norm_itself_is_above_and_a_hair_less_is_below():
     tabel = dichtheidstabel([("A", 25, 100), ("B", 24, 97), ("C", 24, 96)])
     assert labels(build_kaart(tabel, Presentatie(), ["A", "B", "C"], NAMEN)) == [
         "25,0 tot 37,5 %",
-        "12,5 tot 25,0 %",
+        "12,5 tot 25,0 %, onder norm",
         "25,0 tot 37,5 %",
     ]
 
