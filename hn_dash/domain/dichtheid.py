@@ -31,7 +31,8 @@ from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
-ONDER, BOVEN, ZONDER_OPLEIDER, ZONDER_PRAKTIJK = "onder norm", "op of boven norm", "geen opleider", "geen praktijk"
+ONDER, BOVEN = "onder norm", "op of boven norm"
+ZONDER_OPLEIDER, ZONDER_PRAKTIJK, ONBEKEND = "geen opleider", "geen praktijk", "geen gegevens"
 KLEINE_NOEMER = 5
 ONZEKER = 0.05
 _SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
@@ -79,7 +80,7 @@ def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
         gebieden={str(code): (nummer[waarde],) for code, waarde in gebied.items()},
         niet_op_kaart=telling.buiten,
         totalen=_totalen(gemeenten, selectie.normdeel),
-        opmerkingen=_opmerkingen(gemeenten),
+        opmerkingen=_opmerkingen(gemeenten, selectie, dataset),
     )
 
 
@@ -141,13 +142,13 @@ def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
     t, n = rijen["teller"].to_numpy(dtype="int64"), rijen["noemer"].to_numpy(dtype="int64")
     norm = selectie.normdeel
     deelbaar = n > 0
-    laag, hoog = _band(t, n, selectie.teller)
+    laag, hoog = _band(t, n, selectie)
     with np.errstate(invalid="ignore", divide="ignore"):
         pct = np.where(deelbaar, 100 * t / n, np.nan)
-        per_10000 = 10_000 * rijen["opleiders"].to_numpy() / rijen["inwoners"].to_numpy(dtype=float)
+        per_10000 = 10_000 * t / rijen["inwoners"].to_numpy(dtype=float)
     status = np.select(
-        [~deelbaar, t == 0, t * norm.denominator < n * norm.numerator],
-        [ZONDER_PRAKTIJK, ZONDER_OPLEIDER, ONDER],
+        [~deelbaar & (rijen["praktijken"] == 0), ~deelbaar, t == 0, t * norm.denominator < n * norm.numerator],
+        [ZONDER_PRAKTIJK, ONBEKEND, ZONDER_OPLEIDER, ONDER],
         BOVEN,
     )
     return rijen.assign(
@@ -161,10 +162,11 @@ def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
     )
 
 
-def _band(t: np.ndarray, n: np.ndarray, teller: str) -> tuple[np.ndarray, np.ndarray]:
-    """95 % stability band in percent: Garwood for a ratio of persons, Wilson for a share of praktijken."""
+def _band(t: np.ndarray, n: np.ndarray, selectie: Selection) -> tuple[np.ndarray, np.ndarray]:
+    """95 % stability band in percent: Wilson for a share of the praktijken, Garwood for any other ratio."""
+    aandeel = (selectie.teller, selectie.noemer) == ("opleidingspraktijken", "praktijken")
     with np.errstate(invalid="ignore", divide="ignore"):
-        laag, hoog = wilson(t, n) if teller == "opleidingspraktijken" else garwood(t, n)
+        laag, hoog = (wilson if aandeel else garwood)(t, n)
     leeg = n == 0
     return np.where(leeg, np.nan, 100 * laag), np.where(leeg, np.nan, 100 * hoog)
 
@@ -195,11 +197,14 @@ def _totalen(gemeenten: pd.DataFrame, norm: Fraction) -> dict[str, float]:
     }
 
 
-def _opmerkingen(gemeenten: pd.DataFrame) -> tuple[str, ...]:
+def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection, dataset: Dataset) -> tuple[str, ...]:
     vreemd = gemeenten[(gemeenten["praktijken"] == 0) & (gemeenten["opleiders"] > 0)]
-    if vreemd.empty:
-        return ()
-    return (f"Opleiders zonder praktijk in {', '.join(vreemd['gemeentenaam'])}: controleer de gegevens.",)
+    onbekend = int(dataset.praktijken["huisartsen"].isna().sum()) if selectie.noemer == "huisartsen" else 0
+    namen = ", ".join(vreemd["gemeentenaam"])
+    return (
+        *([f"Opleiders zonder praktijk in {namen}: controleer de gegevens."] if namen else []),
+        *([f"Van {onbekend} praktijken is het aantal huisartsen onbekend; ze tellen niet mee."] if onbekend else []),
+    )
 
 
 def _kolommen(selectie: Selection) -> tuple[ColumnSpec, ...]:
@@ -259,10 +264,10 @@ def _kolommen(selectie: Selection) -> tuple[ColumnSpec, ...]:
             "getal",
             "",
             2,
-            "opleiders",
+            selectie.teller,
             "inwoners",
             leeg=True,
-            uitleg="Opleiders per 10.000 inwoners.",
+            uitleg=f"{selectie.teller.capitalize()} per 10.000 inwoners.",
         ),
         ColumnSpec(
             "band_laag_pct",

@@ -5,18 +5,19 @@ Source: jaarverslag 2020 §3.1 (places from population), §3.2 (locations) and �
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from hn_dash.domain.instituten import geldig_op
 from hn_dash.domain.kolommen import SLOT, build_frame, herkomst_van
+from hn_dash.domain.overgang import overgang
 from hn_dash.domain.selectie import Selection
-from hn_dash.geo.herindelingen import naar_codes
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
 RANDSTAD, PERIFERIE = "Randstad", "periferie"
-FUSIEJAAR = 2024
 _PLEKKEN = ("berekend", "aangeboden", "loting", "geplaatst", "gestart")
 
 
@@ -81,36 +82,29 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
     Formula: quotum = H x V_l / V, with H all calculated places of the round and V_l the inhabitants of the location's
     catchment. `totalen` compare Randstad and periferie; an index of 100 means the same number per inhabitant.
     """
-    rondes = dataset.plekken[dataset.plekken["jaar"] == selectie.jaar]
-    if len(selectie.ronde) > 4:
-        rondes = rondes[rondes["ronde"] == selectie.ronde]
-    som = rondes.groupby("locatie")[list(_PLEKKEN)].sum(min_count=1)
-    loting = rondes.dropna(subset=["loting", "geplaatst"])
-    som["niet_vervuld"] = (loting["loting"] - loting["geplaatst"]).groupby(loting["locatie"]).sum()
-    aandelen = _aandelen(dataset, selectie.indeling)
-    inwoners = dataset.geo.indeling(selectie.indeling).gemeenten["inwoners"]
-    verzorgd = (aandelen["aandeel"] * aandelen["gemeentecode"].map(inwoners)).groupby(aandelen["locatie"]).sum()
+    som, opmerkingen = _per_locatie(dataset, selectie)
+    gebied = dataset.verzorgingsgebied
+    mensen = dataset.geo.indeling(dataset.indeling).gemeenten["inwoners"]
+    verzorgd = (gebied["aandeel"] * gebied["gemeentecode"].map(mensen)).groupby(gebied["locatie"]).sum()
     locaties = dataset.locaties.set_index("locatie")
+    bestond = locaties["instituut_2020"].isin(geldig_op(dataset.instituten, date(selectie.jaar, 1, 1)))
     frame = som.reindex([code for code in locaties.index if code in som.index])
-    verzorgd = verzorgd.reindex(frame.index).fillna(0)
+    frame["inwoners"] = _afgerond(verzorgd.reindex(frame.index, fill_value=0.0))
     frame = frame.assign(
         jaar=selectie.jaar,
         ronde=selectie.ronde,
         locatie=frame.index,
-        locatienaam=locaties["naam"].reindex(frame.index),
-        instituut=locaties["instituut_2020" if selectie.jaar < FUSIEJAAR else "instituut_nu"].reindex(frame.index),
-        inwoners=_afgerond(verzorgd),
-        quotum=float(frame["berekend"].sum()) * verzorgd / verzorgd.sum(),
-        plekken_per_100000=100_000 * frame["aangeboden"].astype("float64") / verzorgd,
-        afwijking=frame["aangeboden"] - frame["berekend"],
-        gebied=locaties["randstad"].reindex(frame.index).map({"ja": RANDSTAD, "nee": PERIFERIE}),
+        locatienaam=locaties["naam"],
+        instituut=locaties["instituut_2020"].where(bestond, locaties["instituut_nu"]),
+        quotum=float(frame["berekend"].sum()) * frame["inwoners"] / frame["inwoners"].sum(),
+        plekken_per_100000=100_000 * _deling(frame["aangeboden"], frame["inwoners"]),
+        afwijking_pct=100 * _deling(frame["afwijking"], frame["berekend"]),
+        gebied=locaties["randstad"].map({"ja": RANDSTAD, "nee": PERIFERIE}),
+        advies=pd.array([pd.NA] * len(frame), dtype="Int64"),
+        vws_totaal=_vws(dataset, selectie.jaar),
     )
-    frame["advies"], frame["vws_totaal"] = pd.NA, _vws(dataset, selectie.jaar)
-    frame["afwijking_pct"] = 100 * frame["afwijking"].astype("float64") / frame["berekend"].astype("float64")
     herkomst = herkomst_van(dataset, selectie.indeling)
     uit = build_frame(frame, KOLOMMEN, herkomst)
-    nummer = {locatie: i for i, locatie in enumerate(uit["locatie"])}
-    groot = aandelen[aandelen["locatie"].isin(nummer)].sort_values("aandeel", ascending=False, kind="stable")
     return ResultTable(
         TableSpec("plaatsing", KOLOMMEN, ("jaar", "ronde", "locatie")),
         uit,
@@ -119,25 +113,48 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         omschrijving=selectie.describe(dataset),
         formule="Quotum = aandeel in de inwoners × alle berekende plekken; afwijking = aangeboden − berekend; "
         "niet vervuld = loting − geplaatst",
-        gebieden={
-            str(code): tuple(nummer[naam] for naam in deel) for code, deel in groot.groupby("gemeentecode")["locatie"]
-        },
-        totalen=_totalen(uit),
+        gebieden=_gebieden(dataset, selectie.indeling, list(uit["locatie"])),
+        totalen=_totalen(uit, frame["verloot"].to_numpy()),
+        opmerkingen=opmerkingen,
     )
 
 
-def _aandelen(dataset: Dataset, indeling: int) -> pd.DataFrame:
-    """gemeentecode, locatie, aandeel on an indeling; parts of a gemeente that split have its shares."""
-    bekend = dataset.verzorgingsgebied
-    codes = set(dataset.geo.indeling(indeling).codes)
-    if set(bekend["gemeentecode"]) <= codes and indeling >= dataset.indeling:
-        return bekend
-    rijen = [
-        (nieuw, locatie, aandeel)
-        for oud, locatie, aandeel in bekend[["gemeentecode", "locatie", "aandeel"]].itertuples(index=False)
-        for nieuw, _ in naar_codes(oud, dataset.indeling, indeling, dataset.geo)
-    ]
-    return pd.DataFrame(rijen, columns=["gemeentecode", "locatie", "aandeel"])
+def _per_locatie(dataset: Dataset, selectie: Selection) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The numbers of a round, or added up over the rounds of a year, and what a sum lacks.
+
+    A difference is taken per round, where both its numbers are known; `verloot` are the places of such lotteries.
+    """
+    rondes = dataset.plekken[dataset.plekken["jaar"] == selectie.jaar]
+    if len(selectie.ronde) > 4:
+        rondes = rondes[rondes["ronde"] == selectie.ronde]
+    niet_vervuld = rondes["loting"] - rondes["geplaatst"]
+    rondes = rondes.assign(
+        niet_vervuld=niet_vervuld,
+        verloot=rondes["loting"].where(niet_vervuld.notna()),
+        afwijking=rondes["aangeboden"] - rondes["berekend"],
+    )
+    som = rondes.groupby("locatie")[[*_PLEKKEN, "niet_vervuld", "verloot", "afwijking"]].sum(min_count=1)
+    half = [kolom for kolom in _PLEKKEN if 0 < rondes[kolom].isna().sum() < len(rondes)]
+    zin = f"Nog niet van elke ronde en locatie bekend, en opgeteld voor zover wel: {', '.join(half)}."
+    return som, (zin,) if half else ()
+
+
+def _gebieden(dataset: Dataset, indeling: int, locaties: list[str]) -> dict[str, tuple[int, ...]]:
+    """Per gemeente of an indeling the rows of the locations that serve it, the largest share first."""
+    gebied = dataset.verzorgingsgebied
+    gebied = gebied[(gebied["aandeel"] > 0) & gebied["locatie"].isin(locaties)]
+    per_gemeente = gebied.sort_values("aandeel", ascending=False, kind="stable").groupby("gemeentecode")["locatie"]
+    rijen = {code: [locaties.index(locatie) for locatie in groep] for code, groep in per_gemeente}
+    uit: dict[str, dict[int, None]] = {}
+    for eigen, code in overgang(dataset, indeling):
+        uit.setdefault(code, {}).update(dict.fromkeys(rijen.get(eigen, ())))
+    return {code: tuple(groep) for code, groep in uit.items() if groep}
+
+
+def _deling(teller: pd.Series, noemer: pd.Series) -> pd.Series:
+    """teller / noemer, empty where the noemer is 0 or either is unknown."""
+    deler = noemer.astype("float64")
+    return teller.astype("float64") / deler.where(deler > 0)
 
 
 def _afgerond(waarden: pd.Series) -> pd.Series:
@@ -153,22 +170,23 @@ def _vws(dataset: Dataset, jaar: int) -> Any:
     return pd.NA if rij.empty else rij.iloc[0]
 
 
-def _totalen(frame: pd.DataFrame) -> dict[str, float]:
+def _totalen(frame: pd.DataFrame, verloot: np.ndarray) -> dict[str, float]:
     """National figures and those of Randstad and periferie: per 100.000 inhabitants and the share that was filled."""
     uit: dict[str, float] = {}
+    frame = frame.assign(verloot=pd.array(verloot, dtype="Int64"))
     delen = {
         "": frame,
         "randstad_": frame[frame["gebied"] == RANDSTAD],
         "periferie_": frame[frame["gebied"] == PERIFERIE],
     }
     for voor, deel in delen.items():
-        inwoners, loting = int(deel["inwoners"].sum()), int(deel["loting"].sum())
+        inwoners, verloot = int(deel["inwoners"].sum()), int(deel["verloot"].sum())
         for kolom in (*_PLEKKEN, "niet_vervuld", "inwoners"):
             uit[voor + kolom] = int(deel[kolom].sum())
         uit[voor + "plekken_per_100000"] = (
             100_000 * int(deel["aangeboden"].sum()) / inwoners if inwoners else float("nan")
         )
-        uit[voor + "gevuld_pct"] = 100 * (1 - int(deel["niet_vervuld"].sum()) / loting) if loting else float("nan")
+        uit[voor + "gevuld_pct"] = 100 * (1 - int(deel["niet_vervuld"].sum()) / verloot) if verloot else float("nan")
     for voor in ("randstad_", "periferie_"):
         uit[voor + "index"] = 100 * uit[voor + "plekken_per_100000"] / uit["plekken_per_100000"]
     return uit

@@ -20,6 +20,7 @@ from hn_dash.tekst import getal
 
 STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
 TE_BESLISSEN = "te beslissen"
+_VELDEN = ("staat", "instituten", "status", "opmerking")
 OVERIG = {"gezamenlijk": "gezamenlijk", "open": "open", "niet besproken": "niet besproken"}
 
 
@@ -49,24 +50,23 @@ def plan_op(dataset: Dataset, indeling: int) -> pd.DataFrame:
     differ the gemeente is open with status "te beslissen", never silently one of them. So is one that is missing or
     stands twice with different states; codes that do not exist are left out. `check_plan` names them all.
     """
-    codes = dataset.geo.indeling(indeling).codes
-    plan = dataset.plan.set_index("gemeentecode")
-    if sorted(plan.index) == list(codes):
-        return plan.loc[list(codes)]
-    herkomst: dict[str, list[str]] = {code: [] for code in codes}
+    rijen: dict[str, list[tuple[str, ...]]] = {}
+    for code, *rij in dataset.plan[["gemeentecode", *_VELDEN]].itertuples(index=False):
+        rijen.setdefault(code, []).append(tuple(rij))
+    delen: dict[str, list[tuple[str, ...]]] = {code: [] for code in dataset.geo.indeling(indeling).codes}
     for eigen, code in overgang(dataset, indeling):
-        herkomst[code].append(eigen)
-    rijen = {code: _samen(plan[plan.index.isin(delen)]) for code, delen in herkomst.items()}
-    return pd.DataFrame.from_dict(rijen, orient="index", columns=plan.columns)
-
-
-def _samen(delen: pd.DataFrame) -> list[str]:
-    if len(delen) and (delen[["staat", "instituten"]] == delen.iloc[0][["staat", "instituten"]]).all(axis=None):
-        return [str(waarde) for waarde in delen.iloc[0]]
-    wensen = " en ".join(
-        sorted({f"{staat} {wie}".strip() for staat, wie in zip(delen["staat"], delen["instituten"], strict=True)})
+        delen[code] += rijen.get(eigen, [])
+    return pd.DataFrame.from_dict(
+        {code: _samen(rijen) for code, rijen in delen.items()}, orient="index", columns=list(_VELDEN)
     )
-    return ["open", "", TE_BESLISSEN, f"Te kiezen uit {wensen}." if wensen else "Niet in het plan."]
+
+
+def _samen(rijen: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The state of a gemeente from those of its parts."""
+    wensen = sorted({f"{staat} {instituten}".strip() for staat, instituten, *_ in rijen})
+    if len(wensen) == 1:
+        return rijen[0]
+    return "open", "", TE_BESLISSEN, f"Te kiezen uit {' en '.join(wensen)}." if wensen else "Niet in het plan."
 
 
 def leden(plan: pd.DataFrame, instituut: str) -> pd.Series:
@@ -75,8 +75,12 @@ def leden(plan: pd.DataFrame, instituut: str) -> pd.Series:
 
 
 def leadgebied(plan: pd.DataFrame) -> pd.Series:
-    """Per gemeente the one area it belongs to: its lead's code, or gezamenlijk, open or niet besproken."""
-    return plan["instituten"].where(plan["staat"] == "lead", plan["staat"])
+    """Per gemeente the one area it belongs to: its lead's code, or gezamenlijk, open or niet besproken.
+
+    A lead that names no institute, or more than one, counts as open until it is mended (C3).
+    """
+    een = (plan["staat"] == "lead") & (plan["instituten"] != "") & ~plan["instituten"].str.contains("+", regex=False)
+    return plan["instituten"].where(een, plan["staat"].replace("lead", "open"))
 
 
 def opleiders_van_anderen(plan: pd.DataFrame, telling: pd.DataFrame) -> pd.Series:
@@ -150,7 +154,7 @@ def _aaneengesloten(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: 
             inwoners = int(geo.gemeenten.loc[sorted(los), "inwoners"].sum())
             wie = ", ".join(namen[code] for code in sorted(los)[:6])
             los_deel = f"{wie} ligt los van de rest ({getal(inwoners)} inwoners)"
-            zin = f"Het gebied van {kort[instituut]} is niet aaneengesloten: {los_deel}."
+            zin = f"Het gebied van {kort.get(instituut, instituut)} is niet aaneengesloten: {los_deel}."
             uit.append(PlanBevinding("C5", "waarschuwing", zin, tuple(sorted(los))))
     return uit
 

@@ -31,7 +31,7 @@ NIVEAUS = (
     ("gemeente", "gemeente"),
     ("regio", "regio"),
     ("provincie", "provincie"),
-    ("leadgebied", "leadgebied van een instituut"),
+    ("leadgebied", "leadgebied"),
     ("land", "heel Nederland"),
 )
 TELLERS = (("opleiders", "opleiders"), ("opleidingspraktijken", "opleidingspraktijken"))

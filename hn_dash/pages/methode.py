@@ -17,8 +17,8 @@ GRENZEN = (
     "instelbaar.",
     "Opleiders per praktijk kan boven 100 % komen: in één praktijk kunnen meer opleiders werken. Er wordt nooit "
     "afgekapt.",
-    "Kleine aantallen schommelen sterk. Bij minder dan vijf praktijken staat “kleine noemer”; de stabiliteitsband in de "
-    "download zegt hoe vast het cijfer is.",
+    "Kleine aantallen schommelen sterk. Bij minder dan vijf praktijken staat “kleine noemer”; de stabiliteitsband in "
+    "de download zegt hoe vast het cijfer is.",
     "Gebieden: eerst teller en noemer optellen, dan delen. Het gemiddelde van gemeentelijke percentages is iets anders "
     "en wordt niet gebruikt.",
     "Een lead gaat over het werven van nieuwe opleiders. Een bestaande relatie tussen opleider en instituut verandert "
@@ -90,15 +90,12 @@ def _gegevens(dataset: Dataset) -> html.Dl:
 
 def _grenzen(dataset: Dataset) -> list[html.P]:
     jaren = dataset.geo.jaren
-    return [
-        html.P(
-            f"Ingebouwd zijn de gemeenten van {jaren[0]} tot en met {jaren[-1]}. De grenzen zijn die van CBS en Kadaster van "
-            "1 januari 2022 (CC BY 4.0); die van 2023 en later volgen daaruit door de herindelingen samen te voegen. "
-            "Kleine grenscorrecties zitten er niet in."
-        ),
-        html.P(
-            "Inwoners en leeftijdsgroepen zijn van 1 januari 2022. Een vroegere gemeente vindt u met het zoekveld op de "
-            "kaart; de herindelingstabel loopt van 2009 tot en met 2026."
-        ),
-        html.P("De kaart tekent een vereenvoudiging met gedeelde grenzen; rekenen gebeurt met de volledige grenzen."),
-    ]
+    zinnen = (
+        f"Ingebouwd zijn de gemeenten van {jaren[0]} tot en met {jaren[-1]}. De grenzen zijn die van CBS en Kadaster "
+        "van 1 januari 2022 (CC BY 4.0); die van 2023 en later volgen daaruit door de herindelingen samen te voegen. "
+        "Kleine grenscorrecties zitten er niet in.",
+        "Inwoners en leeftijdsgroepen zijn van 1 januari 2022. Een vroegere gemeente vindt u met het zoekveld op de "
+        "kaart; de herindelingstabel loopt van 2009 tot en met 2026.",
+        "De kaart tekent een vereenvoudiging met gedeelde grenzen; rekenen gebeurt met de volledige grenzen.",
+    )
+    return [html.P(zin) for zin in zinnen]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -80,7 +81,7 @@ def legendakop(tabel: ResultTable) -> str:
             else f"{teller.capitalize()} ÷ {noemer}"
         )
     return {
-        "vestiging": "Gemeenten",
+        "vestiging": "Is er een opleider?",
         "werving": "Wie werft er nieuwe opleiders?",
         "plaatsing": "Aangeboden plekken per 100.000 inwoners",
     }[tabel.spec.naam]
@@ -176,16 +177,14 @@ _INDELERS = {"dichtheid": _dichtheid, "vestiging": _vestiging, "werving": _wervi
 
 
 def _grenslabels(randen: list[float], vulling: list[str], eenheid: str, decimalen: int) -> list[Klasse]:
-    tot = [*randen[1:], None]
-    return [
-        Klasse(
-            f"{getal(van, decimalen)} tot {getal(boven, decimalen)}{eenheid}"
-            if boven is not None
-            else f"{getal(van, decimalen)}{eenheid} of meer",
-            (kleur,),
-        )
-        for van, boven, kleur in zip(randen, tot, vulling, strict=True)
-    ]
+    teksten = [_kort(rand, decimalen) for rand in randen]
+    labels = [f"{van} tot {tot}{eenheid}" for van, tot in pairwise(teksten)] + [f"{teksten[-1]}{eenheid} of meer"]
+    return [Klasse(label, (kleur,)) for label, kleur in zip(labels, vulling, strict=True)]
+
+
+def _kort(rand: float, decimalen: int) -> str:
+    """A class limit, without decimals when they are zero."""
+    return getal(rand, decimalen).removesuffix("," + "0" * decimalen)
 
 
 def _gegroepeerd(

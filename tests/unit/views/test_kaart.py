@@ -17,9 +17,9 @@ def test_every_gemeente_has_the_class_of_its_row_and_the_legend_adds_up():
     beeld = build_kaart(tabel, Presentatie(), ["A", "B", "C", "D", "E", "F"], NAMEN)
     assert labels(beeld) == [
         "geen opleider",
-        "12,5 tot 25,0 %, onder norm",
-        "25,0 tot 37,5 %",
-        "50,0 % of meer",
+        "12,5 tot 25 %, onder norm",
+        "25 tot 37,5 %",
+        "50 % of meer",
         "geen praktijk",
         "buiten de selectie",
     ]
@@ -29,15 +29,15 @@ def test_every_gemeente_has_the_class_of_its_row_and_the_legend_adds_up():
 def test_the_norm_itself_is_above_and_a_hair_less_is_below():
     tabel = dichtheidstabel([("A", 25, 100), ("B", 24, 97), ("C", 24, 96)])
     assert labels(build_kaart(tabel, Presentatie(), ["A", "B", "C"], NAMEN)) == [
-        "25,0 tot 37,5 %",
-        "12,5 tot 25,0 %, onder norm",
-        "25,0 tot 37,5 %",
+        "25 tot 37,5 %",
+        "12,5 tot 25 %, onder norm",
+        "25 tot 37,5 %",
     ]
 
 
 def test_more_than_a_hundred_per_cent_is_not_clipped():
     beeld = build_kaart(dichtheidstabel([("A", 5, 2)]), Presentatie(), ["A"], NAMEN)
-    assert labels(beeld) == ["50,0 % of meer"]
+    assert labels(beeld) == ["50 % of meer"]
 
 
 def test_quantiles_give_groups_of_equal_size_without_the_norm():
@@ -92,4 +92,4 @@ def test_crossing_relations_are_counted_where_they_are():
 def test_the_alternative_text_says_what_the_map_shows():
     tabel = dichtheidstabel([("A", 0, 4), ("B", 1, 4)])
     zin = beschrijf(tabel, build_kaart(tabel, Presentatie(), ["A", "B"], NAMEN))
-    assert zin == ("Zin over de vraag. Aantal gemeenten per klasse: 25,0 tot 37,5 % 1; geen opleider 1; samen 2.")
+    assert zin == ("Zin over de vraag. Aantal gemeenten per klasse: 25 tot 37,5 % 1; geen opleider 1; samen 2.")
