@@ -128,6 +128,7 @@ window.hn = window.hn || {};
       const rand = RAND * geo.hoogte;
       this.heel = [-rand, -rand, geo.breedte + 2 * rand, geo.hoogte + 2 * rand];
       if (!this.zicht) this.zicht = this.heel.slice();
+      this.schaal = this.#eenhedenPerPixel();
       this.lagen.vlakken.innerHTML = geo.gemeenten.map((g, i) => `<path d="${g.d}" data-i="${i}"/>`).join("");
       this.vlakken = Array.from(this.lagen.vlakken.children);
       this.vulling = new Array(this.vlakken.length);
@@ -141,10 +142,12 @@ window.hn = window.hn || {};
       lijn("kust", (a, b) => b === undefined);
       this.lagen.namen.replaceChildren();
       for (const g of geo.gemeenten) {
-        const t = element("text", { "data-x": g.x, "data-y": g.y }, this.lagen.namen);
+        const t = element("text", {});
         t.textContent = g.naam;
+        this.#plaats(this.lagen.namen, t, g.x, g.y);
       }
       this.gebieden = null;
+      this.kies([...this.gekozen]);
       this.#kader();
     }
 
@@ -163,7 +166,6 @@ window.hn = window.hn || {};
         }
       }
       this.#symbolen(antwoord);
-      this.kies([...this.gekozen]);
       this.svg.setAttribute("aria-label", antwoord.alt || "");
       this.gastheer.dataset.staat = "klaar";
       this.gastheer.dataset.vraag = antwoord.q;
@@ -173,18 +175,19 @@ window.hn = window.hn || {};
     #vul(klasse) {
       if (klasse.f.length === 1 && !klasse.p) return klasse.f[0];
       const id = hn.patroonId(klasse);
-      if (!this.defs.querySelector("#" + id)) this.defs.appendChild(hn.maakPatroon(klasse, id, this.schaal || 1));
+      if (!this.defs.querySelector("#" + id)) this.defs.appendChild(hn.maakPatroon(klasse, id, this.schaal));
       return `url(#${id})`;
     }
 
     #symbolen(antwoord) {
       const cirkels = this.lagen.cirkels, tekens = this.lagen.tekens;
+      if (!antwoord.b && !antwoord.t && !cirkels.firstChild && !tekens.firstChild) return;
       cirkels.replaceChildren();
       tekens.replaceChildren();
       const maat = Math.max(this.svg.clientHeight, 300) / 280;
       for (const [i, delen] of antwoord.b || []) {
         const g = this.geo.gemeenten[i];
-        cirkels.appendChild(this.#plaats(taart(delen, antwoord.bk, maat), g.x, g.y));
+        this.#plaats(cirkels, taart(delen, antwoord.bk, maat), g.x, g.y);
       }
       for (const t of antwoord.t || []) {
         const [x, y] = t.code ? this.#midden(t.code) : this.geo.naarSvg(t.x, t.y);
@@ -192,9 +195,8 @@ window.hn = window.hn || {};
         if (t.soort === "locatie") element("circle", { r: 5 }, groep);
         const tekst = element("text", t.soort === "locatie" ? { x: 9, y: 4 + (t.dy || 0) } : {}, groep);
         tekst.textContent = t.t;
-        tekens.appendChild(this.#plaats(groep, x, y));
+        this.#plaats(tekens, groep, x, y);
       }
-      this.#herschaal();
     }
 
     #midden(code) {
@@ -202,10 +204,16 @@ window.hn = window.hn || {};
       return g ? [g.x, g.y] : [0, 0];
     }
 
-    #plaats(e, x, y) {
+    /** A mark that keeps its size on screen; see #herschaal. */
+    #plaats(laag, e, x, y) {
       e.dataset.x = x;
       e.dataset.y = y;
-      return e;
+      this.#schaal(e);
+      laag.appendChild(e);
+    }
+
+    #schaal(e) {
+      e.setAttribute("transform", `translate(${e.dataset.x} ${e.dataset.y}) scale(${this.schaal})`);
     }
 
     /** Symbols, names and stripes keep their size on screen at every zoom. */
@@ -213,9 +221,7 @@ window.hn = window.hn || {};
       const px = this.#eenhedenPerPixel();
       this.schaal = px;
       for (const laag of ["cirkels", "tekens", "namen"]) {
-        for (const e of this.lagen[laag].children) {
-          e.setAttribute("transform", `translate(${e.dataset.x} ${e.dataset.y}) scale(${px})`);
-        }
+        for (const e of this.lagen[laag].children) this.#schaal(e);
       }
       for (const patroon of this.defs.children) {
         patroon.setAttribute("patternTransform", `rotate(${patroon.dataset.hoek}) scale(${px})`);

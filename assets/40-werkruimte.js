@@ -30,8 +30,29 @@
       this.#zoekveld();
     }
 
+    /** The map first; words, legend, and the question for table and card once it is painted. */
     async toon(antwoord) {
+      if (this.antwoord && this.antwoord.q === antwoord.q && this.antwoord.fout === antwoord.fout) return;
       this.antwoord = antwoord;
+      const nieuw = this.kaart.adres !== antwoord.g;
+      const geschilderd = this.kaart.toon(antwoord);
+      if (nieuw) this.#opschriften(antwoord);
+      await geschilderd;
+      if (nieuw) {
+        this.rijVan = null;
+        this.#zoeknamen();
+        this.#vulRooster();
+      }
+      requestAnimationFrame(() => setTimeout(() => {
+        if (!nieuw) this.#opschriften(this.antwoord);
+        if (this.vraag !== undefined && this.vraag !== this.antwoord.q) {
+          window.dash_clientside.set_props(`${this.view}-vraag`, { data: this.antwoord.q });
+        }
+        this.vraag = this.antwoord.q;
+      }));
+    }
+
+    #opschriften(antwoord) {
       bij(this.view, "titel").textContent = antwoord.titel;
       bij(this.view, "onderschrift").textContent = antwoord.o;
       this.meld(antwoord.fout || "");
@@ -41,11 +62,6 @@
       }
       bij(this.view, "voet").textContent = antwoord.v;
       this.#legenda(antwoord);
-      await this.kaart.toon(antwoord);
-      this.rijVan = null;
-      this.kaart.kies(this.gekozen);
-      this.#zoeknamen();
-      this.#vulRooster();
     }
 
     tabel(tabel) {
@@ -349,12 +365,19 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     hn: {
-      /** One answer, table and choice together; only what changed is drawn again. */
-      toon(antwoord, tabel, gekozen, id) {
+      /** A new answer; alone, because Dash would let it wait for the table that is still on its way. */
+      toon(antwoord, gekozen, id) {
         const w = antwoord && ruimte(id.split("-")[0]);
         if (w) {
           if (gekozen) w.kies(gekozen);
-          if (antwoord !== w.antwoord) w.toon(antwoord);
+          w.toon(antwoord);
+        }
+        return window.dash_clientside.no_update;
+      },
+      vul(tabel, gekozen, id) {
+        const w = ruimte(id.split("-")[0]);
+        if (w) {
+          if (gekozen) w.kies(gekozen);
           if (tabel && tabel !== w.inhoud) w.tabel(tabel);
         }
         return window.dash_clientside.no_update;
@@ -376,6 +399,21 @@
       },
     },
   });
+
+  /*
+   * An answer is painted as soon as it is in, ahead of the round that Dash makes past every component on the page;
+   * unless a newer question is already on its way.
+   */
+  let laatste = null;
+  const isKaartvraag = (vraag) => String(vraag.output).includes("-antwoord.data");
+  hn.onderweg = (vraag) => { if (isKaartvraag(vraag)) laatste = vraag; };
+  hn.binnen = function (vraag, antwoord) {
+    if (vraag !== laatste) return;
+    for (const [view, w] of ruimtes) {
+      const deel = antwoord && antwoord[`${view}-antwoord`];
+      if (deel && deel.data && w.gastheer.isConnected) w.toon(deel.data);
+    }
+  };
 
   hn.ruimte = (view) => ruimtes.get(view);
 })(window.hn);

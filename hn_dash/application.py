@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash
+from dash.types import RendererHooks
 from flask import Flask, Response, request
 
-from hn_dash.bescherming import bescherm
+from hn_dash.bescherming import AANROEP, bescherm, keur_aanroepen
 from hn_dash.compressie import comprimeer
+from hn_dash.geheugen import onthoud
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages import registreer
 from hn_dash.pages.shell import layout, pagina_van
+from hn_dash.pages.werkruimte import is_zuiver
 from hn_dash.routes import bootstrap_adres, registreer_routes
 from hn_dash.serve import richt_logs_in
 from hn_dash.settings import Settings
@@ -46,6 +49,13 @@ class HNDash(Dash):
         return super().interpolate_index(*args, **{**delen, "app_entry": wachten})
 
 
+HOOKS: RendererHooks = {
+    "request_pre": "(vraag) => window.hn?.onderweg?.(vraag)",
+    "request_post": "(vraag, antwoord) => window.hn?.binnen?.(vraag, antwoord)",
+}
+"""Let the map see an answer at once; see assets/40-werkruimte.js."""
+
+
 def create_app(settings: Settings, dataset: Dataset) -> Dash:
     """The whole application on one dataset."""
     richt_logs_in(settings.log_level)
@@ -59,6 +69,7 @@ def create_app(settings: Settings, dataset: Dataset) -> Dash:
         suppress_callback_exceptions=True,
         index_string=INDEX,
         add_log_handler=False,
+        hooks=HOOKS,
     )
     server: Flask = app.server
     server.secret_key = settings.geheim.get_secret_value() or secrets.token_hex(32)
@@ -68,6 +79,8 @@ def create_app(settings: Settings, dataset: Dataset) -> Dash:
     server.after_request(_onbekende_pagina)
     bescherm(app)
     comprimeer(server)
+    onthoud(server, AANROEP, is_zuiver)
+    keur_aanroepen(app)
     app.enable_dev_tools(
         debug=settings.debug,
         dev_tools_ui=settings.debug,

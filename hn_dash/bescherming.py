@@ -60,12 +60,8 @@ def bescherm(app: Dash) -> None:
 
     @server.before_request
     def keur() -> None:
-        if request.method != "POST":
-            return
-        if not is_eigen(request.host, request.headers):
+        if request.method == "POST" and not is_eigen(request.host, request.headers):
             abort(403, "Dit verzoek komt van een andere site en is geweigerd. Open HN dash zelf in de browser.")
-        if request.path == AANROEP and not is_aanroep(request.get_json(silent=True), app.callback_map):
-            abort(400, "Deze aanroep hoort niet bij HN dash. Laad de pagina opnieuw.")
 
     @server.after_request
     def zet_koppen(antwoord: Response) -> Response:
@@ -77,6 +73,17 @@ def bescherm(app: Dash) -> None:
     server.register_error_handler(GebruikersFout, _gebruikersfout)
     server.register_error_handler(DependencyException, lambda fout: _tekst(ZINNEN[404], 404))
     server.register_error_handler(Exception, _programmafout)
+
+
+def keur_aanroepen(app: Dash) -> None:
+    """Refuse a callback that is not one of ours before Dash reads it."""
+
+    @app.server.before_request
+    def keur() -> None:
+        if request.path != AANROEP or request.method != "POST":
+            return
+        if not is_aanroep(request.get_json(silent=True), app.callback_map):
+            abort(400, "Deze aanroep hoort niet bij HN dash. Laad de pagina opnieuw.")
 
 
 def is_eigen(host: str, koppen: Headers) -> bool:

@@ -25,6 +25,7 @@ from hn_dash.domain.kolommen import (
     gemeentevelden,
     herkomst_van,
 )
+from hn_dash.domain.overgang import overgang
 from hn_dash.domain.plan import OVERIG, leadgebied, leden, plan_op
 from hn_dash.domain.selectie import Selection
 from hn_dash.domain.tellen import tel_per_gemeente
@@ -33,6 +34,7 @@ from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
 ONDER, BOVEN = "onder norm", "op of boven norm"
 ZONDER_OPLEIDER, ZONDER_PRAKTIJK, ONBEKEND = "geen opleider", "geen praktijk", "geen gegevens"
+ZONDER_REGIO = "zonder regio"
 KLEINE_NOEMER = 5
 ONZEKER = 0.05
 _SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
@@ -121,8 +123,16 @@ def _gebied(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame, da
         return gemeenten["provincie"]
     if selectie.niveau == "leadgebied":
         return leadgebied(plan).loc[gemeenten.index]
-    regio = dataset.regio.set_index("gemeentecode")["regio"]
-    return regio.reindex(gemeenten.index).fillna("zonder regio")
+    return pd.Series(_regio(dataset, selectie.indeling)).reindex(gemeenten.index)
+
+
+def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
+    """The regio of every gemeente of an indeling; what merged out of two has none."""
+    bekend = dict(zip(dataset.regio["gemeentecode"], dataset.regio["regio"], strict=True))
+    regios: dict[str, set[str]] = {}
+    for eigen, code in overgang(dataset, indeling):
+        regios.setdefault(code, set()).add(bekend.get(eigen, ZONDER_REGIO))
+    return {code: namen.pop() if len(namen) == 1 else ZONDER_REGIO for code, namen in regios.items()}
 
 
 def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, norm: Fraction, dataset: Dataset) -> pd.DataFrame:

@@ -64,7 +64,7 @@ MATEN = {
             "Hoeveel opleiders zijn er per praktijk, huisarts of inwoner, en hoeveel ontbreken er tot de norm?",
             "Dichtheid = teller ÷ noemer, voor een gebied de som gedeeld door de som. Onder de norm: teller < "
             "norm × noemer, exact gerekend. Tekort = naar boven afgerond (norm × noemer) − teller, minstens 0. "
-            "Band: Garwood (opleiders) of Wilson (opleidingspraktijken), 95 %.",
+            "Band van 95 %: Wilson voor opleidingspraktijken op praktijken, anders Garwood.",
             "% (opleiders per 100 praktijken of huisartsen) of opleiders per 10.000 inwoners",
             "Jaarverslag 2020 §3.3; norm van 25 % uit de nieuwsbrief van 25-11-2009, die geen noemer noemt.",
             "dichtheid_pct",

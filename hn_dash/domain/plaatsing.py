@@ -100,7 +100,7 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         plekken_per_100000=100_000 * _deling(frame["aangeboden"], frame["inwoners"]),
         afwijking_pct=100 * _deling(frame["afwijking"], frame["berekend"]),
         gebied=locaties["randstad"].map({"ja": RANDSTAD, "nee": PERIFERIE}),
-        advies=pd.array([pd.NA] * len(frame), dtype="Int64"),
+        advies=None,
         vws_totaal=_vws(dataset, selectie.jaar),
     )
     herkomst = herkomst_van(dataset, selectie.indeling)
@@ -114,7 +114,7 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         formule="Quotum = aandeel in de inwoners × alle berekende plekken; afwijking = aangeboden − berekend; "
         "niet vervuld = loting − geplaatst",
         gebieden=_gebieden(dataset, selectie.indeling, list(uit["locatie"])),
-        totalen=_totalen(uit, frame["verloot"].to_numpy()),
+        totalen=_totalen(frame),
         opmerkingen=opmerkingen,
     )
 
@@ -135,7 +135,10 @@ def _per_locatie(dataset: Dataset, selectie: Selection) -> tuple[pd.DataFrame, t
     )
     som = rondes.groupby("locatie")[[*_PLEKKEN, "niet_vervuld", "verloot", "afwijking"]].sum(min_count=1)
     half = [kolom for kolom in _PLEKKEN if 0 < rondes[kolom].isna().sum() < len(rondes)]
-    zin = f"Nog niet van elke ronde en locatie bekend, en opgeteld voor zover wel: {', '.join(half)}."
+    zin = (
+        f"Niet van elke ronde en locatie bekend: {', '.join(half)}. Opgeteld is wat bekend is; "
+        "afwijking en niet vervuld gaan over rondes waarvan beide getallen bekend zijn."
+    )
     return som, (zin,) if half else ()
 
 
@@ -170,23 +173,25 @@ def _vws(dataset: Dataset, jaar: int) -> Any:
     return pd.NA if rij.empty else rij.iloc[0]
 
 
-def _totalen(frame: pd.DataFrame, verloot: np.ndarray) -> dict[str, float]:
+def _totalen(frame: pd.DataFrame) -> dict[str, float]:
     """National figures and those of Randstad and periferie: per 100.000 inhabitants and the share that was filled."""
     uit: dict[str, float] = {}
-    frame = frame.assign(verloot=pd.array(verloot, dtype="Int64"))
-    delen = {
-        "": frame,
-        "randstad_": frame[frame["gebied"] == RANDSTAD],
-        "periferie_": frame[frame["gebied"] == PERIFERIE],
-    }
-    for voor, deel in delen.items():
-        inwoners, verloot = int(deel["inwoners"].sum()), int(deel["verloot"].sum())
-        for kolom in (*_PLEKKEN, "niet_vervuld", "inwoners"):
-            uit[voor + kolom] = int(deel[kolom].sum())
-        uit[voor + "plekken_per_100000"] = (
-            100_000 * int(deel["aangeboden"].sum()) / inwoners if inwoners else float("nan")
-        )
-        uit[voor + "gevuld_pct"] = 100 * (1 - int(deel["niet_vervuld"].sum()) / verloot) if verloot else float("nan")
+    for voor, gebied in (("", None), ("randstad_", RANDSTAD), ("periferie_", PERIFERIE)):
+        deel = frame if gebied is None else frame[frame["gebied"] == gebied]
+        som = {kolom: _som(deel[kolom]) for kolom in (*_PLEKKEN, "niet_vervuld", "inwoners", "verloot")}
+        gevuld = 1 - _quotient(som["niet_vervuld"], som.pop("verloot"))
+        per_inwoner = _quotient(som["aangeboden"], som["inwoners"])
+        som |= {"plekken_per_100000": 100_000 * per_inwoner, "gevuld_pct": 100 * gevuld}
+        uit |= {voor + naam: waarde for naam, waarde in som.items()}
     for voor in ("randstad_", "periferie_"):
-        uit[voor + "index"] = 100 * uit[voor + "plekken_per_100000"] / uit["plekken_per_100000"]
+        uit[voor + "index"] = 100 * _quotient(uit[voor + "plekken_per_100000"], uit["plekken_per_100000"])
     return uit
+
+
+def _som(reeks: pd.Series) -> float:
+    som = reeks.sum(min_count=1)
+    return float("nan") if pd.isna(som) else int(som)
+
+
+def _quotient(teller: float, noemer: float) -> float:
+    return teller / noemer if noemer else float("nan")

@@ -182,8 +182,8 @@ def per_instituut(dataset: Dataset, indeling: int) -> pd.DataFrame:
     gebied = leadgebied(plan)
     uit = telling.groupby(gebied)[["inwoners", "praktijken", "opleiders"]].sum()
     uit.insert(0, "gemeenten", gebied.value_counts())
-    volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG]
-    uit = uit.reindex([naam for naam in volgorde if naam in uit.index])
+    overig = [staat for staat in OVERIG if staat in uit.index]
+    uit = uit.reindex([*geldig_op(dataset.instituten, dataset.peildatum), *overig], fill_value=0)
     elders = {
         code: int(telling.loc[~leden(plan, code) & (plan["instituten"] != ""), f"opleiders_{code}"].sum())
         for code in uit.index

@@ -141,11 +141,11 @@ def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
 
 
 def _rondes(dataset: Dataset) -> tuple[tuple[str, str], ...]:
-    """Years and their rounds, newest first, but first of all the newest year in which places were filled."""
+    """Years and their rounds, newest first, but first of all the newest year of which every lottery has been held."""
     plekken = dataset.plekken
     jaren = sorted(plekken["jaar"].unique(), reverse=True)
-    gevuld = plekken.loc[plekken["geplaatst"].notna(), "jaar"]
-    voorop = int(gevuld.max()) if len(gevuld) else int(jaren[0])
+    bekend = plekken["geplaatst"].notna().groupby(plekken["jaar"]).mean()
+    voorop = max(jaren, key=lambda jaar: (bekend[jaar] == 1, bekend[jaar] > 0, jaar))
     opties: list[tuple[str, str]] = []
     for jaar in sorted(jaren, key=lambda jaar: (jaar != voorop, -jaar)):
         opties.append((str(jaar), f"heel {jaar}"))

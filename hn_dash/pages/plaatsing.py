@@ -12,7 +12,7 @@ from hn_dash.domain.selectie import Selection
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte, uit_staat
+from hn_dash.pages.werkruimte import build_werkruimte, getoonde_vraag, registreer_werkruimte
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import getal
 from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven
@@ -71,8 +71,8 @@ def registreer(app: Dash, dataset: Dataset) -> None:
         Input(id_van(VIEW, "vraag"), "data"),
         prevent_initial_call=True,
     )
-    def vul_staven(staat: Any) -> Any:
-        tabel = maten.compute(uit_staat(VIEW, staat, dataset).selectie, dataset)
+    def vul_staven(query: Any) -> Any:
+        tabel = maten.compute(getoonde_vraag(VIEW, query, dataset).selectie, dataset)
         return build_staven(tabel), build_randstad(tabel)
 
 

@@ -12,7 +12,6 @@ from typing import Any
 import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
-from dash.exceptions import PreventUpdate
 
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import keuzes
@@ -71,10 +70,11 @@ def build_werkruimte(
     return html.Div(
         [
             dcc.Location(id=id_van(view, "adres"), refresh=False),
-            dcc.Store(id=id_van(view, "vraag"), data=_staat(kaal, dataset)),
+            dcc.Store(id=id_van(view, "vraag"), data=kaal.to_query(dataset)),
             dcc.Store(id=id_van(view, "antwoord"), data=antwoord),
             dcc.Store(id=id_van(view, "tabel")),
             dcc.Store(id=id_van(view, "getoond")),
+            dcc.Store(id=id_van(view, "gevuld")),
             dcc.Store(id=id_van(view, "gekozen"), data=list(vraag.presentatie.gemeente)),
             _kop(view, antwoord),
             html.Div(id=id_van(view, "fout"), className="alert alert-warning", role="alert", hidden=True),
@@ -344,7 +344,6 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
     @app.callback(
         output={
             "zoek": Output(id_van(view, "adres"), "search"),
-            "vraag": Output(id_van(view, "vraag"), "data"),
             "antwoord": Output(id_van(view, "antwoord"), "data"),
             "gekozen": Output(id_van(view, "gekozen"), "data"),
             "waarden": {s: Output(id_van(view, s), "value") for s in sleutels},
@@ -353,25 +352,26 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
             "zoek": Input(id_van(view, "adres"), "search"),
             "gekozen": Input(id_van(view, "gekozen"), "data"),
             "waarden": {s: Input(id_van(view, s), "value") for s in sleutels},
-            "vorige": State(id_van(view, "vraag"), "data"),
         },
     )
-    def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], vorige: Any) -> dict[str, Any]:
+    def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any]) -> dict[str, Any]:
         waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
         vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, dataset)
-        return _antwoord(vraag, duw, vorige, gekozen, waarden, dataset)
+        uit = _volg(vraag, duw, gekozen, waarden, dataset)
+        alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
+        return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze(), dataset)}
 
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
-    def vul_tabel(staat: Any) -> dict[str, Any]:
-        return tabelantwoord(uit_staat(view, staat, dataset), dataset)
+    def vul_tabel(query: Any) -> dict[str, Any]:
+        return tabelantwoord(getoonde_vraag(view, query, dataset), dataset)
 
     @app.callback(
         Output(id_van(view, "kaartje"), "children"),
         Input(id_van(view, "gekozen"), "data"),
         Input(id_van(view, "vraag"), "data"),
     )
-    def vul_kaartje(gekozen: Any, staat: Any) -> Any:
-        vraag = uit_staat(view, staat, dataset)
+    def vul_kaartje(gekozen: Any, query: Any) -> Any:
+        vraag = getoonde_vraag(view, query, dataset)
         codes = [code for code in gekozen if isinstance(code, str)] if isinstance(gekozen, list) else []
         return toon_kaartjes(
             build_kaartjes(maten.compute(vraag.selectie, dataset), codes, instituutnamen(dataset)), bool(codes)
@@ -380,40 +380,36 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
     app.clientside_callback(
         ClientsideFunction("hn", "toon"),
         Output(id_van(view, "getoond"), "data"),
-        *[Input(id_van(view, deel), "data") for deel in ("antwoord", "tabel", "gekozen")],
+        Input(id_van(view, "antwoord"), "data"),
+        State(id_van(view, "gekozen"), "data"),
         State(id_van(view, "getoond"), "id"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("hn", "vul"),
+        Output(id_van(view, "gevuld"), "data"),
+        Input(id_van(view, "tabel"), "data"),
+        Input(id_van(view, "gekozen"), "data"),
+        State(id_van(view, "gevuld"), "id"),
     )
 
 
-def _antwoord(
-    vraag: Vraag, duw: bool, vorige: Any, gekozen: Any, waarden: Mapping[str, Any], dataset: Dataset
-) -> dict[str, Any]:
-    """Only what differs from what the browser has."""
-    kaal = vraag.zonder_keuze()
-    staat = _staat(kaal, dataset)
-    gewenst = _waarden(vraag)
-    codes = list(vraag.presentatie.gemeente)
-    zoek = vraag.to_query(dataset)
-    velden = {s: (gewenst[s] or ALLES) if gewenst[s] != waarde else no_update for s, waarde in waarden.items()}
-    uit: dict[str, Any] = {
+def is_zuiver(uitvoer: str) -> bool:
+    """Whether a callback with this output is one of a workspace: their answers depend on their inputs alone."""
+    return any(f"-{deel}" in uitvoer for deel in ("antwoord.data", "tabel.data", "kaartje.children"))
+
+
+def _volg(vraag: Vraag, duw: bool, gekozen: Any, waarden: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
+    """Address, choice and controls that must change to agree with a question; the others are left alone."""
+    gewenst, codes, zoek = _waarden(vraag), list(vraag.presentatie.gemeente), vraag.to_query(dataset)
+    return {
         "zoek": (f"?{zoek}" if zoek else "") if duw else no_update,
-        "vraag": staat if staat != vorige else no_update,
-        "antwoord": kaartantwoord(kaal, dataset) if staat != vorige else no_update,
         "gekozen": codes if codes != gekozen else no_update,
+        "waarden": {s: (gewenst[s] or ALLES) if gewenst[s] != w else no_update for s, w in waarden.items()},
     }
-    if all(deel is no_update for deel in (*uit.values(), *velden.values())):
-        raise PreventUpdate
-    return uit | {"waarden": velden}
 
 
-def _staat(vraag: Vraag, dataset: Dataset) -> dict[str, str]:
-    """What the browser is shown now: the question and the sentence about one that could not be answered."""
-    return {"q": vraag.to_query(dataset), "fout": vraag.fout}
-
-
-def uit_staat(view: str, staat: Any, dataset: Dataset) -> Vraag:
+def getoonde_vraag(view: str, query: Any, dataset: Dataset) -> Vraag:
     """The question that the browser says it shows; anything else is read as the default one."""
-    query = staat.get("q") if isinstance(staat, dict) else ""
     return lees_vraag(view, query if isinstance(query, str) else "", dataset).zonder_keuze()
 
 

@@ -10,7 +10,7 @@ from dash import Dash, Input, Output, dcc, html
 from hn_dash.domain.plan import OVERIG, check_plan, per_instituut
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte, uit_staat
+from hn_dash.pages.werkruimte import build_werkruimte, getoonde_vraag, registreer_werkruimte
 from hn_dash.tekst import getal
 from hn_dash.views.vraag import instituutnamen, lees_vraag
 
@@ -40,8 +40,8 @@ def registreer(app: Dash, dataset: Dataset) -> None:
     @app.callback(
         Output(id_van(VIEW, "onder"), "children"), Input(id_van(VIEW, "vraag"), "data"), prevent_initial_call=True
     )
-    def vul_onder(staat: Any) -> Any:
-        return build_onder(dataset, uit_staat(VIEW, staat, dataset).selectie.indeling)
+    def vul_onder(query: Any) -> Any:
+        return build_onder(dataset, getoonde_vraag(VIEW, query, dataset).selectie.indeling)
 
 
 def build_onder(dataset: Dataset, indeling: int) -> list[html.Section]:

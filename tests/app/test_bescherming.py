@@ -161,6 +161,13 @@ def test_a_call_from_another_site_is_refused(app, client, koppen):
     assert "andere site" in antwoord.text
 
 
+def test_a_kept_answer_is_still_refused_to_another_site(app, client):
+    for body in echte_aanroepen(app):
+        client.post("/_dash-update-component", json=body)
+        antwoord = client.post("/_dash-update-component", json=body, headers={"Origin": "https://elders.voorbeeld"})
+        assert antwoord.status_code == 403
+
+
 @pytest.mark.parametrize(
     "koppen", [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}, {"Origin": "HTTP://LOCALHOST"}]
 )
