@@ -14,6 +14,9 @@
 
   const DOOR_PERSOON = new Set(["rowClicked", "checkboxSelected", "spaceKey", "uiSelectAll", "uiSelectAllFiltered"]);
 
+  /** The first callback comes before the frame with the new colours, the second after it. */
+  const naHetVerven = (werk) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(werk)));
+
   class Werkruimte {
     constructor(view, gastheer) {
       this.view = view;
@@ -43,13 +46,13 @@
         this.#zoeknamen();
         this.#vulRooster();
       }
-      requestAnimationFrame(() => setTimeout(() => {
+      naHetVerven(() => {
         if (!nieuw) this.#opschriften(this.antwoord);
         if (this.vraag !== undefined && this.vraag !== this.antwoord.q) {
           window.dash_clientside.set_props(`${this.view}-vraag`, { data: this.antwoord.q });
         }
         this.vraag = this.antwoord.q;
-      }));
+      });
     }
 
     #opschriften(antwoord) {
@@ -218,11 +221,12 @@
 
     #telling() {
       const getoond = this.api.getDisplayedRowCount(), alle = this.rijen.length;
-      return getoond === alle ? `${hn.getal(alle, 0)} rijen` : `${hn.getal(getoond, 0)} van ${hn.getal(alle, 0)} rijen`;
+      const rijen = `${hn.getal(alle, 0)} ${alle === 1 ? "rij" : "rijen"}`;
+      return getoond === alle ? rijen : `${hn.getal(getoond, 0)} van ${rijen}`;
     }
 
     #kiesInRooster() {
-      if (!this.api || !this.inhoud || !this.rijen) return;
+      if (!this.api || this.api.isDestroyed() || !this.inhoud || !this.rijen) return;
       const rijen = new Set(this.gekozen.flatMap((code) => this.rijenVan(code)).map(String));
       const aan = [], uit = [];
       let eerste = null;

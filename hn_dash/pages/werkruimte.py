@@ -310,8 +310,12 @@ def _veld(view: str, sleutel: str, waarde: str, dataset: Dataset, labels: Mappin
 def _waarden(vraag: Vraag) -> dict[str, str]:
     """The value of every possible control for a question."""
     selectie = vraag.selectie
-    uiterlijk = {"klassen": vraag.presentatie.klassen, "laag": vraag.presentatie.laag}
-    return {s: uiterlijk[s] if s in uiterlijk else str(getattr(selectie, s)) for s in _VOLGORDE}
+    anders = {
+        "klassen": vraag.presentatie.klassen,
+        "laag": vraag.presentatie.laag,
+        "norm": selectie.norm.replace(".", ","),
+    }
+    return {s: anders[s] if s in anders else str(getattr(selectie, s)) for s in _VOLGORDE}
 
 
 def verander(
