@@ -58,7 +58,7 @@
         field: naam, headerName: kop, headerTooltip: uitleg || kop,
         type: cijfer ? "rightAligned" : undefined,
         filter: cijfer ? "agNumberColumnFilter" : "agTextColumnFilter",
-        valueFormatter: cijfer ? ({ value }) => (naam === "jaar" ? String(value) : hn.getal(value, decimalen)) : undefined,
+        valueFormatter: cijfer ? { function: `hnGetal(params.value, ${naam === "jaar" ? -1 : decimalen})` } : undefined,
         pinned: NAAM.has(naam) ? "left" : undefined,
         wrapHeaderText: true, autoHeaderHeight: true,
         minWidth: NAAM.has(naam) ? 190 : smal.has(naam) ? 96 : cijfer ? 112 : 150,
@@ -68,4 +68,7 @@
     });
   };
 
+  // The grid evaluates the names in a column definition against this object.
+  const functies = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  functies.hnGetal = (waarde, decimalen) => (decimalen < 0 ? String(waarde ?? "") : hn.getal(waarde, decimalen));
 })(window.hn);

@@ -189,11 +189,14 @@
       const tabel = this.inhoud;
       this.rijVan = null;
       this.rijen = hn.rijen(tabel, this.kaart.geo);
+      const vorm = JSON.stringify(tabel.spec);
+      const nieuw = this.vorm === vorm ? {} : { columnDefs: hn.kolomdefinities(tabel) };
+      this.vorm = vorm;
+      window.dash_clientside.set_props(`${this.view}-rooster`, { ...nieuw, rowData: this.rijen });
       const api = await hn.rooster(`${this.view}-rooster`);
       if (!api || tabel !== this.inhoud || !this.gastheer.isConnected) return;
       if (this.api !== api) {
         this.api = api;
-        this.vorm = null;
         api.addEventListener("selectionChanged", (e) => {
           if (DOOR_PERSOON.has(e.source)) this.#uitRooster();
         });
@@ -206,23 +209,16 @@
         for (const moment of ["firstDataRendered", "rowDataUpdated"]) {
           api.addEventListener(moment, () => setTimeout(() => this.#kiesInRooster(), 60));
         }
-        api.addEventListener("modelUpdated", () => {
-          bij(this.view, "rijen").textContent = this.#telling();
-        });
+        api.addEventListener("modelUpdated", () => this.#tel());
       }
-      const vorm = JSON.stringify(tabel.spec);
-      if (this.vorm !== vorm) {
-        this.vorm = vorm;
-        api.setGridOption("columnDefs", hn.kolomdefinities(tabel));
-      }
-      api.setGridOption("rowData", this.rijen);
+      this.#tel();
       this.#kiesInRooster();
     }
 
-    #telling() {
+    #tel() {
       const getoond = this.api.getDisplayedRowCount(), alle = this.rijen.length;
       const rijen = `${hn.getal(alle, 0)} ${alle === 1 ? "rij" : "rijen"}`;
-      return getoond === alle ? rijen : `${hn.getal(getoond, 0)} van ${rijen}`;
+      bij(this.view, "rijen").textContent = getoond === alle ? rijen : `${hn.getal(getoond, 0)} van ${rijen}`;
     }
 
     #kiesInRooster() {
