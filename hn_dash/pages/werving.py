@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.domain.plan import OVERIG, check_plan, per_instituut
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte, getoonde_vraag, registreer_werkruimte
 from hn_dash.tekst import getal
@@ -46,11 +47,15 @@ def registreer(app: Dash, dataset: Dataset) -> None:
 
 def build_onder(dataset: Dataset, indeling: int) -> list[html.Section]:
     """Per lead area its size; and everything about the plan that asks for attention."""
+    delen = {"Per instituut": _samenvatting, "Controle van het plan": _bevindingen}
     return [
-        html.Section([html.H2("Per instituut", className="vakkop"), _samenvatting(dataset, indeling)], className="vak"),
         html.Section(
-            [html.H2("Controle van het plan", className="vakkop"), _bevindingen(dataset, indeling)], className="vak"
-        ),
+            [html.H2(kop, className="vakkop"), bouw(dataset, indeling)],
+            className="vak",
+            tabIndex=0,
+            **attributen({"aria-label": kop}),
+        )
+        for kop, bouw in delen.items()
     ]
 
 
