@@ -365,8 +365,8 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     hn: {
-      /** A new answer; alone, because Dash would let it wait for the table that is still on its way. */
-      toon(antwoord, gekozen, id) {
+      /** The answer that a page opens with; later ones come by hn.binnen. */
+      toon(id, antwoord, gekozen) {
         const w = antwoord && ruimte(id.split("-")[0]);
         if (w) {
           if (gekozen) w.kies(gekozen);

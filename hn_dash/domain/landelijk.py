@@ -10,23 +10,31 @@ from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
 
 KOLOMMEN = (
-    ColumnSpec("jaar", "Jaar"),
+    ColumnSpec("jaar", "Jaar", uitleg="Kalenderjaar."),
     ColumnSpec(
         "vws_plekken", "Plekken VWS", eenheid="plekken", leeg=True, uitleg="Door VWS bekostigde opleidingsplekken."
     ),
     ColumnSpec("gestart", "Gestart", eenheid="personen", leeg=True, uitleg="Aios die dat jaar begonnen."),
-    ColumnSpec("opmerking", "Opmerking", "tekst"),
+    ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Wat u van dit getal moet weten."),
     *(kolom for kolom in SLOT if kolom.naam != "bron"),
     ColumnSpec("bron", "Bron", "tekst", uitleg="Document waarin het getal staat."),
 )
 _RONDE = (
-    ColumnSpec("ronde", "Ronde", "tekst"),
-    ColumnSpec("sollicitaties", "Sollicitaties", eenheid="personen", leeg=True),
-    ColumnSpec("in_loting", "In loting", eenheid="personen", leeg=True),
-    ColumnSpec("aangeboden", "Aangeboden", eenheid="plekken", leeg=True),
-    ColumnSpec("geplaatst", "Geplaatst", eenheid="personen", leeg=True),
-    ColumnSpec("niet_vervuld", "Niet vervuld", eenheid="plekken", leeg=True),
-    ColumnSpec("eerste_voorkeur_pct", "Eerste voorkeur (%)", "getal", "%", 1, leeg=True),
+    ColumnSpec("ronde", "Ronde", "tekst", uitleg="Maand waarin de geplaatsten beginnen."),
+    ColumnSpec("sollicitaties", "Sollicitaties", eenheid="personen", leeg=True, uitleg="Wie solliciteerden."),
+    ColumnSpec("in_loting", "In loting", eenheid="personen", leeg=True, uitleg="Geschikte kandidaten in de loting."),
+    ColumnSpec("aangeboden", "Aangeboden", eenheid="plekken", leeg=True, uitleg="Plekken in de loting."),
+    ColumnSpec("geplaatst", "Geplaatst", eenheid="personen", leeg=True, uitleg="In de loting geplaatste kandidaten."),
+    ColumnSpec("niet_vervuld", "Niet vervuld", eenheid="plekken", leeg=True, uitleg="Plekken die open bleven."),
+    ColumnSpec(
+        "eerste_voorkeur_pct",
+        "Eerste voorkeur (%)",
+        "getal",
+        "%",
+        1,
+        leeg=True,
+        uitleg="Deel van de geplaatsten dat zijn eerste voorkeur kreeg.",
+    ),
     *KOLOMMEN[4:],
 )
 

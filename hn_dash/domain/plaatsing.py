@@ -26,9 +26,9 @@ def _aantal(naam: str, kop: str, uitleg: str, scherm: bool = True) -> ColumnSpec
 
 
 KOLOMMEN = (
-    ColumnSpec("jaar", "Jaar", scherm=False),
+    ColumnSpec("jaar", "Jaar", scherm=False, uitleg="Jaar waarin de aios beginnen."),
     ColumnSpec("ronde", "Ronde", "tekst", uitleg="Startmaand, of het jaar voor alle rondes samen."),
-    ColumnSpec("locatie", "Locatie", "tekst", scherm=False),
+    ColumnSpec("locatie", "Locatie", "tekst", scherm=False, uitleg="Sleutel van de opleidingslocatie."),
     ColumnSpec("locatienaam", "Locatie", "tekst", uitleg="Opleidingslocatie."),
     ColumnSpec("instituut", "Instituut", "tekst", "instituut", uitleg="Instituut van de locatie in dat jaar."),
     ColumnSpec(

@@ -384,9 +384,9 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
     app.clientside_callback(
         ClientsideFunction("hn", "toon"),
         Output(id_van(view, "getoond"), "data"),
-        Input(id_van(view, "antwoord"), "data"),
+        Input(id_van(view, "getoond"), "id"),
+        State(id_van(view, "antwoord"), "data"),
         State(id_van(view, "gekozen"), "data"),
-        State(id_van(view, "getoond"), "id"),
     )
     app.clientside_callback(
         ClientsideFunction("hn", "vul"),

@@ -1,0 +1,30 @@
+"""`python -m hn_dash.bench.peers plotly|svg|kaal`: a peer on the server settings that HN dash has."""
+
+from __future__ import annotations
+
+import sys
+
+from flask import Flask
+
+from hn_dash.ingest.dataset import Dataset
+from hn_dash.serve import laad_dataset, serveer
+from hn_dash.settings import read_settings
+
+
+def maak_peer(naam: str, dataset: Dataset) -> Flask:
+    """The peer's server; only the packages that it needs itself are imported."""
+    if naam == "plotly":
+        from hn_dash.bench.peers.plotly_kaart import maak_app
+
+        server: Flask = maak_app(dataset).server
+        return server
+    if naam == "svg":
+        from hn_dash.bench.peers.svg_pagina import maak_server
+    else:
+        from hn_dash.bench.peers.kaal import maak_server
+    return maak_server(dataset)
+
+
+if __name__ == "__main__":
+    settings = read_settings()
+    serveer(maak_peer(sys.argv[1], laad_dataset(settings)), settings)

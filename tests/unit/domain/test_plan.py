@@ -1,0 +1,139 @@
+from dataclasses import replace
+
+import pytest
+
+from hn_dash.domain.plan import check_plan, leadgebied, per_instituut, plan_op
+from tests.support.wereld import PLAN, maak_plan, maak_wereld
+
+
+def met(*rijen, zonder=()):
+    """The hand-made plan with other rows for some gemeenten."""
+    nieuw = {rij[0] for rij in rijen} | set(zonder)
+    return maak_wereld(plan=maak_plan([*(rij for rij in PLAN if rij[0] not in nieuw), *rijen]))
+
+
+UITEEN = met(("GM0003", "lead", "aumc", "", ""), ("GM0004", "lead", "aumc", "", ""))
+
+
+def bevindingen(wereld, code, indeling=2026):
+    return [bevinding for bevinding in check_plan(wereld, indeling) if bevinding.code == code]
+
+
+def test_a_sound_plan_has_only_its_crossing_relations(wereld):
+    (gevonden,) = check_plan(wereld, 2026)
+    assert (gevonden.code, gevonden.ernst) == ("C6", "info")
+    assert gevonden.gemeenten == ("GM0001", "GM0003", "GM0006")
+    assert gevonden.zin.startswith("7 opleiders in 3 gemeenten") and "Hun relatie blijft" in gevonden.zin
+
+
+def test_no_opleiders_of_others_no_finding():
+    wereld = met(*((f"GM000{nummer}", "open", "", "", "") for nummer in range(1, 7)))
+    assert check_plan(wereld, 2026) == ()
+
+
+def test_c1_a_gemeente_that_is_missing():
+    wereld = met(zonder=["GM0002", "GM0004"])
+    (gevonden,) = bevindingen(wereld, "C1")
+    assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0002", "GM0004"))
+    assert tuple(plan_op(wereld, 2026).loc["GM0002"]) == ("open", "", "te beslissen", "Niet in het plan.")
+
+
+def test_c2_a_code_that_does_not_exist():
+    wereld = met(("GM0099", "lead", "emc", "", ""))
+    (gevonden,) = bevindingen(wereld, "C2")
+    assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0099",))
+    assert "GM0099" in gevonden.zin and "2026" in gevonden.zin
+    assert "GM0099" not in plan_op(wereld, 2026).index
+
+
+@pytest.mark.parametrize(
+    ("staat", "instituten", "goed"),
+    [
+        ("lead", "emc", True),
+        ("lead", "", False),
+        ("lead", "emc+lumc", False),
+        ("gezamenlijk", "emc+lumc", True),
+        ("gezamenlijk", "emc", False),
+        ("gezamenlijk", "emc+emc", False),
+        ("open", "", True),
+        ("open", "emc", False),
+        ("niet besproken", "", True),
+        ("niet besproken", "emc+lumc", False),
+        ("toegewezen", "emc", False),
+        ("lead", "amc", False),  # closed before the peildatum
+        ("lead", "onzin", False),
+    ],
+)
+def test_c3_the_institutes_fit_the_state(staat, instituten, goed):
+    gevonden = bevindingen(met(("GM0005", staat, instituten, "", "")), "C3")
+    assert [(bevinding.ernst, bevinding.gemeenten) for bevinding in gevonden] == [("fout", ("GM0005",))] * (not goed)
+
+
+def test_c4_a_gemeente_that_stands_twice():
+    wereld = maak_wereld(plan=maak_plan([*PLAN, ("GM0001", "lead", "lumc", "", "")]))
+    (gevonden,) = bevindingen(wereld, "C4")
+    assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0001",))
+    assert tuple(plan_op(wereld, 2026).loc["GM0001"])[:3] == ("open", "", "te beslissen")
+    assert len(plan_op(wereld, 2026)) == 6
+
+
+def test_c5_an_area_in_two_parts_names_the_exclave_and_its_population():
+    # Cruin and Dal are at opposite ends; as large as each other, so the lower code is the area and Dal its exclave
+    (gevonden,) = bevindingen(UITEEN, "C5")
+    assert (gevonden.ernst, gevonden.gemeenten) == ("waarschuwing", ("GM0004",))
+    assert "Amsterdam UMC" in gevonden.zin and "Dal ligt los van de rest (1.000 inwoners)" in gevonden.zin
+
+
+def test_c5_touching_in_a_point_is_enough():
+    wereld = met(("GM0001", "lead", "lumc", "", ""), ("GM0002", "lead", "emc", "", ""))  # Aadorp and Fort
+    assert bevindingen(wereld, "C5") == []
+
+
+def test_c5_a_joint_gemeente_joins_the_areas_of_each_partner():
+    # Aadorp and Cruin, both of emc, meet in Beek; without it they lie apart
+    assert bevindingen(maak_wereld(), "C5") == []
+    assert len(bevindingen(met(("GM0002", "lead", "lumc", "", "")), "C5")) == 1
+
+
+def test_c5_a_link_over_water_joins():
+    wereld = met(("GM0005", "lead", "emc", "", ""))
+    assert bevindingen(wereld, "C5") == []
+    gemeenten = wereld.geo.indelingen[2026]
+    zonder_veer = replace(gemeenten, buren=gemeenten.buren[gemeenten.buren["soort"] != "veer"])
+    geo = replace(wereld.geo, indelingen={2026: zonder_veer})
+    (gevonden,) = bevindingen(replace(wereld, geo=geo, vingerafdruk="zonder veer"), "C5")
+    assert gevonden.gemeenten == ("GM0005",) and "2.000 inwoners" in gevonden.zin
+
+
+def test_the_gravest_come_first():
+    wereld = maak_wereld(plan=UITEEN.plan[UITEEN.plan["gemeentecode"] != "GM0005"])
+    assert [bevinding.ernst for bevinding in check_plan(wereld, 2026)] == ["fout", "waarschuwing", "info"]
+
+
+def test_every_gemeente_lies_in_exactly_one_lead_area(wereld):
+    assert leadgebied(plan_op(wereld, 2026)).to_dict() == {
+        "GM0001": "emc",
+        "GM0002": "gezamenlijk",
+        "GM0003": "emc",
+        "GM0004": "niet besproken",
+        "GM0005": "open",
+        "GM0006": "lumc",
+    }
+
+
+def test_a_lead_that_names_nobody_or_two_counts_as_open():
+    wereld = met(("GM0001", "lead", "emc+lumc", "", ""), ("GM0003", "lead", "", "", ""))
+    gebied = leadgebied(plan_op(wereld, 2026))
+    assert (gebied["GM0001"], gebied["GM0003"]) == ("open", "open")
+    assert per_instituut(wereld, 2026)["gemeenten"].sum() == 6
+
+
+@pytest.mark.parametrize("indeling", [2022, 2026])
+def test_the_summary_per_institute_adds_up_to_the_country(wereld, indeling):
+    tabel = per_instituut(wereld, indeling)
+    assert tabel.index.tolist() == ["aumc", "lumc", "emc", "gezamenlijk", "open", "niet besproken"]
+    assert tabel["gemeenten"].tolist() == [0, 2 if indeling == 2022 else 1, 2, 1, 1, 1]
+    assert tabel["inwoners"].tolist() == [0, 60_000, 40_000, 5_000, 2_000, 1_000]
+    assert tabel[["praktijken", "opleiders"]].sum().tolist() == [87, 18]
+    # of aumc 1 in Cruin and 5 in Fort; of lumc 1 in Aadorp; Eiland is open and nobody's area
+    assert tabel["opleiders_elders"].dropna().tolist() == [6, 1, 0]
