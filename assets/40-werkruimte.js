@@ -193,7 +193,7 @@
       const nieuw = this.vorm === vorm ? {} : { columnDefs: hn.kolomdefinities(tabel) };
       this.vorm = vorm;
       window.dash_clientside.set_props(`${this.view}-rooster`, { ...nieuw, rowData: this.rijen });
-      const api = await hn.rooster(`${this.view}-rooster`);
+      const api = await roosterVan(`${this.view}-rooster`, this.gastheer);
       if (!api || tabel !== this.inhoud || !this.gastheer.isConnected) return;
       if (this.api !== api) {
         this.api = api;
@@ -210,6 +210,7 @@
           api.addEventListener(moment, () => setTimeout(() => this.#kiesInRooster(), 60));
         }
         api.addEventListener("modelUpdated", () => this.#tel());
+        if (!this.gekozen.length && api.getSelectedNodes().length) this.#uitRooster();
       }
       this.#tel();
       this.#kiesInRooster();
@@ -338,18 +339,17 @@
 
   hn.staal = staal;
 
-  /** The grid's API once it exists; null when its page has gone. */
-  hn.rooster = async function (id) {
-    for (let poging = 0; poging < 200; poging++) {
-      if (!document.getElementById(id)) return null;
+  /** The grid's API once it exists, which is after its own script has come; null when the page has gone. */
+  async function roosterVan(id, pagina) {
+    while (pagina.isConnected) {
       try {
-        const api = window.dash_ag_grid && (await window.dash_ag_grid.getApiAsync(id));
+        const api = window.dash_ag_grid?.getApi(id);
         if (api && !api.isDestroyed?.()) return api;
-      } catch (nogNiet) { /* the grid's own script is still loading */ }
+      } catch (nogNiet) { /* not there yet */ }
       await new Promise((klaar) => setTimeout(klaar, 50));
     }
     return null;
-  };
+  }
 
   function ruimte(view) {
     const gastheer = bij(view, "kaart");

@@ -15,6 +15,7 @@ from hn_dash.domain.selectie import Selection
 from hn_dash.geo.indelingen import Indeling
 from hn_dash.geo.punten import wijs_toe
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.tekst import getal
 
 PUNTEN, ZAAD = 1_000_000, 1
 GROEI = (1, 10, 100)
@@ -42,7 +43,7 @@ def meet_punten(dataset: Dataset, aantal: int = PUNTEN, rondes: int = RONDES_PUN
         return seconden(lambda: wijs_toe(x, y, nieuw))()
 
     onze, sjoin = wissel([vers, seconden(lambda: _sjoin(punten, vormen))], rondes, vooraf=0)
-    return [Meting(f"{aantal:,} punten naar gemeenten".replace(",", "."), "s", onze, "geopandas.sjoin", sjoin, 0.7)]
+    return [Meting(f"{getal(aantal)} punten naar gemeenten", "s", onze, "geopandas.sjoin", sjoin, 0.7)]
 
 
 def meet_groei(dataset: Dataset) -> list[Meting]:
@@ -54,7 +55,7 @@ def meet_groei(dataset: Dataset) -> list[Meting]:
     een, *meer = (reeks.maal(1000) for reeks in reeksen)
     aantal = len(dataset.opleiders)
     return [
-        Meting(f"dichtheid met {factor} x {aantal} opleiders", "ms", reeks, f"{aantal} opleiders", een, factor)
+        Meting(f"dichtheid, {getal(factor * aantal)} opleiders", "ms", reeks, f"{getal(aantal)} opleiders", een, factor)
         for factor, reeks in zip(GROEI[1:], meer, strict=True)
     ]
 

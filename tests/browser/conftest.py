@@ -53,6 +53,7 @@ class Bezoek:
         """Wait until the map shows what the address says and the table is filled."""
         self.page.wait_for_selector(f"#{view}-kaart[data-staat=klaar]")
         self.page.wait_for_selector(f"#{view}-rooster .ag-center-cols-container .ag-row")
+        self.page.wait_for_function("view => document.getElementById(`${view}-rijen`).textContent !== ''", arg=view)
 
 
 @pytest.fixture(scope="session")

@@ -97,4 +97,4 @@ def test_rows_of_a_province_are_outlined_and_chosen_whole(bezoek):
     page.fill("#dichtheid-zoek", "Goes")
     page.press("#dichtheid-zoek", "Enter")
     page.get_by_role("heading", name="Zeeland").wait_for()
-    assert page.locator("#dichtheid-rooster .ag-row-selected").count() >= 1
+    page.wait_for_selector("#dichtheid-rooster .ag-row-selected")
