@@ -15,8 +15,8 @@ from hn_dash.compressie import comprimeer
 from hn_dash.geheugen import onthoud
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages import registreer
+from hn_dash.pages.gesprek import is_zuiver
 from hn_dash.pages.shell import layout, pagina_van, sneltoetsen
-from hn_dash.pages.werkruimte import is_zuiver
 from hn_dash.routes import bootstrap_adres, registreer_routes
 from hn_dash.serve import richt_logs_in
 from hn_dash.settings import Settings

@@ -8,7 +8,8 @@ from typing import Any
 from dash import Dash
 
 from hn_dash.ingest.dataset import Dataset
-from hn_dash.pages.werkruimte import build_werkruimte, registreer_werkruimte
+from hn_dash.pages.gesprek import registreer_werkruimte
+from hn_dash.pages.werkruimte import build_werkruimte
 
 LABELS = {"instituut": "Leadgebied van", "norm": "Norm (% of per 10.000)"}
 

@@ -11,8 +11,9 @@ from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
+from hn_dash.pages.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte import build_werkruimte, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.werkruimte import build_werkruimte
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import getal
 from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven

@@ -1,26 +1,25 @@
 """The map workspace that every map page is: question, map with legend, card, and the table twin.
 
-One circular callback keeps controls, address bar and selection equal; the browser side is assets/40-werkruimte.js.
+This is how it looks; what it does stands in gesprek.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import dcc, html
 
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import keuzes
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
-from hn_dash.views.kaartje import Kaartje, build_kaartjes
+from hn_dash.pages.rooster import ROOSTER
 from hn_dash.views.presentatie import KLASSEN, LAGEN
-from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag
 
 LABELS = {
     "teller": "Teller",
@@ -61,7 +60,7 @@ def build_werkruimte(
     vraag = lees_vraag(view, query, dataset)
     kaal = vraag.zonder_keuze()
     antwoord = kaartantwoord(kaal, dataset)
-    waarden = _waarden(vraag)
+    waarden = waarden_van(vraag)
     velden = {
         sleutel: _veld(view, sleutel, waarden[sleutel], dataset, {**LABELS, **(labels or {})})
         for sleutel in bediening(view)
@@ -236,64 +235,6 @@ def _tabelvak(view: str) -> html.Section:
     )
 
 
-ROOSTER = {
-    "rowSelection": {
-        "mode": "multiRow",
-        "checkboxes": True,
-        "headerCheckbox": True,
-        "selectAll": "filtered",
-        "enableClickSelection": True,
-    },
-    "selectionColumnDef": {"width": 48, "pinned": "left", "sortable": False, "resizable": False},
-    "animateRows": False,
-    "rowHeight": 34,
-    "headerHeight": 40,
-    "tooltipShowDelay": 400,
-    "suppressDragLeaveHidesColumns": True,
-    "localeText": {
-        "filterOoo": "Filter…",
-        "equals": "Is gelijk aan",
-        "notEqual": "Is niet gelijk aan",
-        "lessThan": "Kleiner dan",
-        "greaterThan": "Groter dan",
-        "lessThanOrEqual": "Hoogstens",
-        "greaterThanOrEqual": "Minstens",
-        "inRange": "Tussen",
-        "inRangeStart": "van",
-        "inRangeEnd": "tot",
-        "contains": "Bevat",
-        "notContains": "Bevat niet",
-        "startsWith": "Begint met",
-        "endsWith": "Eindigt op",
-        "blank": "Leeg",
-        "notBlank": "Niet leeg",
-        "andCondition": "en",
-        "orCondition": "of",
-        "ariaFilterInput": "Filter",
-        "ariaRowSelectAll": "Kies alle gefilterde rijen",
-        "ariaRowToggleSelection": "Kies rij",
-        "ariaColumnFiltered": "Gefilterd",
-        "ariaFilterFromValue": "van",
-        "ariaFilterToValue": "tot",
-        "noRowsToShow": "Geen rijen: niets voldoet aan deze vraag of dit filter.",
-        "ariaInputEditor": "Invoer",
-        "ariaFilteringOperator": "Filtermethode",
-        "ariaSortableColumn": "Enter sorteert",
-        "ariaColumnSelectAll": "Alles",
-        "ariaFilterMenuOpen": "Open filter",
-        "ariaFilterValue": "Filterwaarde",
-        "searchOoo": "Zoek…",
-        "selectAll": "(Alles)",
-        "noMatches": "Niets gevonden",
-        "filterOptions": "Filter",
-        "applyFilter": "Toepassen",
-        "clearFilter": "Wissen",
-        "resetFilter": "Herstel",
-        "loadingOoo": "Laden…",
-    },
-}
-
-
 def _veld(view: str, sleutel: str, waarde: str, dataset: Dataset, labels: Mapping[str, str]) -> html.Div:
     kenmerk = id_van(view, sleutel)
     veld: Any
@@ -307,7 +248,7 @@ def _veld(view: str, sleutel: str, waarde: str, dataset: Dataset, labels: Mappin
     return html.Div([html.Label(labels[sleutel], htmlFor=kenmerk, className="form-label"), veld], className="veld")
 
 
-def _waarden(vraag: Vraag) -> dict[str, str]:
+def waarden_van(vraag: Vraag) -> dict[str, str]:
     """The value of every possible control for a question."""
     selectie = vraag.selectie
     anders = {
@@ -316,125 +257,3 @@ def _waarden(vraag: Vraag) -> dict[str, str]:
         "norm": selectie.norm.replace(".", ","),
     }
     return {s: anders[s] if s in anders else str(getattr(selectie, s)) for s in _VOLGORDE}
-
-
-def verander(
-    view: str, zoek: Any, gekozen: Any, waarden: Mapping[str, Any], door: Any, dataset: Dataset
-) -> tuple[Vraag, bool]:
-    """The question that now holds, and whether the address bar has to follow.
-
-    `door` is the id of what changed. The address wins when that is it (Back, Forward, a link); otherwise the controls
-    do, and another noemer brings its own norm. An impossible value in a control gives the view of the address with the
-    sentence that says why.
-    """
-    adres = lees_vraag(view, zoek if isinstance(zoek, str) else "", dataset)
-    if door == id_van(view, "adres"):
-        return adres, False
-    if door == id_van(view, "noemer"):
-        waarden = {**waarden, "norm": None}
-    codes = ",".join(str(code) for code in gekozen) if isinstance(gekozen, list) else ""
-    nieuw = lees_vraag(view, {**waarden, "gemeente": codes}, dataset)
-    if nieuw.fout:
-        return replace(adres, fout=nieuw.fout), False
-    if nieuw == replace(adres, fout=""):
-        return adres, False
-    return nieuw, True
-
-
-def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
-    """The callbacks of one map page."""
-    sleutels = bediening(view)
-
-    @app.callback(
-        output={
-            "zoek": Output(id_van(view, "adres"), "search"),
-            "antwoord": Output(id_van(view, "antwoord"), "data"),
-            "gekozen": Output(id_van(view, "gekozen"), "data"),
-            "waarden": {s: Output(id_van(view, s), "value") for s in sleutels},
-        },
-        inputs={
-            "zoek": Input(id_van(view, "adres"), "search"),
-            "gekozen": Input(id_van(view, "gekozen"), "data"),
-            "waarden": {s: Input(id_van(view, s), "value") for s in sleutels},
-        },
-    )
-    def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any]) -> dict[str, Any]:
-        waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
-        vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, dataset)
-        uit = _volg(vraag, duw, gekozen, waarden, dataset)
-        alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
-        return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze(), dataset)}
-
-    @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
-    def vul_tabel(query: Any) -> dict[str, Any]:
-        return tabelantwoord(getoonde_vraag(view, query, dataset), dataset)
-
-    @app.callback(
-        Output(id_van(view, "kaartje"), "children"),
-        Input(id_van(view, "gekozen"), "data"),
-        Input(id_van(view, "vraag"), "data"),
-    )
-    def vul_kaartje(gekozen: Any, query: Any) -> Any:
-        vraag = getoonde_vraag(view, query, dataset)
-        codes = [code for code in gekozen if isinstance(code, str)] if isinstance(gekozen, list) else []
-        return toon_kaartjes(
-            build_kaartjes(maten.compute(vraag.selectie, dataset), codes, instituutnamen(dataset)), bool(codes)
-        )
-
-    app.clientside_callback(
-        ClientsideFunction("hn", "toon"),
-        Output(id_van(view, "getoond"), "data"),
-        Input(id_van(view, "getoond"), "id"),
-        State(id_van(view, "antwoord"), "data"),
-        State(id_van(view, "gekozen"), "data"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("hn", "vul"),
-        Output(id_van(view, "gevuld"), "data"),
-        Input(id_van(view, "tabel"), "data"),
-        Input(id_van(view, "gekozen"), "data"),
-        State(id_van(view, "gevuld"), "id"),
-    )
-
-
-def is_zuiver(uitvoer: str) -> bool:
-    """Whether a callback with this output is one of a workspace: their answers depend on their inputs alone."""
-    return any(f"-{deel}" in uitvoer for deel in ("antwoord.data", "tabel.data", "kaartje.children"))
-
-
-def _volg(vraag: Vraag, duw: bool, gekozen: Any, waarden: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
-    """Address, choice and controls that must change to agree with a question; the others are left alone."""
-    gewenst, codes, zoek = _waarden(vraag), list(vraag.presentatie.gemeente), vraag.to_query(dataset)
-    return {
-        "zoek": (f"?{zoek}" if zoek else "") if duw else no_update,
-        "gekozen": codes if codes != gekozen else no_update,
-        "waarden": {s: (gewenst[s] or ALLES) if gewenst[s] != w else no_update for s, w in waarden.items()},
-    }
-
-
-def getoonde_vraag(view: str, query: Any, dataset: Dataset) -> Vraag:
-    """The question that the browser says it shows; anything else is read as the default one."""
-    return lees_vraag(view, query if isinstance(query, str) else "", dataset).zonder_keuze()
-
-
-def toon_kaartjes(kaartjes: Sequence[Kaartje], iets_gekozen: bool) -> Any:
-    """Cards as Dash components; a hint when nothing is chosen."""
-    if not kaartjes:
-        zin = (
-            "De gekozen gemeente valt buiten deze vraag."
-            if iets_gekozen
-            else "Kies een gemeente op de kaart, in de tabel of met het zoekveld. Met Shift kiest u er meer; Shift en "
-            "slepen omlijnt een groep."
-        )
-        return html.P(zin, className="leeg")
-    return [
-        html.Article(
-            [
-                html.H2(kaartje.titel),
-                html.P(kaartje.kop, className="kaartje-kop"),
-                html.Dl([deel for kop, waarde in kaartje.regels for deel in (html.Dt(kop), html.Dd(waarde))]),
-            ],
-            className="kaartje",
-        )
-        for kaartje in kaartjes
-    ]

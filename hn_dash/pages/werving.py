@@ -10,8 +10,9 @@ from dash import Dash, Input, Output, dcc, html
 from hn_dash.domain.plan import OVERIG, check_plan, per_instituut
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.delen import attributen
+from hn_dash.pages.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte import build_werkruimte, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.werkruimte import build_werkruimte
 from hn_dash.tekst import getal
 from hn_dash.views.vraag import instituutnamen, lees_vraag
 
