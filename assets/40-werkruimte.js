@@ -197,17 +197,18 @@
       if (!api || tabel !== this.inhoud || !this.gastheer.isConnected) return;
       if (this.api !== api) {
         this.api = api;
+        // The grid's wrapper puts its own memory of the selection back when it takes in rows, early or late.
         api.addEventListener("selectionChanged", (e) => {
           if (DOOR_PERSOON.has(e.source)) this.#uitRooster();
+          else this.#kiesInRooster();
         });
         api.addEventListener("cellKeyDown", (e) => {
           if (e.event.key !== "Enter") return;
           e.node.setSelected(!e.node.isSelected());
           this.#uitRooster();
         });
-        // The grid's wrapper drops the selection when it has taken in new rows.
         for (const moment of ["firstDataRendered", "rowDataUpdated"]) {
-          api.addEventListener(moment, () => setTimeout(() => this.#kiesInRooster(), 60));
+          api.addEventListener(moment, () => this.#kiesInRooster());
         }
         api.addEventListener("modelUpdated", () => this.#tel());
         if (!this.gekozen.length && api.getSelectedNodes().length) this.#uitRooster();
