@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+Ernst = Literal["fout", "waarschuwing", "info"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,9 @@ class Bevinding:
     ----------
     zin : the whole story in one Dutch sentence, remedy included
     bestand, rij, kolom, waarde : where; `rij` counts as a spreadsheet does, the header is row 1
+    ernst : fout (nothing is taken in), waarschuwing (look before accepting) or info (what was done with it)
+    regel : the rule that found it, a short Dutch word that findings can be filtered on
+    voorstel : the value that was probably meant; never filled in by itself
     """
 
     zin: str
@@ -24,6 +30,9 @@ class Bevinding:
     rij: int | None = None
     kolom: str = ""
     waarde: str = ""
+    ernst: Ernst = "fout"
+    regel: str = ""
+    voorstel: str = ""
 
     def __str__(self) -> str:
         plaats = ", ".join(

@@ -11,7 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hn_dash.errors import Bevinding, StartFout
 
-DATA_MAP = Path(__file__).resolve().parents[1] / "data"
+WORTEL = Path(__file__).resolve().parents[1]
+DATA_MAP, WERKMAP = WORTEL / "data", WORTEL / "var"
 MIN_GEHEIM, MIN_TEKENS = 32, 10
 
 
@@ -28,6 +29,15 @@ class Settings(BaseSettings):
     port: int = Field(8050, ge=1, le=65535, description="een poort van 1 tot en met 65535, zoals 8050")
     threads: int = Field(8, ge=1, le=64, description="een aantal threads van 1 tot en met 64, zoals 8")
     data_map: Path = Field(DATA_MAP, description="de map met de submappen geo, hn en voorbeeld")
+    data_dir: Path = Field(WERKMAP, description="een map waarin HN dash zelf mag schrijven: database, grenzen, uploads")
+    database_url: SecretStr = Field(
+        SecretStr(""), description="leeg voor SQLite in HN_DATA_DIR, of postgresql://gebruiker:wachtwoord@server/naam"
+    )
+    pdok_url: str = Field("", description="leeg voor PDOK zelf, of het adres van een andere bron van dezelfde vorm")
+    cbs_url: str = Field("", description="leeg voor StatLine zelf, of het adres van een andere bron van dezelfde vorm")
+    bewerken: bool = Field(
+        False, description="0 of 1; 1 staat inlezen via het scherm ook toe als andere computers erbij kunnen"
+    )
     regio: Path | None = Field(None, description="een CSV-bestand met de kolommen gemeentecode en regio")
     geheim: SecretStr = Field(SecretStr(""), description="een geheime sleutel; leeg mag alleen op deze computer zelf")
     debug: bool = Field(False, description="0 of 1; 1 toont programmeerfouten in de browser")

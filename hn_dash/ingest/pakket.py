@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from hn_dash.geo.rd import naar_rd
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.ingest.lezer import Lezer
-from hn_dash.ingest.rd import naar_rd
 from hn_dash.ingest.strikt import Kolom, datum, getal, heel, keuze, mag_leeg, patroon, tekst, vrij
 
 if TYPE_CHECKING:

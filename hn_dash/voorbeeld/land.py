@@ -12,7 +12,7 @@ import shapely
 
 from hn_dash.geo.bestanden import read_tabel, read_vormen
 from hn_dash.geo.indelingen import Geo, Indeling, read_geo
-from hn_dash.ingest.rd import naar_rd
+from hn_dash.geo.rd import naar_rd
 
 INDELING, PEILDATUM = 2026, "2026-01-01"
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from hn_dash.ingest.rd import naar_rd, naar_wgs84
+from hn_dash.geo.rd import naar_rd, naar_wgs84
 
 
 def test_the_tower_of_amersfoort() -> None:

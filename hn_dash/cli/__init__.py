@@ -1,0 +1,83 @@
+"""The shell: the same functions as the screen, one verb each."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hn_dash.cli.bronnen import lees_dataset
+from hn_dash.cli.gegevens import datasets
+from hn_dash.cli.geografie import geo
+from hn_dash.cli.opmaak import JSON, Groep
+from hn_dash.cli.plan import plan
+
+VIEWS = ("vestiging", "dichtheid", "werving", "plaatsing", "landelijk")
+
+
+@click.group(cls=Groep, subcommand_metavar="OPDRACHT …")
+def hn_dash() -> None:
+    """HN dash vanaf de opdrachtregel: dezelfde cijfers als op het scherm.
+
+    Uitgang 0: gedaan; 1: geweigerd, met de bevindingen; 2: verkeerd gebruik.
+    """
+
+
+@hn_dash.command()
+@click.option("--host", help="Adres om op te luisteren; anders HN_HOST.")
+@click.option("--port", type=int, help="Poort; anders HN_PORT.")
+@click.option("--threads", type=int, help="Aantal threads; anders HN_THREADS.")
+def serve(**keuzes: str | int | None) -> None:
+    """Start het dashboard."""
+    from hn_dash.application import create_app
+    from hn_dash.serve import laad_dataset, serveer
+    from hn_dash.settings import read_settings
+
+    settings = read_settings(**{naam: waarde for naam, waarde in keuzes.items() if waarde is not None})
+    serveer(create_app(settings, laad_dataset(settings)).server, settings)
+
+
+@hn_dash.command()
+@click.argument("view", type=click.Choice(VIEWS), metavar="VIEW")
+@click.option("--query", default="", help='De vraag zoals in de adresbalk, bijvoorbeeld "noemer=praktijken&norm=25".')
+@click.option(
+    "--format",
+    "formaat",
+    type=click.Choice(["csv", "xlsx", "geojson"]),
+    default="csv",
+    help="Soort bestand; anders csv.",
+)
+@click.option("--csv", "stijl", type=click.Choice(["nl", "int"]), default="nl", help="nl (puntkomma) of int (komma).")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Bestand; anders standaarduitvoer.")
+def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) -> None:
+    """Schrijf de gegevens van een VIEW, precies zoals het scherm en de downloadknop.
+
+    VIEW is vestiging, dichtheid, werving, plaatsing of landelijk.
+    """
+    from hn_dash.domain.selectie import Selection
+    from hn_dash.views.export import maak_export
+
+    dataset = lees_dataset()
+    inhoud = maak_export(Selection.from_query(view, query, dataset), formaat, stijl, dataset).inhoud
+    if out is None:
+        sys.stdout.buffer.write(inhoud)
+        return
+    try:
+        out.write_bytes(inhoud)
+    except OSError as fout:
+        raise click.ClickException(f"{out} is niet te schrijven; controleer de map en de rechten.") from fout
+
+
+@hn_dash.command()
+@JSON
+def bench(als_json: bool) -> None:
+    """Meet de snelheid, als verhouding tot een ander programma of een grens."""
+    from hn_dash import bench as metingen
+
+    sys.exit(metingen.main(als_json))
+
+
+for groep in (geo, datasets, plan):
+    hn_dash.add_command(groep)

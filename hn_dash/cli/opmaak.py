@@ -1,0 +1,64 @@
+"""How the shell speaks: Dutch help, tables or JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+JSON = click.option("--json", "als_json", is_flag=True, help="Schrijf JSON in plaats van tekst.")
+
+
+class _Opmaak(click.HelpFormatter):
+    """Click's own words in Dutch."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "Gebruik: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading({"Options": "Opties", "Commands": "Opdrachten"}.get(heading, heading))
+
+
+class _Nederlands:
+    """Makes the --help of a command Dutch."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[OPTIES]", **kwargs})
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        optie: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if optie:
+            optie.help = "Toon deze uitleg."
+        return optie
+
+
+class Opdracht(_Nederlands, click.Command):
+    pass
+
+
+class Groep(_Nederlands, click.Group):
+    command_class = Opdracht
+    group_class = type
+
+
+click.Context.formatter_class = _Opmaak
+
+
+def toon(rijen: list[dict[str, Any]], als_json: bool) -> None:
+    """Print rows as JSON, or as columns under their names; nothing is a line that says so."""
+    if als_json:
+        click.echo(json.dumps(rijen, ensure_ascii=False, indent=2))
+        return
+    if not rijen:
+        click.echo("Geen rijen.")
+        return
+    cellen = [[_woord(waarde) for waarde in rij.values()] for rij in rijen]
+    koppen = list(rijen[0])
+    breedtes = [max(map(len, kolom)) for kolom in zip(koppen, *cellen, strict=True)]
+    for regel in (koppen, *cellen):
+        click.echo("  ".join(cel.ljust(breedte) for cel, breedte in zip(regel, breedtes, strict=True)).rstrip())
+
+
+def _woord(waarde: Any) -> str:
+    return {True: "ja", False: "nee"}[waarde] if isinstance(waarde, bool) else str(waarde)
