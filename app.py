@@ -1,13 +1,13 @@
-"""Start HN dash: settings -> dataset -> app -> server. `python app.py` serves it; `app:server` is for a WSGI server."""
+"""Start HN dash: settings -> data -> app -> server. `python app.py` serves it; `app:server` is for a WSGI server."""
 
-from hn_dash.serve import laad_dataset, nette_afloop, serveer
+from hn_dash.serve import laad_magazijn, nette_afloop, serveer
 
 with nette_afloop():
     from hn_dash.application import create_app
     from hn_dash.settings import read_settings
 
     settings = read_settings()
-    app = create_app(settings, laad_dataset(settings))
+    app = create_app(settings, laad_magazijn(settings))
     server = app.server
 
 if __name__ == "__main__":

@@ -13,13 +13,13 @@ from flask import Flask, Response, request
 from hn_dash.bescherming import AANROEP, bescherm, keur_aanroepen
 from hn_dash.compressie import comprimeer
 from hn_dash.geheugen import onthoud
-from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages import registreer
 from hn_dash.pages.gesprek import is_zuiver
 from hn_dash.pages.shell import layout, pagina_van, sneltoetsen
 from hn_dash.routes import bootstrap_adres, registreer_routes
 from hn_dash.serve import richt_logs_in
 from hn_dash.settings import Settings
+from hn_dash.store.magazijn import Magazijn
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 INDEX = f"""<!DOCTYPE html>
@@ -57,8 +57,8 @@ HOOKS: RendererHooks = {
 """Let the map see an answer at once; see assets/40-werkruimte.js."""
 
 
-def create_app(settings: Settings, dataset: Dataset) -> Dash:
-    """The whole application on one dataset."""
+def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
+    """The whole application on the data of a magazijn."""
     richt_logs_in(settings.log_level)
     app = HNDash(
         "hn_dash",
@@ -74,13 +74,13 @@ def create_app(settings: Settings, dataset: Dataset) -> Dash:
     )
     server: Flask = app.server
     server.secret_key = settings.geheim.get_secret_value() or secrets.token_hex(32)
-    app.layout = layout(dataset)
-    registreer(app, dataset)
-    registreer_routes(server, dataset)
+    app.layout = lambda: layout(magazijn())
+    registreer(app, magazijn)
+    registreer_routes(server, magazijn)
     server.after_request(_onbekende_pagina)
     bescherm(app)
     comprimeer(server)
-    onthoud(server, AANROEP, is_zuiver)
+    onthoud(server, AANROEP, is_zuiver, magazijn.stand)
     keur_aanroepen(app)
     app.enable_dev_tools(
         debug=settings.debug,

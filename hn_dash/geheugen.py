@@ -13,7 +13,7 @@ MAX_VRAAG, MAX_ANTWOORD = 8 * 1024, 64 * 1024
 """Bytes; what is larger is not kept, so that the memory stays below about 36 MB."""
 
 
-def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool]) -> None:
+def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], stand: Callable[[], int]) -> None:
     """Keep the answers of pure callbacks by the bytes of the question; least recently used ones go first.
 
     Call it after the guards, so that a question is refused before it is looked up.
@@ -21,23 +21,25 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool]) -> None
     Parameters
     ----------
     adres : the path that callbacks are posted to
-    is_zuiver : whether the callback with this output depends on nothing but its inputs
+    is_zuiver : whether the callback with this output depends on nothing but its inputs and the data
+    stand : the state of the data; an answer holds as long as it is the same
     """
-    bewaard: OrderedDict[bytes, bytes] = OrderedDict()
+    bewaard: OrderedDict[tuple[int, bytes], bytes] = OrderedDict()
     slot = Lock()
 
     @server.before_request
     def zoek() -> Response | None:
-        g.hn_vraag = b""
+        g.hn_vraag = None
         if request.path != adres or request.method != "POST":
             return None
         vraag = request.get_data()
+        sleutel = (stand(), vraag)
         with slot:
-            antwoord = bewaard.get(vraag)
+            antwoord = bewaard.get(sleutel)
             if antwoord is not None:
-                bewaard.move_to_end(vraag)
+                bewaard.move_to_end(sleutel)
                 return Response(antwoord, mimetype="application/json")
-        g.hn_vraag = vraag if len(vraag) <= MAX_VRAAG else b""
+        g.hn_vraag = sleutel if len(vraag) <= MAX_VRAAG else None
         return None
 
     @server.after_request

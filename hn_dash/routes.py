@@ -16,7 +16,7 @@ from hn_dash import __version__
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
 from hn_dash.errors import SelectieFout
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Gegevens
 from hn_dash.views.export import FORMATEN, STIJLEN, maak_export
 from hn_dash.views.presentatie import Presentatie
 
@@ -25,12 +25,12 @@ BOOTSTRAP = {"bootstrap.min.css": "bootstrap5/css", "bootstrap-icons.svg": "boot
 """The files of the installed Bootstrap-Flask that pages use, and where they stand in it."""
 
 
-def registreer_routes(server: Flask, dataset: Dataset) -> None:
+def registreer_routes(server: Flask, gegevens: Gegevens) -> None:
     """Add every route that is not a page."""
-    _registreer_download(server, dataset)
-    _registreer_geo(server, dataset)
+    _registreer_download(server, gegevens)
+    _registreer_geo(server, gegevens)
     _registreer_bootstrap(server)
-    _registreer_toezicht(server, dataset)
+    _registreer_toezicht(server, gegevens)
 
 
 def bootstrap_adres(naam: str) -> str:
@@ -38,7 +38,7 @@ def bootstrap_adres(naam: str) -> str:
     return f"/statisch/bootstrap/{naam}?v={version('Bootstrap-Flask')}"
 
 
-def _registreer_download(server: Flask, dataset: Dataset) -> None:
+def _registreer_download(server: Flask, gegevens: Gegevens) -> None:
     @server.get("/download/<path:naam>")
     def download(naam: str) -> Response:
         view, _, formaat = naam.partition(".")
@@ -50,6 +50,7 @@ def _registreer_download(server: Flask, dataset: Dataset) -> None:
         stijl = next((stijl for stijl in STIJLEN if stijl == query.get("csv", "nl")), None)
         if stijl is None:
             raise SelectieFout(f"Deze CSV-stijl bestaat niet. Kies csv={' of csv='.join(STIJLEN)}.")
+        dataset = gegevens(query)
         selectie = Selection.from_query(view, query, dataset)
         Presentatie.from_query(query, dataset.geo.indeling(selectie.indeling).codes)
         export = maak_export(selectie, formaat, stijl, dataset)
@@ -58,14 +59,16 @@ def _registreer_download(server: Flask, dataset: Dataset) -> None:
         return antwoord
 
 
-def _registreer_geo(server: Flask, dataset: Dataset) -> None:
+def _registreer_geo(server: Flask, gegevens: Gegevens) -> None:
+    geografie = gegevens().geo
+
     @cache
     def ingepakt(jaar: int) -> bytes:
-        return gzip.compress(dataset.geo.indeling(jaar).browserbestand.read_bytes(), 9, mtime=0)
+        return gzip.compress(geografie.indeling(jaar).browserbestand.read_bytes(), 9, mtime=0)
 
     @server.get("/geo/<path:naam>")
     def geo(naam: str) -> Response:
-        namen = {f"{jaar}.{dataset.geo.indeling(jaar).browserhash}.json": jaar for jaar in dataset.geo.jaren}
+        namen = {f"{jaar}.{geografie.indeling(jaar).browserhash}.json": jaar for jaar in geografie.jaren}
         if naam not in namen:
             abort(404, "Dit kaartbestand bestaat niet (meer). Laad de pagina opnieuw voor het huidige.")
         klein = ingepakt(namen[naam])
@@ -96,7 +99,7 @@ def _registreer_bootstrap(server: Flask) -> None:
         return antwoord
 
 
-def _registreer_toezicht(server: Flask, dataset: Dataset) -> None:
+def _registreer_toezicht(server: Flask, gegevens: Gegevens) -> None:
     register = CollectorRegistry()
     verzoeken = Counter("hn_verzoeken", "Requests by route and status", ["route", "status"], registry=register)
     duur = Histogram("hn_verzoek_seconden", "Seconds from request to answer by route", ["route"], registry=register)
@@ -114,6 +117,7 @@ def _registreer_toezicht(server: Flask, dataset: Dataset) -> None:
 
     @server.get("/health")
     def health() -> Response:
+        dataset = gegevens()
         return jsonify(status="ok", versie=__version__, dataset=dataset.vingerafdruk[:12], indeling=dataset.indeling)
 
     @server.get("/metrics")

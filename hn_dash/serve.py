@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hn_dash.ingest.dataset import Dataset
     from hn_dash.settings import Settings
+    from hn_dash.store.magazijn import Magazijn
 
 GEWEIGERD, VERKEERD_GEBRUIK = 1, 2
 """Exit codes."""
@@ -68,6 +69,15 @@ def laad_dataset(settings: Settings) -> Dataset:
     regio = read_regio(settings.regio, dataset.geo.indeling(dataset.indeling))
     vingerafdruk = hashlib.sha256(f"{dataset.vingerafdruk}\n{regio.to_csv()}".encode()).hexdigest()
     return replace(dataset, regio=regio, vingerafdruk=vingerafdruk)
+
+
+def laad_magazijn(settings: Settings) -> Magazijn:
+    """Everything that was read in, over the example."""
+    from hn_dash.store.databank import Databank
+    from hn_dash.store.magazijn import Magazijn
+
+    databank = Databank(settings.data_dir, settings.database_url.get_secret_value())
+    return Magazijn(laad_dataset(settings), databank)
 
 
 def serveer(server: Flask, settings: Settings) -> None:

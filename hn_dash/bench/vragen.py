@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hn_dash.application import create_app
 from hn_dash.bench.sessie import Sessie
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.ids import ADRES, INHOUD, id_van
 from hn_dash.settings import read_settings
+from hn_dash.store.databank import Databank
+from hn_dash.store.magazijn import Magazijn
 
 VIEW = "dichtheid"
 KEUZES = (
@@ -27,7 +31,9 @@ class Bezoek(Sessie):
     """A visitor who has opened the map of dichtheid."""
 
     def __init__(self, dataset: Dataset) -> None:
-        super().__init__(create_app(read_settings(), dataset))
+        with TemporaryDirectory() as leeg:
+            magazijn = Magazijn(dataset, Databank(Path(leeg)))
+            super().__init__(create_app(read_settings(), magazijn))
         pagina = self.vraag(self.body(f"{INHOUD}.children", {f"{ADRES}.pathname": f"/{VIEW}"}))
         self.lees(json.loads(pagina)["response"])
 

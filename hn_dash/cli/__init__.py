@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from hn_dash.cli.bronnen import lees_dataset
-from hn_dash.cli.gegevens import datasets
+from hn_dash.cli.bronnen import lees_magazijn
+from hn_dash.cli.gegevens import datasets, import_
 from hn_dash.cli.geografie import geo
 from hn_dash.cli.opmaak import JSON, Groep
 from hn_dash.cli.plan import plan
@@ -32,11 +32,11 @@ def hn_dash() -> None:
 def serve(**keuzes: str | int | None) -> None:
     """Start het dashboard."""
     from hn_dash.application import create_app
-    from hn_dash.serve import laad_dataset, serveer
+    from hn_dash.serve import laad_magazijn, serveer
     from hn_dash.settings import read_settings
 
     settings = read_settings(**{naam: waarde for naam, waarde in keuzes.items() if waarde is not None})
-    serveer(create_app(settings, laad_dataset(settings)).server, settings)
+    serveer(create_app(settings, laad_magazijn(settings)).server, settings)
 
 
 @hn_dash.command()
@@ -59,7 +59,7 @@ def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) ->
     from hn_dash.domain.selectie import Selection
     from hn_dash.views.export import maak_export
 
-    dataset = lees_dataset()
+    dataset = lees_magazijn()(query)
     inhoud = maak_export(Selection.from_query(view, query, dataset), formaat, stijl, dataset).inhoud
     if out is None:
         sys.stdout.buffer.write(inhoud)
@@ -79,5 +79,5 @@ def bench(als_json: bool) -> None:
     sys.exit(metingen.main(als_json))
 
 
-for groep in (geo, datasets, plan):
-    hn_dash.add_command(groep)
+for opdracht in (import_, datasets, geo, plan):
+    hn_dash.add_command(opdracht)

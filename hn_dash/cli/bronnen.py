@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
     from hn_dash.ingest.dataset import Dataset
+    from hn_dash.store.magazijn import Magazijn
 
 
 def lees_geo() -> Geo:
@@ -16,8 +17,14 @@ def lees_geo() -> Geo:
     return read_geo(read_settings().data_map / "geo")
 
 
-def lees_dataset() -> Dataset:
-    from hn_dash.serve import laad_dataset
+def lees_magazijn() -> Magazijn:
+    """Everything that was read in, over the example."""
+    from hn_dash.serve import laad_magazijn
     from hn_dash.settings import read_settings
 
-    return laad_dataset(read_settings())
+    return laad_magazijn(read_settings())
+
+
+def lees_dataset() -> Dataset:
+    """The newest dataset."""
+    return lees_magazijn()()

@@ -28,7 +28,7 @@ from hn_dash.domain.kolommen import (
 from hn_dash.domain.overgang import overgang
 from hn_dash.domain.plan import OVERIG, leadgebied, leden, plan_op
 from hn_dash.domain.selectie import Selection
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.tellen import TELLING, tel_per_gemeente
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
@@ -61,7 +61,7 @@ def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
     gemeenten = gemeenten[_binnen(selectie, gemeenten, plan)]
     gemeenten["teller"], gemeenten["noemer"] = gemeenten[selectie.teller], gemeenten[selectie.noemer]
     gemeenten["tekort"] = tekort(gemeenten["teller"], gemeenten["noemer"], selectie.normdeel)
-    herkomst = herkomst_van(dataset, selectie.indeling)
+    herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
     if selectie.niveau == "gemeente":
         rijen, gebied = gemeenten, gemeenten["gemeentecode"]
     else:
@@ -82,7 +82,7 @@ def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
         gebieden={str(code): (nummer[waarde],) for code, waarde in gebied.items()},
         niet_op_kaart=telling.buiten,
         totalen=_totalen(gemeenten, selectie.normdeel),
-        opmerkingen=_opmerkingen(gemeenten, selectie, dataset),
+        opmerkingen=(*_opmerkingen(gemeenten, selectie, dataset), *telling.opmerkingen(gemeenten["gemeentenaam"])),
     )
 
 

@@ -19,3 +19,11 @@ def opvolger(instituten: pd.DataFrame, code: str) -> str:
     """The institute that a closed one went into; empty when it still exists or is unknown."""
     rij = instituten.loc[instituten["instituut"] == code, "opvolger"]
     return "" if rij.empty or pd.isna(rij.iloc[0]) else str(rij.iloc[0])
+
+
+def opvolger_op(instituten: pd.DataFrame, code: str, dag: date) -> str:
+    """The institute that a code stands for on a day: itself, or who came after it; empty when nobody did yet."""
+    bestaat = set(geldig_op(instituten, dag))
+    while code and code not in bestaat:
+        code = opvolger(instituten, code)
+    return code

@@ -8,6 +8,7 @@ import pandas as pd
 
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ColumnSpec, Herkomst
+from hn_dash.tekst import opsomming
 
 GEMEENTE = (
     ColumnSpec("gemeentecode", "Code", "tekst", uitleg="CBS-code van de gemeente."),
@@ -18,9 +19,18 @@ PRAKTIJKEN = ColumnSpec("praktijken", "Praktijken", eenheid="praktijken", uitleg
 HUISARTSEN = ColumnSpec("huisartsen", "Huisartsen", eenheid="personen", uitleg="Aantal huisartsen in die praktijken.")
 OPLEIDERS = ColumnSpec("opleiders", "Opleiders", eenheid="personen", uitleg="Aantal huisartsopleiders.")
 OPLEIDINGSPRAKTIJKEN = ColumnSpec(
-    "opleidingspraktijken", "Opleidingspraktijken", eenheid="praktijken", uitleg="Praktijken met minstens één opleider."
+    "opleidingspraktijken",
+    "Opleidingspraktijken",
+    eenheid="praktijken",
+    leeg=True,
+    uitleg="Praktijken met minstens één opleider; leeg als er alleen aantallen per gemeente bekend zijn.",
 )
-INWONERS = ColumnSpec("inwoners", "Inwoners", eenheid="personen", uitleg="Inwoners op 1 januari 2022 (CBS).")
+INWONERS = ColumnSpec(
+    "inwoners",
+    "Inwoners",
+    eenheid="personen",
+    uitleg="Inwoners: van het CBS op 1 januari 2022, of zoals ingelezen; zie de bron.",
+)
 SLOT = (
     ColumnSpec("peildatum", "Peildatum", "datum", scherm=False, uitleg="De dag waarop de gegevens gelden."),
     ColumnSpec("indeling", "Indeling", scherm=False, uitleg="Het jaar van de gemeentelijke indeling."),
@@ -28,9 +38,15 @@ SLOT = (
 )
 
 
-def herkomst_van(dataset: Dataset, indeling: int) -> Herkomst:
-    """Where the numbers of a dataset come from, on an indeling."""
-    return Herkomst(dataset.peildatum.isoformat(), indeling, dataset.bron, dataset.vingerafdruk, dataset.voorbeeld)
+def herkomst_van(dataset: Dataset, indeling: int, *frames: str) -> Herkomst:
+    """Where the numbers of these frames of a dataset come from, on an indeling."""
+    per_bron: dict[str, list[str]] = {}
+    for frame in frames:
+        if frame in dataset.bronnen:
+            per_bron.setdefault(dataset.bronnen[frame], []).append(frame)
+    bron = "; ".join(f"{opsomming(namen)}: {bron}" for bron, namen in per_bron.items())
+    verzonnen = bool(dataset.verzonnen.intersection(frames)) if dataset.bronnen else dataset.voorbeeld
+    return Herkomst(dataset.peildatum.isoformat(), indeling, bron or dataset.bron, dataset.vingerafdruk, verzonnen)
 
 
 def build_frame(frame: pd.DataFrame, kolommen: Sequence[ColumnSpec], herkomst: Herkomst) -> pd.DataFrame:

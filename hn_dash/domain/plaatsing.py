@@ -103,7 +103,7 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         advies=None,
         vws_totaal=_vws(dataset, selectie.jaar),
     )
-    herkomst = herkomst_van(dataset, selectie.indeling)
+    herkomst = herkomst_van(dataset, selectie.indeling, "plekken", "verzorgingsgebied", "inwoners")
     uit = build_frame(frame, KOLOMMEN, herkomst)
     return ResultTable(
         TableSpec("plaatsing", KOLOMMEN, ("jaar", "ronde", "locatie")),

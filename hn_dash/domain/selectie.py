@@ -91,7 +91,8 @@ class Selection:
         """The query string of this question: defaults omitted, keys sorted."""
         kaal = _lees(self.view, (("noemer", self.noemer),) if self.noemer in _NORM else (), dataset)
         eigen = {s: str(getattr(self, s)) for s in SLEUTELS[self.view] if s != "jaar"}
-        weg = {s for s, waarde in eigen.items() if waarde == str(getattr(kaal, s)) and s != "noemer"}
+        weg = {s for s, waarde in eigen.items() if waarde == str(getattr(kaal, s)) and s not in ("noemer", "peildatum")}
+        weg |= {"peildatum"} if self.peildatum == keuzes("peildatum", dataset)[0][0] else set()
         weg |= {"noemer"} if self.noemer == NOEMERS[0][0] else set()
         return urlencode(sorted((s, waarde) for s, waarde in eigen.items() if s not in weg))
 
@@ -117,10 +118,13 @@ _NORM = {"praktijken": "25", "huisartsen": "25", "inwoners": "1"}
 def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
     """(value, Dutch label) of every possible choice for a key; the default comes first."""
     vast = {"niveau": NIVEAUS, "teller": TELLERS, "noemer": NOEMERS, "soort": SOORTEN}
+    if sleutel in ("teller", "soort") and len(dataset.aantallen):
+        return vast[sleutel][:1]  # counts per gemeente say nothing of praktijken or of who is trained
     if sleutel in vast:
         return vast[sleutel]
     if sleutel == "peildatum":
-        return ((dataset.peildatum.isoformat(), datum(dataset.peildatum.isoformat())),)
+        dagen = (dag.isoformat() for dag in dataset.peildata or (dataset.peildatum,))
+        return tuple((dag, datum(dag)) for dag in dagen)
     if sleutel == "indeling":
         jaren = sorted(dataset.geo.jaren, key=lambda jaar: (jaar != dataset.indeling, -jaar))
         return tuple((str(jaar), f"gemeenten {jaar}") for jaar in jaren)
@@ -144,6 +148,8 @@ def _rondes(dataset: Dataset) -> tuple[tuple[str, str], ...]:
     """Years and their rounds, newest first, but first of all the newest year of which every lottery has been held."""
     plekken = dataset.plekken
     jaren = sorted(plekken["jaar"].unique(), reverse=True)
+    if not jaren:
+        return ((str(dataset.peildatum.year), f"heel {dataset.peildatum.year}"),)
     bekend = plekken["geplaatst"].notna().groupby(plekken["jaar"]).mean()
     voorop = max(jaren, key=lambda jaar: (bekend[jaar] == 1, bekend[jaar] > 0, jaar))
     opties: list[tuple[str, str]] = []
@@ -182,7 +188,7 @@ def _lees(view: str, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset) ->
     velden["ronde"] = _lees_ronde(delen, kies, fouten) if "ronde" in SLEUTELS[view] else ""
     if fouten:
         raise SelectieFout(" ".join(fout.zin for fout in fouten), fouten)
-    velden["peildatum"] = velden.get("peildatum", dataset.peildatum.isoformat())
+    velden["peildatum"] = dataset.peildatum.isoformat()
     return Selection(view=view, indeling=indeling, norm=norm, **velden)
 
 

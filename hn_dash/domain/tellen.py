@@ -1,4 +1,4 @@
-"""Praktijken and opleiders counted per gemeente of any indeling."""
+"""Praktijken, opleiders and inwoners counted per gemeente of any indeling."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from functools import lru_cache
 
 import pandas as pd
 
-from hn_dash.domain.instituten import geldig_op
+from hn_dash.domain.instituten import geldig_op, opvolger_op
+from hn_dash.geo.delen import geschat, verdeel, verhuis
 from hn_dash.geo.punten import join_punten
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.tekst import opsomming, telling
 
 OPLEIDT = {"aios": ("aios", "beide"), "coassistent": ("coassistent", "beide"), "beide": ("beide",)}
 """What a choice of soort lets through: who trains aios may also train coassistenten."""
+PER_INSTITUUT = "opleiders_"
+TELLING = ("praktijken", "opleiders", "aantallen", "inwoners")
+"""The frames that a count stands on."""
 
 
 @dataclass(frozen=True)
@@ -21,55 +26,144 @@ class Telling:
 
     Parameters
     ----------
-    frame : indexed by every gemeentecode of the indeling: praktijken, huisartsen, opleidingspraktijken, opleiders,
-        opleiders_<instituut> for each institute on the peildatum, inwoners; all whole numbers
+    frame : indexed by every gemeentecode of the indeling: praktijken, huisartsen, opleidingspraktijken (missing when
+        only counts were given), opleiders, opleiders_<instituut> for each institute on the peildatum, inwoners; all
+        whole numbers
     buiten : praktijken and opleiders that lie in none of them
+    geschat : gemeenten with a number that was divided over the parts of a gemeente that was split
     """
 
     frame: pd.DataFrame
     buiten: int
+    geschat: tuple[str, ...] = ()
+
+    def opmerkingen(self, namen: pd.Series[str]) -> tuple[str, ...]:
+        """What a reader must know about these counts."""
+        if not self.geschat:
+            return ()
+        wie = opsomming([str(namen[code]) for code in self.geschat if code in namen.index][:8])
+        meer = " en meer" if len(self.geschat) > 8 else ""
+        aantal = telling(len(self.geschat), "gemeente", "gemeenten")
+        return (f"Geschat door herindeling, naar inwoners verdeeld: {aantal} ({wie}{meer}).",)
 
 
 @lru_cache(maxsize=64)
 def tel_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
     """Count praktijken and the opleiders of a soort and institute per gemeente.
 
-    On another indeling than the dataset's, praktijken are placed again by their point, so that nothing is estimated.
-    An opleider whose praktijk is not known counts in its own gemeente, but only on gemeenten that are the dataset's.
+    On another indeling than that of the data, praktijken are placed again by their point, so that nothing is estimated;
+    what has no point follows the herindeling of its gemeente.
     """
-    gemeenten = dataset.geo.indeling(indeling).gemeenten
-    praktijken, buiten = _praktijken_op(dataset, indeling)
-    opleiders = dataset.opleiders.assign(plaats=_plaats(dataset, indeling, praktijken))
+    tel = _tel_aantallen if len(dataset.aantallen) else _tel_lijsten
+    geteld, buiten, schatting = tel(dataset, indeling, soort, instituut)
+    inwoners, geraamd = inwoners_op(dataset, indeling)
+    frame = geteld.reindex(dataset.geo.indeling(indeling).gemeenten.index)
+    leeg = frame["opleidingspraktijken"].isna().all() and len(dataset.aantallen)
+    frame = frame.fillna(0).astype("int64")
+    if leeg:
+        frame["opleidingspraktijken"] = pd.array([pd.NA] * len(frame), dtype="Int64")
+    return Telling(frame.assign(inwoners=inwoners), buiten, tuple(sorted({*schatting, *geraamd})))
+
+
+@lru_cache(maxsize=16)
+def inwoners_op(dataset: Dataset, indeling: int) -> tuple[pd.Series[int], tuple[str, ...]]:
+    """Inhabitants per gemeente of an indeling, and the gemeenten where they are an estimate."""
+    if not len(dataset.inwoners):
+        return dataset.geo.indeling(indeling).gemeenten["inwoners"].astype("int64"), ()
+    van = dataset.jaar_van("inwoners")
+    frame = dataset.inwoners.set_index("gemeentecode")
+    uit = frame if van == indeling else verdeel(frame, van, indeling, dataset.geo)
+    codes = dataset.geo.indeling(indeling).gemeenten.index
+    schatting = () if van == indeling else tuple(geschat(list(frame.index), van, indeling, dataset.geo))
+    return uit["inwoners"].reindex(codes, fill_value=0).astype("int64"), schatting
+
+
+def _tel_lijsten(
+    dataset: Dataset, indeling: int, soort: str, instituut: str
+) -> tuple[pd.DataFrame, int, tuple[str, ...]]:
+    """Counts of the lists of praktijken and opleiders, what lies outside, and what is estimated."""
+    praktijken, buiten, schatting = _praktijken_op(dataset, indeling)
+    opleiders = dataset.opleiders
     if soort:
         opleiders = opleiders[opleiders["soort"].isin(OPLEIDT[soort])]
+    bij, meer = _plaats(opleiders, dataset, indeling, praktijken)
+    opleiders = opleiders.assign(plaats=bij, instituut=_nu(opleiders["instituut"], dataset))
     if instituut:
         opleiders = opleiders[opleiders["instituut"] == instituut]
-    frame = pd.DataFrame(index=gemeenten.index)
+    frame = pd.DataFrame(index=dataset.geo.indeling(indeling).gemeenten.index)
     frame["praktijken"] = praktijken.groupby("gemeentecode").size()
     frame["huisartsen"] = praktijken.groupby("gemeentecode")["huisartsen"].sum()
     frame["opleidingspraktijken"] = opleiders.groupby("plaats")["praktijk_id"].nunique()
     frame["opleiders"] = opleiders.groupby("plaats").size()
     per_instituut = opleiders.groupby(["plaats", "instituut"]).size().unstack(fill_value=0)
     for code in geldig_op(dataset.instituten, dataset.peildatum):
-        frame[f"opleiders_{code}"] = per_instituut.get(code, 0)
-    frame = frame.fillna(0).astype("int64")
-    frame["inwoners"] = gemeenten["inwoners"].astype("int64")
-    return Telling(frame, buiten + int(opleiders["plaats"].isna().sum()))
+        frame[PER_INSTITUUT + code] = per_instituut.get(code, 0)
+    return frame, buiten + int(opleiders["plaats"].isna().sum()), (*schatting, *meer)
 
 
-def _zelfde_gemeenten(dataset: Dataset, indeling: int) -> bool:
-    return dataset.geo.indeling(indeling).codes == dataset.geo.indeling(dataset.indeling).codes
+def _tel_aantallen(
+    dataset: Dataset, indeling: int, soort: str, instituut: str
+) -> tuple[pd.DataFrame, int, tuple[str, ...]]:
+    """The same from counts that were given per gemeente: they do not say who trains whom, or in how many praktijken."""
+    van = dataset.jaar_van("aantallen")
+    frame = dataset.aantallen.set_index("gemeentecode")
+    schatting = () if van == indeling else tuple(geschat(list(frame.index), van, indeling, dataset.geo))
+    frame = frame if van == indeling else verdeel(frame, van, indeling, dataset.geo)
+    uit = frame[["praktijken", "huisartsen"]].copy()
+    uit["opleidingspraktijken"] = pd.NA
+    gevonden = [kolom for kolom in frame if str(kolom).startswith(PER_INSTITUUT)]
+    nu = _nu(pd.Series(gevonden).str.removeprefix(PER_INSTITUUT), dataset).tolist()
+    per = {
+        code: frame[[kolom for kolom, wie in zip(gevonden, nu, strict=True) if wie == code]].sum(axis=1)
+        for code in geldig_op(dataset.instituten, dataset.peildatum)
+    }
+    if instituut:
+        per = {code: reeks if code == instituut else 0 * reeks for code, reeks in per.items()}
+    uit["opleiders"] = sum(per.values())
+    return uit.assign(**{PER_INSTITUUT + code: reeks for code, reeks in per.items()}), 0, schatting
 
 
-def _praktijken_op(dataset: Dataset, indeling: int) -> tuple[pd.DataFrame, int]:
-    """Praktijken with the gemeentecode of an indeling, and how many of them lie outside it."""
-    if _zelfde_gemeenten(dataset, indeling):
-        return dataset.praktijken, 0
-    gevonden, buiten = join_punten(dataset.praktijken, dataset.geo.indeling(indeling))
-    return gevonden, len(buiten)
+def _nu(instituten: pd.Series[str], dataset: Dataset) -> pd.Series[str]:
+    """Closed institutes as the one they went into."""
+    codes = {str(code): opvolger_op(dataset.instituten, str(code), dataset.peildatum) for code in instituten.unique()}
+    return instituten.map(codes)
 
 
-def _plaats(dataset: Dataset, indeling: int, praktijken: pd.DataFrame) -> pd.Series:
-    """Per opleider the gemeentecode of its praktijk; missing where that lies in none."""
-    plaats = dataset.opleiders["praktijk_id"].map(praktijken.set_index("praktijk_id")["gemeentecode"])
-    return plaats.fillna(dataset.opleiders["gemeentecode"]) if _zelfde_gemeenten(dataset, indeling) else plaats
+def _zelfde_gemeenten(dataset: Dataset, van: int, naar: int) -> bool:
+    """Whether two years have the same gemeenten on the map; for a year without shapes that cannot be said."""
+    jaren = dataset.geo.jaren
+    return van == naar or (
+        van in jaren and naar in jaren and dataset.geo.indeling(van).codes == dataset.geo.indeling(naar).codes
+    )
+
+
+def _praktijken_op(dataset: Dataset, indeling: int) -> tuple[pd.DataFrame, int, tuple[str, ...]]:
+    """Praktijken with the gemeentecode of an indeling, how many of them lie outside it, and what is estimated."""
+    van, praktijken = dataset.jaar_van("praktijken"), dataset.praktijken
+    if _zelfde_gemeenten(dataset, van, indeling):
+        return praktijken, 0, ()
+    met_punt = praktijken["x"].notna()
+    gevonden, buiten = join_punten(praktijken[met_punt], dataset.geo.indeling(indeling))
+    if met_punt.all():
+        return gevonden, len(buiten), ()
+    rest = praktijken[~met_punt]
+    schatting = tuple(geschat(sorted(set(rest["gemeentecode"])), van, indeling, dataset.geo))
+    rest = rest.assign(gemeentecode=verhuis(rest["gemeentecode"], van, indeling, dataset.geo))
+    return pd.concat([gevonden, rest]).sort_index(), len(buiten), schatting
+
+
+def _plaats(
+    opleiders: pd.DataFrame, dataset: Dataset, indeling: int, praktijken: pd.DataFrame
+) -> tuple[pd.Series[str], tuple[str, ...]]:
+    """Per opleider the gemeentecode of its praktijk, or its own; missing where that lies in none."""
+    plaats = opleiders["praktijk_id"].map(praktijken.set_index("praktijk_id")["gemeentecode"])
+    van = dataset.jaar_van("opleiders")
+    if _zelfde_gemeenten(dataset, van, indeling):
+        return plaats.fillna(opleiders["gemeentecode"]), ()
+    zonder = opleiders["gemeentecode"].notna() & ~opleiders["praktijk_id"].isin(dataset.praktijken["praktijk_id"])
+    eigen = opleiders.loc[zonder, "gemeentecode"]
+    if eigen.empty:
+        return plaats, ()
+    plaats = plaats.astype(object)
+    plaats[zonder] = verhuis(eigen, van, indeling, dataset.geo)
+    return plaats, tuple(geschat(sorted(set(eigen)), van, indeling, dataset.geo))

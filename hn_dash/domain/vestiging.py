@@ -20,7 +20,7 @@ from hn_dash.domain.kolommen import (
     opleiders_per_instituut,
 )
 from hn_dash.domain.selectie import Selection
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.tellen import TELLING, tel_per_gemeente
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
@@ -45,7 +45,7 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
         ),
         grootste_instituut=np.where(frame["opleiders"] > 0, grootste, ""),
     )
-    herkomst = herkomst_van(dataset, selectie.indeling)
+    herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
     kolommen = (
         *GEMEENTE,
         OPLEIDERS,
@@ -75,4 +75,5 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
         gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"])},
         niet_op_kaart=telling.buiten,
         totalen={"opleiders": int(uit["opleiders"].sum()), "praktijken": int(uit["praktijken"].sum())},
+        opmerkingen=telling.opmerkingen(frame["gemeentenaam"]),
     )

@@ -19,7 +19,7 @@ from hn_dash.domain.kolommen import (
 )
 from hn_dash.domain.plan import leden, opleiders_van_anderen, plan_op
 from hn_dash.domain.selectie import Selection
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.tellen import TELLING, tel_per_gemeente
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
@@ -68,7 +68,7 @@ def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
         binnen &= frame["provincie"] == selectie.provincie
     if selectie.instituut:
         binnen &= leden(plan, selectie.instituut)
-    herkomst = herkomst_van(dataset, selectie.indeling)
+    herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING)
     uit = build_frame(frame[binnen], KOLOMMEN, herkomst)
     return ResultTable(
         TableSpec("werving", KOLOMMEN, ("gemeentecode",)),
@@ -82,4 +82,5 @@ def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
         totalen={
             staat: int((uit["staat"] == staat).sum()) for staat in ("lead", "gezamenlijk", "open", "niet besproken")
         },
+        opmerkingen=telling.opmerkingen(frame["gemeentenaam"]),
     )

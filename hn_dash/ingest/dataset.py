@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -29,6 +30,9 @@ class Dataset:
     praktijken : praktijk_id, gemeentecode, x, y (RD New, metres), huisartsen (Int64)
     opleiders : opleider_id, praktijk_id, gemeentecode, instituut, soort (aios, coassistent, beide),
         leeftijdsklasse
+    aantallen : gemeentecode, praktijken, huisartsen, opleiders_<instituut>; when it has rows they are
+        counted instead of praktijken and opleiders
+    inwoners : gemeentecode, inwoners; without rows those of CBS that come with the geography
     plan : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
     plannaam, planversie : how the lead plan is called
     plekken : jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart (Int64)
@@ -39,6 +43,10 @@ class Dataset:
     aliassen : instituut, alias
     locaties : locatie, naam, instituut_2020, instituut_nu, gemeentecode, lon, lat, randstad, geldig_van, bron
     plekken_landelijk, loting_rondes, praktijken_en_huisartsen, aansluitingen : published series as in data/hn
+    codering : frame name -> the year of its gemeenten, where that is not `indeling`
+    bronnen : frame name -> its source and peildatum, where that is not `bron`
+    verzonnen : the frames that are invented
+    peildata : every day one can ask for, newest first; empty when this is the only one
     """
 
     titel: str
@@ -64,9 +72,27 @@ class Dataset:
     loting_rondes: pd.DataFrame
     praktijken_en_huisartsen: pd.DataFrame
     aansluitingen: pd.DataFrame
+    aantallen: pd.DataFrame = field(default_factory=pd.DataFrame)
+    inwoners: pd.DataFrame = field(default_factory=pd.DataFrame)
+    codering: Mapping[str, int] = field(default_factory=dict)
+    bronnen: Mapping[str, str] = field(default_factory=dict)
+    verzonnen: frozenset[str] = frozenset()
+    peildata: tuple[date, ...] = ()
+
+    def jaar_van(self, frame: str) -> int:
+        """The year whose gemeenten a frame is coded on."""
+        return self.codering.get(frame, self.indeling)
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, Dataset) and self.vingerafdruk == ander.vingerafdruk
 
     def __hash__(self) -> int:
         return hash(self.vingerafdruk)
+
+
+class Gegevens(Protocol):
+    """Where pages and addresses get their dataset: the newest, or the one of a peildatum in the query."""
+
+    def __call__(self, query: str | Mapping[str, Any] = "") -> Dataset:
+        """The dataset that a query is about."""
+        ...

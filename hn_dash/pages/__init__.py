@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dash import Dash
 
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Gegevens
 
 
-def registreer(app: Dash, dataset: Dataset) -> None:
+def registreer(app: Dash, gegevens: Gegevens) -> None:
     """Every callback of every page."""
     from hn_dash.pages.register import PAGINAS
     from hn_dash.pages.shell import registreer_router
 
-    registreer_router(app, dataset)
+    registreer_router(app, gegevens)
     for pagina in PAGINAS:
-        pagina.registreer(app, dataset)
+        pagina.registreer(app, gegevens)

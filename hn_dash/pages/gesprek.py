@@ -12,15 +12,16 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 
 from hn_dash.domain import maten
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.domain.selectie import keuzes
+from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte import ALLES, bediening, waarden_van
+from hn_dash.pages.werkruimte import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
 
 
 def verander(
-    view: str, zoek: Any, gekozen: Any, waarden: Mapping[str, Any], door: Any, dataset: Dataset
+    view: str, zoek: Any, gekozen: Any, waarden: Mapping[str, Any], door: Any, gegevens: Gegevens
 ) -> tuple[Vraag, bool]:
     """The question that now holds, and whether the address bar has to follow.
 
@@ -28,11 +29,14 @@ def verander(
     do, and another noemer brings its own norm. An impossible value in a control gives the view of the address with the
     sentence that says why.
     """
-    adres = lees_vraag(view, zoek if isinstance(zoek, str) else "", dataset)
+    adres = lees_vraag(view, zoek if isinstance(zoek, str) else "", als_dataset(zoek, gegevens))
     if door == id_van(view, "adres"):
         return adres, False
     if door == id_van(view, "noemer"):
         waarden = {**waarden, "norm": None}
+    dataset = gegevens(waarden)
+    if door == id_van(view, "peildatum"):
+        waarden = {s: w for s, w in waarden.items() if s not in VAN_DATASET or w in dict(keuzes(s, dataset))}
     codes = ",".join(str(code) for code in gekozen) if isinstance(gekozen, list) else ""
     nieuw = lees_vraag(view, {**waarden, "gemeente": codes}, dataset)
     if nieuw.fout:
@@ -42,7 +46,7 @@ def verander(
     return nieuw, True
 
 
-def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
+def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens) -> None:
     """The callbacks of one map page."""
     sleutels = bediening(view)
 
@@ -52,6 +56,7 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
             "antwoord": Output(id_van(view, "antwoord"), "data"),
             "gekozen": Output(id_van(view, "gekozen"), "data"),
             "waarden": {s: Output(id_van(view, s), "value") for s in sleutels},
+            "opties": {s: Output(id_van(view, s), "options") for s in sleutels if s in VAN_DATASET},
         },
         inputs={
             "zoek": Input(id_van(view, "adres"), "search"),
@@ -61,13 +66,17 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
     )
     def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any]) -> dict[str, Any]:
         waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
-        vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, dataset)
+        vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
+        dataset = gegevens({"peildatum": vraag.selectie.peildatum})
         uit = _volg(vraag, duw, gekozen, waarden, dataset)
+        ander = waarden.get("peildatum") != vraag.selectie.peildatum or ctx.triggered_id == id_van(view, "peildatum")
+        uit["opties"] = {s: opties_van(s, dataset) if ander else no_update for s in sleutels if s in VAN_DATASET}
         alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
         return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze(), dataset)}
 
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
     def vul_tabel(query: Any) -> dict[str, Any]:
+        dataset = als_dataset(query, gegevens)
         return tabelantwoord(getoonde_vraag(view, query, dataset), dataset)
 
     @app.callback(
@@ -76,6 +85,7 @@ def registreer_werkruimte(app: Dash, view: str, dataset: Dataset) -> None:
         Input(id_van(view, "vraag"), "data"),
     )
     def vul_kaartje(gekozen: Any, query: Any) -> Any:
+        dataset = als_dataset(query, gegevens)
         vraag = getoonde_vraag(view, query, dataset)
         codes = [code for code in gekozen if isinstance(code, str)] if isinstance(gekozen, list) else []
         return toon_kaartjes(
@@ -111,6 +121,11 @@ def _volg(vraag: Vraag, duw: bool, gekozen: Any, waarden: Mapping[str, Any], dat
         "gekozen": codes if codes != gekozen else no_update,
         "waarden": {s: (gewenst[s] or ALLES) if gewenst[s] != w else no_update for s, w in waarden.items()},
     }
+
+
+def als_dataset(query: Any, gegevens: Gegevens) -> Dataset:
+    """The dataset that a query of the browser is about; the newest for anything that is no query."""
+    return gegevens(query if isinstance(query, str) else "")
 
 
 def getoonde_vraag(view: str, query: Any, dataset: Dataset) -> Vraag:

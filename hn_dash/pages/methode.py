@@ -8,7 +8,7 @@ from typing import Any
 from dash import Dash, html
 
 from hn_dash.domain.maten import MATEN, Maat
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.tekst import datum, getal
 
 GRENZEN = (
@@ -55,7 +55,7 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     )
 
 
-def registreer(app: Dash, dataset: Dataset) -> None:
+def registreer(app: Dash, gegevens: Gegevens) -> None:
     """Nothing to wire."""
 
 

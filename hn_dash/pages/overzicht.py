@@ -13,7 +13,7 @@ from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
 from hn_dash.domain.landelijk import compute_aansluitingen
 from hn_dash.domain.selectie import keuzes
 from hn_dash.errors import SelectieFout
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.delen import build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import ALLES
@@ -64,7 +64,7 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     )
 
 
-def registreer(app: Dash, dataset: Dataset) -> None:
+def registreer(app: Dash, gegevens: Gegevens) -> None:
     """The choice of an instituut, kept in the address; and the small maps."""
 
     @app.callback(
@@ -75,6 +75,7 @@ def registreer(app: Dash, dataset: Dataset) -> None:
         prevent_initial_call=True,
     )
     def kies_instituut(waarde: Any, zoek: Any) -> Any:
+        dataset = gegevens()
         instituut = _instituut(waarde, dataset)
         nieuw = f"?instituut={instituut}" if instituut else ""
         return build_inhoud(instituut, dataset), nieuw if nieuw != (zoek or "") else no_update
@@ -83,7 +84,7 @@ def registreer(app: Dash, dataset: Dataset) -> None:
         Output(id_van(VIEW, "instituut"), "value"), Input(id_van(VIEW, "adres"), "search"), prevent_initial_call=True
     )
     def volg_adres(zoek: Any) -> Any:
-        return _instituut(str(zoek or "").removeprefix("?instituut="), dataset) or ALLES
+        return _instituut(str(zoek or "").removeprefix("?instituut="), gegevens()) or ALLES
 
     for view, _ in KAARTEN:
         app.clientside_callback(

@@ -9,9 +9,9 @@ from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
-from hn_dash.pages.gesprek import getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte
 from hn_dash.tables import ResultTable
@@ -62,9 +62,9 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     return build_werkruimte(VIEW, query, dataset, onder=onder)
 
 
-def registreer(app: Dash, dataset: Dataset) -> None:
+def registreer(app: Dash, gegevens: Gegevens) -> None:
     """The workspace's callbacks, and the bars that follow the question."""
-    registreer_werkruimte(app, VIEW, dataset)
+    registreer_werkruimte(app, VIEW, gegevens)
 
     @app.callback(
         Output(id_van(VIEW, "staven"), "figure"),
@@ -73,6 +73,7 @@ def registreer(app: Dash, dataset: Dataset) -> None:
         prevent_initial_call=True,
     )
     def vul_staven(query: Any) -> Any:
+        dataset = als_dataset(query, gegevens)
         tabel = maten.compute(getoonde_vraag(VIEW, query, dataset).selectie, dataset)
         return build_staven(tabel), build_randstad(tabel)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import Dash
 
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages import dichtheid, methode, overzicht, plaatsing, vestiging, werving
 
 
@@ -20,7 +20,7 @@ class Pagina:
     pad: str
     naam: str
     layout: Callable[[Mapping[str, Any], Dataset], Any]
-    registreer: Callable[[Dash, Dataset], None]
+    registreer: Callable[[Dash, Gegevens], None]
 
 
 PAGINAS = (

@@ -9,11 +9,12 @@ from urllib.parse import parse_qsl
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, Gegevens
+from hn_dash.ingest.soorten import SOORTEN
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import ADRES, INHOUD
 from hn_dash.pages.register import PAGINAS, Pagina
-from hn_dash.tekst import datum
+from hn_dash.tekst import datum, opsomming
 
 THEMAS = (("licht", "Licht"), ("donker", "Donker"), ("projector", "Projector"))
 TOETSEN = (
@@ -78,11 +79,14 @@ def _balk(dataset: Dataset) -> html.Header:
 def _banier(dataset: Dataset) -> html.Div | None:
     if not dataset.voorbeeld:
         return None
+    nog = opsomming([SOORTEN[soort].naam.lower() for soort in SOORTEN if soort in dataset.verzonnen])
+    zin = (
+        f"Nog verzonnen: {nog}. Trek geen conclusies uit beelden waar die in zitten. "
+        if dataset.bronnen
+        else "Alle aantallen zijn verzonnen; alleen grenzen en inwoners zijn echt. Trek er geen conclusies uit. "
+    )
     return html.Div(
-        [
-            html.Strong("Voorbeeldgegevens. "),
-            "Alle aantallen zijn verzonnen; alleen grenzen en inwoners zijn echt. Trek er geen conclusies uit.",
-        ],
+        [html.Strong("Voorbeeldgegevens. "), zin, dcc.Link("Eigen gegevens inlezen", href="/gegevens")],
         className="banier",
         role="note",
     )
@@ -103,14 +107,14 @@ def pagina_van(pad: Any) -> Pagina | None:
     return next((pagina for pagina in PAGINAS if pagina.pad == zoek), None)
 
 
-def registreer_router(app: Dash, dataset: Dataset) -> None:
+def registreer_router(app: Dash, gegevens: Gegevens) -> None:
     """Fill in the page when the path changes; a changed query is the page's own business."""
 
     @app.callback(Output(INHOUD, "children"), Input(ADRES, "pathname"), State(ADRES, "search"))
     def toon_pagina(pad: Any, zoek: Any) -> Any:
         pagina = pagina_van(pad)
         query = dict(parse_qsl(zoek.lstrip("?"))) if isinstance(zoek, str) else {}
-        return pagina.layout(query, dataset) if pagina else niet_gevonden()
+        return pagina.layout(query, gegevens(query)) if pagina else niet_gevonden()
 
     app.clientside_callback(ClientsideFunction("hn", "pagina"), Input(ADRES, "pathname"), State(ADRES, "id"))
 

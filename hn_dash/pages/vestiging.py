@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import Dash
 
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.gesprek import registreer_werkruimte
 from hn_dash.pages.werkruimte import build_werkruimte
 
@@ -19,6 +19,6 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> Any:
     return build_werkruimte("vestiging", query, dataset, LABELS)
 
 
-def registreer(app: Dash, dataset: Dataset) -> None:
+def registreer(app: Dash, gegevens: Gegevens) -> None:
     """The page's callbacks."""
-    registreer_werkruimte(app, "vestiging", dataset)
+    registreer_werkruimte(app, "vestiging", gegevens)

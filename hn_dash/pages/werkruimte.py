@@ -38,6 +38,8 @@ LABELS = {
 }
 ALLES = "alle"
 """What a list says for "no restriction"; an empty value would read as nothing chosen."""
+VAN_DATASET = ("teller", "soort", "instituut", "provincie", "indeling", "plan", "ronde")
+"""Controls whose choices can differ from one peildatum to another."""
 MEER = ("soort", "plan", "klassen", "indeling", "peildatum")
 _VOLGORDE = tuple(LABELS)
 _UITERLIJK = {"dichtheid": ("klassen",), "plaatsing": ("klassen",), "werving": ("laag",), "vestiging": ()}
@@ -241,11 +243,14 @@ def _veld(view: str, sleutel: str, waarde: str, dataset: Dataset, labels: Mappin
     if sleutel == "norm":
         veld = dbc.Input(id=kenmerk, value=waarde, type="text", inputmode="decimal", debounce=True, maxlength=8)
     else:
-        opties = {"klassen": KLASSEN, "laag": LAGEN}.get(sleutel) or keuzes(sleutel, dataset)
-        veld = dbc.Select(
-            id=kenmerk, value=waarde or ALLES, options=[{"value": w or ALLES, "label": label} for w, label in opties]
-        )
+        veld = dbc.Select(id=kenmerk, value=waarde or ALLES, options=opties_van(sleutel, dataset))
     return html.Div([html.Label(labels[sleutel], htmlFor=kenmerk, className="form-label"), veld], className="veld")
+
+
+def opties_van(sleutel: str, dataset: Dataset) -> list[dict[str, str]]:
+    """The choices of a control."""
+    opties = {"klassen": KLASSEN, "laag": LAGEN}.get(sleutel) or keuzes(sleutel, dataset)
+    return [{"value": waarde or ALLES, "label": label} for waarde, label in opties]
 
 
 def waarden_van(vraag: Vraag) -> dict[str, str]:

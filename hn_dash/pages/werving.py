@@ -8,9 +8,9 @@ from typing import Any
 from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.domain.plan import OVERIG, check_plan, per_instituut
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.delen import attributen
-from hn_dash.pages.gesprek import getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte
 from hn_dash.tekst import getal
@@ -35,14 +35,15 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     return build_werkruimte(VIEW, query, dataset, LABELS, onder)
 
 
-def registreer(app: Dash, dataset: Dataset) -> None:
+def registreer(app: Dash, gegevens: Gegevens) -> None:
     """The workspace's callbacks, and what follows the indeling."""
-    registreer_werkruimte(app, VIEW, dataset)
+    registreer_werkruimte(app, VIEW, gegevens)
 
     @app.callback(
         Output(id_van(VIEW, "onder"), "children"), Input(id_van(VIEW, "vraag"), "data"), prevent_initial_call=True
     )
     def vul_onder(query: Any) -> Any:
+        dataset = als_dataset(query, gegevens)
         return build_onder(dataset, getoonde_vraag(VIEW, query, dataset).selectie.indeling)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -73,13 +73,22 @@ def to_csv(tabel: ResultTable, stijl: Stijl = "nl") -> bytes:
     int: `,`, decimal point, full precision, UTF-8 (RFC 4180).
     An empty value is an empty cell; text that would run as a formula starts with an extra apostrophe.
     """
+    kop = [kolom.naam for kolom in tabel.spec.kolommen]
+    kolommen = [[_csv_cel(waarde, kolom, stijl) for waarde in _waarden(tabel, kolom)] for kolom in tabel.spec.kolommen]
+    return schrijf_csv([kop, *zip(*kolommen, strict=True)], stijl)
+
+
+def schrijf_csv(rijen: Iterable[Sequence[str]], stijl: Stijl = "nl") -> bytes:
+    """Rows of cells as bytes, in the style that every CSV of ours has."""
     scheiding, codering = (";", "utf-8-sig") if stijl == "nl" else (",", "utf-8")
     uit = StringIO(newline="")
-    schrijver = csv.writer(uit, delimiter=scheiding, lineterminator="\r\n")
-    schrijver.writerow(kolom.naam for kolom in tabel.spec.kolommen)
-    kolommen = [[_csv_cel(waarde, kolom, stijl) for waarde in _waarden(tabel, kolom)] for kolom in tabel.spec.kolommen]
-    schrijver.writerows(zip(*kolommen, strict=True))
+    csv.writer(uit, delimiter=scheiding, lineterminator="\r\n").writerows(rijen)
     return uit.getvalue().encode(codering)
+
+
+def csv_tekst(tekst: str) -> str:
+    """Text that no spreadsheet runs: what looks like a formula starts with an extra apostrophe."""
+    return f"'{tekst}" if _FORMULE.match(tekst) else tekst
 
 
 def to_xlsx(tabel: ResultTable) -> bytes:
@@ -151,8 +160,7 @@ def _csv_cel(waarde: Any, kolom: ColumnSpec, stijl: Stijl) -> str:
         return repr(float(waarde)) if stijl == "int" else _komma(float(waarde), kolom.decimalen)
     if kolom.soort == "aantal":
         return str(int(waarde))
-    tekst = str(waarde)
-    return f"'{tekst}" if _FORMULE.match(tekst) else tekst
+    return csv_tekst(str(waarde))
 
 
 def _komma(waarde: float, decimalen: int) -> str:

@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 
 from hn_dash.application import create_app
 from hn_dash.ingest.dataset import Dataset
-from hn_dash.serve import laad_dataset
+from hn_dash.serve import laad_magazijn
 from hn_dash.settings import Settings
+from hn_dash.store.magazijn import Magazijn
 
 
 @pytest.fixture(scope="session")
@@ -24,13 +25,18 @@ def settings() -> Iterator[Settings]:
 
 
 @pytest.fixture(scope="session")
-def dataset(settings: Settings) -> Dataset:
-    return laad_dataset(settings)
+def magazijn(settings: Settings) -> Magazijn:
+    return laad_magazijn(settings)
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings, dataset: Dataset) -> Dash:
-    return create_app(settings, dataset)
+def dataset(magazijn: Magazijn) -> Dataset:
+    return magazijn()
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, magazijn: Magazijn) -> Dash:
+    return create_app(settings, magazijn)
 
 
 class Lezer(FlaskClient):

@@ -12,7 +12,8 @@ from hn_dash.geheugen import AANTAL, MAX_VRAAG, onthoud
 def teller():
     """A server that counts how often it had to think; "zuiver" callbacks are pure."""
     server, gemaakt = Flask("proef"), []
-    onthoud(server, "/vraag", lambda uitvoer: uitvoer.startswith("zuiver"))
+    server.config["STAND"] = 1
+    onthoud(server, "/vraag", lambda uitvoer: uitvoer.startswith("zuiver"), lambda: server.config["STAND"])
 
     @server.post("/vraag")
     def antwoord():
@@ -40,6 +41,14 @@ def test_what_is_not_pure_is_made_anew(teller):
     client, gemaakt = teller
     for _ in range(2):
         client.post("/vraag", json={"output": "ander.data"})
+    assert len(gemaakt) == 2
+
+
+def test_other_data_are_another_answer(teller):
+    client, gemaakt = teller
+    for stand in (1, 2, 2):
+        client.application.config["STAND"] = stand
+        client.post("/vraag", json={"output": "zuiver.data"})
     assert len(gemaakt) == 2
 
 

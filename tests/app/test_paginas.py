@@ -43,7 +43,7 @@ def test_no_tools_for_developers_and_no_mcp_whatever_the_environment_says(client
     assert client.get("/_mcp").status_code == 404
 
 
-def test_debug_shows_the_tools_and_still_asks_nobody_for_a_version(dataset):
-    tekst = create_app(Settings(debug=True), dataset).server.test_client().get("/").text
+def test_debug_shows_the_tools_and_still_asks_nobody_for_a_version(magazijn):
+    tekst = create_app(Settings(debug=True), magazijn).server.test_client().get("/").text
     assert '"ui":true' in tekst
     assert '"disable_version_check":true' in tekst

@@ -1,0 +1,203 @@
+"""What only shows when all rows are seen: gaps, sums, points in another gemeente, and a jump since the last time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hn_dash.errors import Bevinding
+from hn_dash.ingest.inlezen import Typed
+from hn_dash.ingest.soorten import Soort, verouderd
+from hn_dash.tekst import getal, telling
+
+if TYPE_CHECKING:
+    from hn_dash.geo.indelingen import Indeling
+
+FACTOR = 1.5
+"""A total that grew or shrank by more than this is worth a look before accepting."""
+FACTOR_GEMEENTE, VERSCHIL_GEMEENTE = 3, 10
+"""The same for one gemeente: at least so many times, and so many more or less."""
+AANDEEL_MARGE = 1e-5
+
+
+@dataclass
+class Totalen:
+    """What a snapshot adds up to, for comparison with the next one.
+
+    Parameters
+    ----------
+    rijen : rows
+    som : column -> total
+    per_gemeente : gemeentecode -> rows, or for counts the first countable column
+    """
+
+    rijen: int = 0
+    som: Counter[str] = field(default_factory=Counter)
+    per_gemeente: Counter[str] = field(default_factory=Counter)
+
+    def als_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {"rijen": self.rijen, "som": dict(self.som), "per_gemeente": dict(self.per_gemeente)}
+
+    @classmethod
+    def uit_dict(cls, kop: Mapping[str, Any]) -> Totalen:
+        """The inverse of `als_dict`."""
+        return cls(kop["rijen"], Counter(kop["som"]), Counter(kop["per_gemeente"]))
+
+
+class Kruiscontrole:
+    """Sees every good row once, and says at the end what does not hold together.
+
+    Parameters
+    ----------
+    codes : the gemeenten of the indeling of the rows, code -> name
+    vormen : the indeling whose shapes place the points; None when its year has none
+    """
+
+    def __init__(self, soort: Soort, peildatum: date, codes: Mapping[str, str], vormen: Indeling | None) -> None:
+        self.soort, self.peildatum, self.codes, self.vormen = soort, peildatum, codes, vormen
+        self.totalen = Totalen()
+        self._aandeel: Counter[str] = Counter()
+        self._verlopen = 0
+        self._elders: list[tuple[str, str, str]] = []
+        self._aantal_elders = 0
+
+    def bekijk(self, blok: list[Typed]) -> Iterable[tuple[Typed, Bevinding]]:
+        """Take in a block; gives the rows that cannot stay, with why. Fills in the gemeente of points without one."""
+        if self.soort.sleutel == "praktijken":
+            yield from self._plaats(blok)
+        for rij in blok:
+            self._tel(rij)
+
+    def _tel(self, rij: Typed) -> None:
+        tel = self.totalen
+        tel.rijen += 1
+        for kolom in self.soort.telbaar:
+            tel.som[kolom] += rij[kolom] or 0
+        for code, aantal in rij.get("per_instituut", {}).items():
+            tel.som[f"opleiders van {code}"] += aantal
+        if code := rij.get("gemeentecode"):
+            tel.per_gemeente[code] += (rij[self.soort.telbaar[0]] or 0) if self.soort.telbaar else 1
+        if self.soort.sleutel == "verzorgingsgebied":
+            self._aandeel[rij["gemeentecode"]] += rij["aandeel"]
+        self._verlopen += verouderd(rij, self.peildatum)
+
+    def _plaats(self, blok: list[Typed]) -> Iterable[tuple[Typed, Bevinding]]:
+        punten = [rij for rij in blok if rij["lon"] is not None]
+        if not punten:
+            return
+        if self.vormen is None:
+            for rij in [rij for rij in punten if rij["gemeentecode"] is None]:
+                blok.remove(rij)
+                zin = (
+                    "Van dit jaar zijn er geen grenzen, dus coördinaten plaatsen de praktijk niet; vul gemeentecode in."
+                )
+                yield rij, Bevinding(zin, rij=rij["rij"], kolom="gemeentecode", regel="plaats")
+            return
+        from hn_dash.geo.punten import wijs_toe
+        from hn_dash.geo.rd import naar_rd
+
+        x, y = naar_rd([rij["lon"] for rij in punten], [rij["lat"] for rij in punten])
+        for rij, code in zip(punten, wijs_toe(x, y, self.vormen), strict=True):
+            eigen = rij["gemeentecode"]
+            if eigen is None and not code:
+                blok.remove(rij)
+                plek = f"{rij['lon']}, {rij['lat']}".replace(".", ",")
+                zin = f"Het punt ({plek}) ligt in geen gemeente; controleer lon en lat, of vul gemeentecode in."
+                yield rij, Bevinding(zin, rij=rij["rij"], kolom="lon, lat", waarde=plek, regel="plaats")
+            elif eigen is None:
+                rij["gemeentecode"] = code
+            elif eigen != code:
+                self._aantal_elders += 1
+                if len(self._elders) < 5:
+                    self._elders.append((rij["praktijk_id"], eigen, code or "geen gemeente"))
+
+    def besluit(self, vorige: Totalen | None) -> list[Bevinding]:
+        """What holds for the file as a whole, beside the totals of the snapshot before it."""
+        return [
+            *self._gaten(),
+            *self._aandelen(),
+            *self._punten_elders(),
+            *self._erkenningen(),
+            *(self._sprongen(vorige) if vorige else []),
+        ]
+
+    def _gaten(self) -> list[Bevinding]:
+        gemist = sorted(set(self.codes) - set(self.totalen.per_gemeente)) if self._per_gemeente else []
+        if not gemist:
+            return []
+        welke = ", ".join(f"{code} {self.codes[code]}" for code in gemist[:5]) + (" …" if len(gemist) > 5 else "")
+        wat = "ontbreekt" if len(gemist) == 1 else "ontbreken"
+        zin = f"{telling(len(gemist), 'gemeente', 'gemeenten')} {wat}: {welke}."
+        if self.soort.volledig:
+            return [Bevinding(f"{zin} Vul aan; een aantal van 0 mag.", kolom="gemeentecode", regel="ontbreekt")]
+        return [
+            Bevinding(
+                f"{zin} Zij staan dan niet in het plan.", kolom="gemeentecode", ernst="waarschuwing", regel="ontbreekt"
+            )
+        ]
+
+    @property
+    def _per_gemeente(self) -> bool:
+        return self.soort.per_gemeente and self.totalen.rijen > 0
+
+    def _aandelen(self) -> list[Bevinding]:
+        return [
+            Bevinding(
+                f"De aandelen van {code} {self.codes[code]} tellen op tot {getal(som, 4)} in plaats van 1.",
+                kolom="aandeel",
+                waarde=code,
+                regel="som",
+            )
+            for code, som in sorted(self._aandeel.items())
+            if abs(som - 1) > AANDEEL_MARGE
+        ]
+
+    def _punten_elders(self) -> list[Bevinding]:
+        if not self._aantal_elders:
+            return []
+        welke = "; ".join(f"{kenmerk}: {eigen}, het punt ligt in {punt}" for kenmerk, eigen, punt in self._elders)
+        aantal = telling(self._aantal_elders, "praktijk ligt", "praktijken liggen")
+        zin = f"{aantal} volgens de coördinaten niet in de genoemde gemeente ({welke}). De gemeentecode telt."
+        return [Bevinding(zin, kolom="gemeentecode", ernst="waarschuwing", regel="plaats")]
+
+    def _erkenningen(self) -> list[Bevinding]:
+        if not self._verlopen:
+            return []
+        wie = telling(self._verlopen, "opleider", "opleiders")
+        zin = f"De erkenning van {wie} was op de peildatum verlopen; zij tellen mee zolang ze in het bestand staan."
+        return [Bevinding(zin, kolom="erkend_tot", ernst="waarschuwing", regel="erkenning")]
+
+    def _sprongen(self, vorige: Totalen) -> list[Bevinding]:
+        """Totals and gemeenten that changed by more than a factor since the previous snapshot."""
+        nu = self.totalen
+        paren = [("het aantal rijen", vorige.rijen, nu.rijen)]
+        paren += [(kolom, vorige.som[kolom], nu.som[kolom]) for kolom in sorted(vorige.som.keys() & nu.som.keys())]
+        uit = [
+            Bevinding(
+                f"{wat[0].upper()}{wat[1:]} gaat van {getal(oud)} naar {getal(nieuw)}. Klopt dat?",
+                waarde=str(nieuw),
+                ernst="waarschuwing",
+                regel="sprong",
+            )
+            for wat, oud, nieuw in paren
+            if _sprong(oud, nieuw, FACTOR, 1)
+        ]
+        gemeenten = [
+            (code, vorige.per_gemeente[code], nu.per_gemeente[code])
+            for code in sorted(vorige.per_gemeente.keys() & set(self.codes))
+            if _sprong(vorige.per_gemeente[code], nu.per_gemeente[code], FACTOR_GEMEENTE, VERSCHIL_GEMEENTE)
+        ]
+        if gemeenten and vorige.per_gemeente.keys() <= set(self.codes):
+            welke = "; ".join(f"{self.codes[code]}: {getal(a)} → {getal(b)}" for code, a, b in gemeenten[:5])
+            zin = f"Grote sprong in {telling(len(gemeenten), 'gemeente', 'gemeenten')}: {welke}. Klopt dat?"
+            uit.append(Bevinding(zin, kolom="gemeentecode", ernst="waarschuwing", regel="sprong"))
+        return uit
+
+
+def _sprong(oud: int, nieuw: int, factor: float, verschil: int) -> bool:
+    klein, groot = sorted((oud, nieuw))
+    return groot > factor * klein and groot - klein >= verschil

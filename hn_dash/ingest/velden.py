@@ -1,0 +1,224 @@
+"""What a cell may hold: field types that say in Dutch what is wrong with a value, and what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Any, NoReturn
+
+from pydantic import BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from hn_dash.ingest.gemeenten import Gemeentezoeker
+
+MAX_AANTAL = 999_999_999
+_HEEL = re.compile(r"[0-9]{1,9}")
+_GETAL = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,15})?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAG_EERST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+
+
+@dataclass
+class Omgeving:
+    """What a cell is held against.
+
+    Parameters
+    ----------
+    decimaal : the decimal sign of the whole file
+    peildatum : the day that the rows describe
+    gemeenten : finds a gemeente of the file's indeling, whatever the spelling
+    instituten : code, alias or name in lower case -> code, for institutes that exist on the peildatum
+    gesloten : the same for closed institutes -> code of the successor
+    locaties : code or name in lower case -> code
+    praktijken : the known praktijk_id's, for opleiders
+    datumvorm : how this file writes a day; the first date decides
+    """
+
+    decimaal: str
+    peildatum: date
+    gemeenten: Gemeentezoeker
+    instituten: Mapping[str, str]
+    gesloten: Mapping[str, str]
+    locaties: Mapping[str, str]
+    praktijken: Collection[str] = frozenset()
+    datumvorm: str = ""
+    opgevolgd: dict[str, int] = field(default_factory=dict)
+
+
+def weiger(regel: str, zin: str, voorstel: str = "") -> NoReturn:
+    """Refuse a value under a rule, with the sentence for the user and what was probably meant."""
+    raise PydanticCustomError(regel, "{zin}", {"zin": zin, "voorstel": voorstel})
+
+
+def lijkt_op(waarde: str, mogelijk: Collection[str]) -> str:
+    """The one possibility that a misspelt value is closest to; "" when none is close."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    beste = process.extractOne(
+        waarde.lower(), {m: m.lower() for m in mogelijk}, scorer=Indel.normalized_similarity, score_cutoff=0.75
+    )
+    return str(beste[2]) if beste else ""
+
+
+def omgeving(info: ValidationInfo) -> Omgeving:
+    """The surroundings of the cell that is being validated."""
+    context: Omgeving = info.context  # type: ignore[assignment]
+    return context
+
+
+def _heel(waarde: Any) -> Any:
+    if waarde is None:
+        return None
+    if isinstance(waarde, str):
+        if _HEEL.fullmatch(waarde):
+            return int(waarde)
+        if waarde.startswith("-"):
+            weiger("negatief", f"“{waarde}” is negatief; een aantal is 0 of hoger.")
+        cijfers = re.sub(r"[.,\s](?=[0-9]{3}(?:\D|$))", "", waarde)
+        if cijfers != waarde and _HEEL.fullmatch(cijfers):
+            weiger("getal", f"“{waarde}” heeft scheidingstekens; schrijf {cijfers}.", cijfers)
+    elif isinstance(waarde, int) and not isinstance(waarde, bool):
+        if 0 <= waarde <= MAX_AANTAL:
+            return waarde
+        if waarde < 0:
+            weiger("negatief", f"“{waarde}” is negatief; een aantal is 0 of hoger.")
+    weiger("getal", f"“{_toon(waarde)}” moet een heel getal van 0 of hoger zijn.")
+
+
+def _getal(waarde: Any, info: ValidationInfo) -> Any:
+    if waarde is None or (isinstance(waarde, int | float) and not isinstance(waarde, bool)):
+        return waarde
+    if isinstance(waarde, str) and _GETAL.fullmatch(waarde):
+        anders = {",": ".", ".": ","}[omgeving(info).decimaal]
+        if anders not in waarde:
+            return float(waarde.replace(",", "."))
+        weiger(
+            "decimaal",
+            f"“{waarde}” heeft een {_TEKEN[anders]}, de rest van het bestand een {_TEKEN[omgeving(info).decimaal]}.",
+        )
+    weiger("getal", f"“{_toon(waarde)}” moet een getal zijn.")
+
+
+_TEKEN = {",": "decimale komma", ".": "decimale punt"}
+
+
+def _tekst(waarde: Any) -> Any:
+    """Text as it was typed; a whole number from a spreadsheet is the text of its digits."""
+    if waarde is None or isinstance(waarde, str):
+        return waarde
+    if isinstance(waarde, int) and not isinstance(waarde, bool):
+        return str(waarde)
+    weiger("tekst", f"“{_toon(waarde)}” moet tekst zijn; geef de cel de opmaak Tekst en vul haar opnieuw in.")
+
+
+def _dag(waarde: Any, info: ValidationInfo) -> Any:
+    if waarde is None:
+        return None
+    if isinstance(waarde, datetime):
+        return waarde.date()
+    if isinstance(waarde, date):
+        return waarde
+    tekst = str(waarde)
+    for vorm, patroon, volgorde in (("jjjj-mm-dd", _ISO, (1, 2, 3)), ("dd-mm-jjjj", _DAG_EERST, (3, 2, 1))):
+        deel = patroon.fullmatch(tekst)
+        if deel is None:
+            continue
+        try:
+            dag = date(*(int(deel[nummer]) for nummer in volgorde))
+        except ValueError:
+            break
+        eigen = omgeving(info)
+        eigen.datumvorm = eigen.datumvorm or vorm
+        if eigen.datumvorm == vorm:
+            return dag
+        voorstel = dag.isoformat() if eigen.datumvorm == "jjjj-mm-dd" else f"{dag:%d-%m-%Y}"
+        weiger("datum", f"“{tekst}” staat er anders dan de datums erboven; schrijf {voorstel}.", voorstel)
+    weiger("datum", f"“{tekst}” is geen datum; schrijf jjjj-mm-dd, zoals 2026-01-31.")
+
+
+def _gemeente(waarde: Any, info: ValidationInfo) -> Any:
+    if waarde is None:
+        return None
+    gevonden = omgeving(info).gemeenten.zoek(waarde)
+    if gevonden.zin:
+        weiger(gevonden.regel, gevonden.zin, gevonden.voorstel)
+    return gevonden.code
+
+
+def _instituut(waarde: Any, info: ValidationInfo) -> Any:
+    return None if waarde is None else vind_instituut(str(waarde), omgeving(info))
+
+
+def vind_instituut(waarde: str, eigen: Omgeving) -> str:
+    """The code of an institute by code, alias or name; a closed one becomes its successor, and that is reported."""
+    sleutel = waarde.strip().lower()
+    if code := eigen.instituten.get(sleutel):
+        return code
+    if code := eigen.gesloten.get(sleutel):
+        eigen.opgevolgd[f"{waarde} → {code}"] = eigen.opgevolgd.get(f"{waarde} → {code}", 0) + 1
+        return code
+    voorstel = lijkt_op(waarde, eigen.instituten)
+    bedoeld = (
+        f" Bedoelt u {voorstel}?" if voorstel else f" Kies uit {', '.join(sorted(set(eigen.instituten.values())))}."
+    )
+    weiger("instituut", f"Instituut “{waarde}” is niet bekend.{bedoeld}", eigen.instituten.get(voorstel, ""))
+
+
+def _locatie(waarde: Any, info: ValidationInfo) -> Any:
+    if waarde is None:
+        return None
+    locaties = omgeving(info).locaties
+    if code := locaties.get(str(waarde).strip().lower()):
+        return code
+    voorstel = lijkt_op(str(waarde), locaties)
+    bedoeld = f" Bedoelt u {voorstel}?" if voorstel else f" Kies uit {', '.join(sorted(set(locaties.values())))}."
+    weiger("locatie", f"Opleidingslocatie “{waarde}” is niet bekend.{bedoeld}", locaties.get(voorstel, ""))
+
+
+def keuze(*waarden: str) -> Any:
+    """One of some words, whatever the capitals."""
+
+    def kies(waarde: Any) -> Any:
+        if waarde is None:
+            return None
+        tekst = str(waarde).strip().lower()
+        if tekst in waarden:
+            return tekst
+        voorstel = lijkt_op(tekst, waarden)
+        bedoeld = f" Bedoelt u {voorstel}?" if voorstel else ""
+        weiger(
+            "keuze", f"“{_toon(waarde)}” kan niet; kies {', '.join(waarden[:-1])} of {waarden[-1]}.{bedoeld}", voorstel
+        )
+
+    return Annotated[str, BeforeValidator(kies)]
+
+
+def tussen(laag: float, hoog: float) -> Any:
+    """A number within bounds."""
+
+    def begrens(waarde: Any, info: ValidationInfo) -> Any:
+        getal = _getal(waarde, info)
+        if getal is not None and not laag <= getal <= hoog:
+            zin = f"“{_toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}.".replace(".", ",", 0)
+            weiger("bereik", zin)
+        return getal
+
+    return Annotated[float, BeforeValidator(begrens)]
+
+
+def _toon(waarde: Any) -> str:
+    if isinstance(waarde, bool):
+        return "WAAR" if waarde else "ONWAAR"
+    tekst = f"{waarde:g}".replace(".", ",") if isinstance(waarde, float) else str(waarde)
+    return tekst if len(tekst) <= 60 else tekst[:60] + "…"
+
+
+Heel = Annotated[int, BeforeValidator(_heel)]
+Tekst = Annotated[str, BeforeValidator(_tekst)]
+Dag = Annotated[date, BeforeValidator(_dag)]
+Gemeente = Annotated[str, BeforeValidator(_gemeente)]
+Instituut = Annotated[str, BeforeValidator(_instituut)]
+Locatie = Annotated[str, BeforeValidator(_locatie)]

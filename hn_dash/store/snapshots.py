@@ -1,0 +1,221 @@
+"""Snapshots: added whole or not at all, accepted, rolled back one step, and never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from hn_dash.errors import Bevinding, InvoerFout
+from hn_dash.ingest.kruis import Totalen
+from hn_dash.store.databank import Databank
+from hn_dash.store.modellen import RIJEN, AfgekeurdeRij, BevindingRij, Gebeurtenis, Snapshot
+
+AANVAARD, CONCEPT, QUARANTAINE, TERUG, VERVALLEN = "aanvaard", "concept", "quarantaine", "teruggedraaid", "vervallen"
+_NIET_VAN_RIJ = ("snapshot_id", "volg")
+
+
+@dataclass(frozen=True, slots=True)
+class Kenmerken:
+    """What is known of a snapshot besides its rows; see `modellen.Snapshot`."""
+
+    id: int
+    soort: str
+    peildatum: date
+    indeling: int
+    bron: str
+    bestandsnaam: str
+    controlegetal: str
+    wie: str
+    wanneer: str
+    rijen_in: int
+    rijen_uit: int
+    status: str
+    totalen: Mapping[str, Any]
+
+    @property
+    def rang(self) -> tuple[date, int]:
+        """What is newer: the later peildatum, and of one peildatum the one read in last."""
+        return self.peildatum, self.id
+
+    @property
+    def als_totalen(self) -> Totalen:
+        """The totals to compare a next one with."""
+        return Totalen.uit_dict(self.totalen)
+
+
+@dataclass
+class NieuwSnapshot:
+    """A snapshot in the making, inside one transaction."""
+
+    verbinding: Connection
+    id: int
+    soort: str
+    volg: int = 0
+
+    def voeg_toe(self, rijen: Sequence[Mapping[str, Any]]) -> None:
+        """Add a block of rows."""
+        if rijen:
+            tabel = RIJEN[self.soort]
+            namen = [kolom.name for kolom in tabel.columns if kolom.name not in _NIET_VAN_RIJ]
+            waarden = [
+                {"snapshot_id": self.id, "volg": volg, **{naam: rij[naam] for naam in namen}}
+                for volg, rij in enumerate(rijen, start=self.volg)
+            ]
+            self.verbinding.execute(insert(tabel), waarden)
+            self.volg += len(rijen)
+
+    def sluit_af(
+        self,
+        kop: Mapping[str, Any],
+        totalen: Totalen,
+        bevindingen: Sequence[Bevinding],
+        afgekeurd: Mapping[int, Mapping[str, str]],
+    ) -> None:
+        """Write what became known while reading."""
+        waarden = {**kop, "totalen": totalen.als_dict(), "rijen_uit": self.volg}
+        self.verbinding.execute(update(Snapshot).where(Snapshot.id == self.id).values(waarden))
+        if bevindingen:
+            regels = [
+                {"snapshot_id": self.id, "volg": n, **{v: getattr(b, v) for v in _BEVINDING}}
+                for n, b in enumerate(bevindingen)
+            ]
+            self.verbinding.execute(insert(BevindingRij), regels)
+        if afgekeurd:
+            rijen = [{"snapshot_id": self.id, "rij": rij, "cellen": cellen} for rij, cellen in afgekeurd.items()]
+            self.verbinding.execute(insert(AfgekeurdeRij), rijen)
+
+
+_BEVINDING = ("ernst", "regel", "rij", "kolom", "waarde", "zin", "voorstel")
+
+
+class Snapshots:
+    """All snapshots of a database."""
+
+    def __init__(self, databank: Databank) -> None:
+        self.databank = databank
+
+    def stand(self) -> int:
+        """A number that grows with every change: the same number, the same data."""
+        with self.databank.lees() as verbinding:
+            return 0 if verbinding is None else verbinding.scalar(select(func.max(Gebeurtenis.id))) or 0
+
+    def lijst(self) -> list[Kenmerken]:
+        """Every snapshot, the last read in first."""
+        with self.databank.lees() as verbinding:
+            if verbinding is None:
+                return []
+            rijen = verbinding.execute(select(Snapshot.__table__).order_by(Snapshot.id.desc()))
+            return [Kenmerken(**rij) for rij in rijen.mappings()]
+
+    def zoek(self, nummer: int) -> Kenmerken:
+        """One snapshot; `InvoerFout` when there is none with that number."""
+        gevonden = next((kenmerken for kenmerken in self.lijst() if kenmerken.id == nummer), None)
+        if gevonden is None:
+            raise InvoerFout(f"Snapshot {nummer} bestaat niet; zie `datasets list`.")
+        return gevonden
+
+    def geldend(self, peildatum: date | None = None) -> dict[str, Kenmerken]:
+        """Per kind the newest accepted snapshot, up to and including a peildatum."""
+        uit: dict[str, Kenmerken] = {}
+        for kenmerken in self.lijst():
+            if kenmerken.status != AANVAARD or (peildatum and kenmerken.peildatum > peildatum):
+                continue
+            vorige = uit.get(kenmerken.soort)
+            if vorige is None or kenmerken.rang > vorige.rang:
+                uit[kenmerken.soort] = kenmerken
+        return uit
+
+    def rijen(self, nummer: int, soort: str) -> pd.DataFrame:
+        """The rows of a snapshot, with `rij` first."""
+        tabel = RIJEN[soort]
+        kolommen = [kolom for kolom in tabel.columns if kolom.name not in _NIET_VAN_RIJ]
+        vraag = select(*kolommen).where(tabel.c.snapshot_id == nummer).order_by(tabel.c.volg)
+        with self.databank.lees() as verbinding:
+            rijen = [] if verbinding is None else verbinding.execute(vraag).all()
+        return pd.DataFrame(rijen, columns=[kolom.name for kolom in kolommen])
+
+    def bevindingen(self, nummer: int) -> list[Bevinding]:
+        """What was found about a snapshot."""
+        vraag = select(*(getattr(BevindingRij, veld) for veld in _BEVINDING)).where(BevindingRij.snapshot_id == nummer)
+        with self.databank.lees() as verbinding:
+            rijen = [] if verbinding is None else verbinding.execute(vraag.order_by(BevindingRij.volg)).mappings().all()
+        return [Bevinding(**rij) for rij in rijen]
+
+    def afgekeurd(self, nummer: int) -> dict[int, dict[str, str]]:
+        """The rejected rows of a snapshot: row number -> cells."""
+        vraag = select(AfgekeurdeRij.rij, AfgekeurdeRij.cellen).where(AfgekeurdeRij.snapshot_id == nummer)
+        with self.databank.lees() as verbinding:
+            return (
+                {} if verbinding is None else dict(verbinding.execute(vraag.order_by(AfgekeurdeRij.rij)).tuples().all())
+            )
+
+    def log(self, aantal: int = 200) -> list[dict[str, Any]]:
+        """What was done, newest first."""
+        kolommen = (Gebeurtenis.wanneer, Gebeurtenis.wie, Gebeurtenis.wat, Gebeurtenis.snapshot_id, Gebeurtenis.zin)
+        with self.databank.lees() as verbinding:
+            if verbinding is None:
+                return []
+            vraag = select(*kolommen).order_by(Gebeurtenis.id.desc()).limit(aantal)
+            return [dict(rij) for rij in verbinding.execute(vraag).mappings()]
+
+    @contextmanager
+    def nieuw(self, kop: Mapping[str, Any]) -> Iterator[NieuwSnapshot]:
+        """Make a snapshot; when anything goes wrong inside, there is none."""
+        with self.databank.schrijf() as verbinding:
+            leeg = {"rijen_in": 0, "rijen_uit": 0, "status": CONCEPT, "totalen": {}, "wanneer": nu()}
+            nummer = verbinding.execute(insert(Snapshot).values({**leeg, **kop}).returning(Snapshot.id)).scalar_one()
+            yield NieuwSnapshot(verbinding, nummer, kop["soort"])
+            meld(verbinding, kop["wie"], "ingelezen", nummer, f"{kop['soort']} uit {kop['bestandsnaam']}")
+
+    def aanvaard(self, nummer: int, wie: str) -> Kenmerken:
+        """Let a checked snapshot count."""
+        return self._wordt(nummer, wie, AANVAARD, {CONCEPT}, "Alleen een gecontroleerd bestand is te aanvaarden")
+
+    def verwerp(self, nummer: int, wie: str) -> Kenmerken:
+        """Drop a snapshot that was never accepted, rows and all."""
+        kenmerken = self._wordt(
+            nummer, wie, VERVALLEN, {CONCEPT, QUARANTAINE}, "Wat aanvaard is, is alleen terug te draaien"
+        )
+        with self.databank.schrijf() as verbinding:
+            verbinding.execute(delete(RIJEN[kenmerken.soort]).where(RIJEN[kenmerken.soort].c.snapshot_id == nummer))
+            verbinding.execute(delete(AfgekeurdeRij).where(AfgekeurdeRij.snapshot_id == nummer))
+        return kenmerken
+
+    def draai_terug(self, soort: str, wie: str) -> Kenmerken:
+        """Take back the newest accepted snapshot of a kind: the one before it counts again."""
+        geldend = self.geldend().get(soort)
+        if geldend is None:
+            raise InvoerFout(f"Van {soort} is niets aanvaard, dus valt er niets terug te draaien.")
+        return self._wordt(geldend.id, wie, TERUG, {AANVAARD}, "Dit is al teruggedraaid")
+
+    def noteer(self, wie: str, wat: str, zin: str) -> None:
+        """Add a line to the log."""
+        with self.databank.schrijf() as verbinding:
+            meld(verbinding, wie, wat, None, zin)
+
+    def _wordt(self, nummer: int, wie: str, status: str, van: set[str], waarom: str) -> Kenmerken:
+        kenmerken = self.zoek(nummer)
+        with self.databank.schrijf() as verbinding:
+            geraakt = verbinding.execute(
+                update(Snapshot).where(Snapshot.id == nummer, Snapshot.status.in_(van)).values(status=status)
+            )
+            if geraakt.rowcount != 1:
+                raise InvoerFout(f"Snapshot {nummer} heeft de status “{kenmerken.status}”. {waarom}.")
+            meld(verbinding, wie, status, nummer, f"{kenmerken.soort} van {kenmerken.peildatum.isoformat()}")
+        return self.zoek(nummer)
+
+
+def meld(verbinding: Connection, wie: str, wat: str, snapshot: int | None, zin: str) -> None:
+    """Add a line to the log, in the transaction of what it tells."""
+    verbinding.execute(insert(Gebeurtenis).values(wanneer=nu(), wie=wie, wat=wat, snapshot_id=snapshot, zin=zin))
+
+
+def nu() -> str:
+    """This moment (UTC), as text that sorts."""
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")

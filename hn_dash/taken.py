@@ -1,0 +1,193 @@
+"""Long work beside the server: reading in a file, in a process of its own that can be watched and stopped.
+
+A task is a folder in HN_DATA_DIR/werk: the uploaded file, what was asked, and how far it is. It needs no database, so
+that writing progress never waits for the transaction it reports on, and any process can look at it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hn_dash.errors import GebruikersFout, InvoerFout
+
+BEWAARD = 24 * 3600
+"""Seconds after which an upload is thrown away."""
+MAX_UPLOAD = 100 * 1024 * 1024
+TUSSENPOOS = 0.2
+"""Seconds between two reports of progress."""
+_KENMERK = re.compile(r"[0-9a-f]{32}")
+
+
+class Taken:
+    """The tasks of an HN_DATA_DIR."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.map = data_dir / "werk"
+
+    def nieuw(self, delen: Iterable[bytes]) -> str:
+        """Keep an upload; `InvoerFout` when it is too large or cannot be written. Gives its mark."""
+        self._ruim_op()
+        kenmerk = secrets.token_hex(16)
+        map_ = self.map / kenmerk
+        grootte = 0
+        try:
+            map_.mkdir(parents=True)
+            with (map_ / "invoer").open("wb") as bestand:
+                for deel in delen:
+                    grootte += len(deel)
+                    if grootte > MAX_UPLOAD:
+                        break
+                    bestand.write(deel)
+        except OSError as fout:
+            shutil.rmtree(map_, ignore_errors=True)
+            zin = "Het bestand is niet te bewaren; controleer de rechten en de ruimte van HN_DATA_DIR."
+            raise InvoerFout(zin) from fout
+        if grootte > MAX_UPLOAD:
+            shutil.rmtree(map_)
+            raise InvoerFout(
+                f"Het bestand is groter dan {MAX_UPLOAD // 1024**2} MB; splits het, of bewaar het als CSV."
+            )
+        return kenmerk
+
+    def invoer(self, kenmerk: str) -> Path:
+        """The uploaded file; `InvoerFout` when it is not there any more."""
+        pad = self.map / kenmerk / "invoer"
+        if not _KENMERK.fullmatch(kenmerk) or not pad.is_file():
+            raise InvoerFout("Dit bestand is er niet meer; kies het opnieuw.")
+        return pad
+
+    def start(self, kenmerk: str, opdracht: dict[str, Any]) -> None:
+        """Begin reading in, in a process of its own."""
+        map_ = self.invoer(kenmerk).parent
+        schrijf(map_ / "opdracht.json", opdracht)
+        schrijf(map_ / "stand.json", {"stap": "begint", "gedaan": 0, "totaal": 0})
+        proces = subprocess.Popen(
+            [sys.executable, "-m", "hn_dash.taken", str(map_)],
+            cwd=Path(__file__).resolve().parents[1],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        (map_ / "pid").write_text(str(proces.pid), encoding="ascii")
+
+    def stand(self, kenmerk: str) -> dict[str, Any]:
+        """How far a task is: stap, gedaan, totaal; and in the end `kwitantie`, or `fout` with `bevindingen`."""
+        map_ = self.invoer(kenmerk).parent
+        stand = _lees(map_ / "stand.json")
+        if not stand:
+            return {"stap": "wacht", "gedaan": 0, "totaal": 0}
+        if "kwitantie" not in stand and "fout" not in stand and not _leeft(map_ / "pid"):
+            stand = _lees(map_ / "stand.json")
+            if "kwitantie" not in stand and "fout" not in stand:
+                return {"fout": "Het inlezen is afgebroken; er is niets veranderd.", "bevindingen": []}
+        return stand
+
+    def stop(self, kenmerk: str) -> None:
+        """Break off a task; what it was writing is undone."""
+        pid = _pid(self.invoer(kenmerk).parent / "pid")
+        if pid:
+            try:
+                os.kill(pid, signal.SIGTERM)
+            except ProcessLookupError:
+                return
+
+    def _ruim_op(self) -> None:
+        for map_ in self.map.glob("*") if self.map.is_dir() else ():
+            if _KENMERK.fullmatch(map_.name) and time.time() - map_.stat().st_mtime > BEWAARD:
+                shutil.rmtree(map_, ignore_errors=True)
+
+
+def schrijf(pad: Path, inhoud: dict[str, Any]) -> None:
+    """Write JSON so that a reader sees the old or the new, never half of it."""
+    tijdelijk = pad.with_suffix(".nieuw")
+    tijdelijk.write_text(json.dumps(inhoud, ensure_ascii=False, default=str), encoding="utf-8")
+    tijdelijk.replace(pad)
+
+
+def _lees(pad: Path) -> dict[str, Any]:
+    try:
+        inhoud: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return inhoud
+
+
+def _pid(pad: Path) -> int:
+    try:
+        return int(pad.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
+def _leeft(pad: Path) -> bool:
+    pid = _pid(pad)
+    if not pid:
+        return time.time() - pad.parent.stat().st_mtime < 10
+    try:
+        if os.waitpid(pid, os.WNOHANG) != (0, 0):
+            return False  # our own child that ended
+    except ChildProcessError:
+        pass
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def voer_uit(map_: Path) -> None:
+    """Do what a task asks, and write what came of it."""
+    from hn_dash.inname import Opdracht, neem_in
+    from hn_dash.serve import laad_magazijn
+    from hn_dash.settings import read_settings
+
+    gevraagd, vorige = _lees(map_ / "opdracht.json"), 0.0
+
+    def voortgang(stap: str, gedaan: int, totaal: int) -> None:
+        nonlocal vorige
+        if time.monotonic() - vorige >= TUSSENPOOS:
+            vorige = time.monotonic()
+            schrijf(map_ / "stand.json", {"stap": stap, "gedaan": gedaan, "totaal": totaal})
+
+    proef = gevraagd.pop("proef")
+    opdracht = Opdracht(pad=map_ / "invoer", **{**gevraagd, "peildatum": date.fromisoformat(gevraagd["peildatum"])})
+    try:
+        kwitantie = neem_in(opdracht, laad_magazijn(read_settings()), proef, voortgang=voortgang)
+    except GebruikersFout as fout:
+        bevindingen = [_als_dict(bevinding) for bevinding in fout.bevindingen]
+        schrijf(map_ / "stand.json", {"fout": fout.zin, "bevindingen": bevindingen})
+        return
+    schrijf(map_ / "stand.json", {"kwitantie": kwitantie.als_dict()})
+
+
+def _als_dict(bevinding: Any) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return asdict(bevinding)
+
+
+if __name__ == "__main__":
+    werk = Path(sys.argv[1])
+    try:
+        voer_uit(werk)
+    except Exception:
+        schrijf(
+            werk / "stand.json",
+            {
+                "fout": "Er ging iets mis in HN dash; er is niets veranderd. Meld dit aan de beheerder.",
+                "bevindingen": [],
+            },
+        )
+        raise

@@ -1,0 +1,21 @@
+"""No test sees, or touches, what somebody keeps in their own HN_DATA_DIR."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_MAP = tempfile.TemporaryDirectory(prefix="hn-dash-tests-")
+os.environ["HN_DATA_DIR"] = _MAP.name
+os.environ.pop("HN_DATABASE_URL", None)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty HN_DATA_DIR of this test's own."""
+    monkeypatch.setenv("HN_DATA_DIR", str(tmp_path / "data"))
+    yield tmp_path / "data"
