@@ -10,6 +10,7 @@ from dash import Dash
 from dash.types import RendererHooks
 from flask import Flask, Response, request
 
+from hn_dash.beheer import Beheer
 from hn_dash.bescherming import AANROEP, bescherm, keur_aanroepen
 from hn_dash.compressie import comprimeer
 from hn_dash.geheugen import onthoud
@@ -17,6 +18,7 @@ from hn_dash.pages import registreer
 from hn_dash.pages.gesprek import is_zuiver
 from hn_dash.pages.shell import layout, pagina_van, sneltoetsen
 from hn_dash.routes import bootstrap_adres, registreer_routes
+from hn_dash.routes_bestanden import registreer_bestanden
 from hn_dash.serve import richt_logs_in
 from hn_dash.settings import Settings
 from hn_dash.store.magazijn import Magazijn
@@ -75,8 +77,10 @@ def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
     server: Flask = app.server
     server.secret_key = settings.geheim.get_secret_value() or secrets.token_hex(32)
     app.layout = lambda: layout(magazijn())
-    registreer(app, magazijn)
+    beheer = Beheer(settings, magazijn)
+    registreer(app, magazijn, beheer)
     registreer_routes(server, magazijn)
+    registreer_bestanden(server, beheer)
     server.after_request(_onbekende_pagina)
     bescherm(app)
     comprimeer(server)

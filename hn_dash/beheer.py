@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hn_dash.domain.vergelijken import Vergelijking, vergelijk
 from hn_dash.errors import Bevinding, GebruikersFout, InvoerFout
 from hn_dash.ingest.bestand import open_bestand
-from hn_dash.ingest.soorten import SOORTEN
+from hn_dash.ingest.koppen import plat, vind_kop
+from hn_dash.ingest.soorten import SOORTEN, Soort
 from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE, Kenmerken
 from hn_dash.taken import Taken
 
@@ -62,7 +63,6 @@ class Beheer:
         wie: str,
         koppeling: Mapping[str, str],
         bij: int | None,
-        proef: bool,
     ) -> None:
         """Begin to read an upload in."""
         self.eis()
@@ -81,9 +81,15 @@ class Beheer:
             "wie": wie.strip() or "scherm",
             "koppeling": dict(koppeling),
             "bij": bij,
-            "proef": proef,
         }
         self.taken.start(kenmerk, opdracht)
+
+    @staticmethod
+    def koppel_voor(soort: Soort, koppen: Sequence[str]) -> dict[str, str]:
+        """Column of a kind -> the head of a file that is surely meant."""
+        namen = [plat(kop) for kop in koppen]
+        gevonden = {kolom: vind_kop(kolom, namen) for kolom in soort.kolommen}
+        return {kolom: koppen[plaats] for kolom, plaats in gevonden.items() if plaats is not None}
 
     def aanvaard(self, nummer: int, wie: str) -> str:
         """Let a concept count."""
@@ -127,6 +133,10 @@ class Beheer:
     def bevindingen(self, nummer: int) -> list[Bevinding]:
         """What was found about a snapshot."""
         return self.magazijn.snapshots.bevindingen(nummer)
+
+    def afgekeurd(self, nummer: int) -> dict[int, dict[str, str]]:
+        """The rejected rows of a snapshot."""
+        return self.magazijn.snapshots.afgekeurd(nummer)
 
     def quarantaine(self, soort: str) -> list[Kenmerken]:
         """The files of a kind that wait for a correction."""

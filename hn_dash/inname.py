@@ -119,7 +119,7 @@ def neem_in(
             magazijn.snapshots.noteer(opdracht.wie, "geweigerd", f"{soort.sleutel} uit {opdracht.naam}: {fout.zin}")
         raise
     blokken = inlezer.blokken()
-    kop = {
+    kop: dict[str, Any] = {
         "soort": soort.sleutel,
         "peildatum": opdracht.peildatum,
         "indeling": indeling,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 GEWEIGERD, VERKEERD_GEBRUIK = 1, 2
 """Exit codes."""
-MAX_LEZEN = 1024 * 1024
-"""Bytes that waitress takes in before the application may refuse a body."""
+MAX_LEZEN = 101 * 1024 * 1024
+"""Bytes that waitress takes in, on disk, before the application may refuse a body: a little over the largest upload."""
 
 
 @contextmanager

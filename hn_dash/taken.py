@@ -73,7 +73,7 @@ class Taken:
         map_ = self.invoer(kenmerk).parent
         schrijf(map_ / "opdracht.json", opdracht)
         schrijf(map_ / "stand.json", {"stap": "begint", "gedaan": 0, "totaal": 0})
-        proces = subprocess.Popen(
+        proces = subprocess.Popen(  # noqa: S603  # our own program on our own folder
             [sys.executable, "-m", "hn_dash.taken", str(map_)],
             cwd=Path(__file__).resolve().parents[1],
             stdin=subprocess.DEVNULL,
@@ -161,10 +161,9 @@ def voer_uit(map_: Path) -> None:
             vorige = time.monotonic()
             schrijf(map_ / "stand.json", {"stap": stap, "gedaan": gedaan, "totaal": totaal})
 
-    proef = gevraagd.pop("proef")
     opdracht = Opdracht(pad=map_ / "invoer", **{**gevraagd, "peildatum": date.fromisoformat(gevraagd["peildatum"])})
     try:
-        kwitantie = neem_in(opdracht, laad_magazijn(read_settings()), proef, voortgang=voortgang)
+        kwitantie = neem_in(opdracht, laad_magazijn(read_settings()), voortgang=voortgang)
     except GebruikersFout as fout:
         bevindingen = [_als_dict(bevinding) for bevinding in fout.bevindingen]
         schrijf(map_ / "stand.json", {"fout": fout.zin, "bevindingen": bevindingen})

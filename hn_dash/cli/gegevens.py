@@ -93,7 +93,8 @@ def _toon_kwitantie(kwitantie: Kwitantie, proef: bool) -> None:
         ("indeling", str(kwitantie.indeling)),
         (
             "rijen",
-            f"{getal(kwitantie.rijen_in)} in, {getal(kwitantie.rijen_uit)} goed, {getal(kwitantie.afgekeurd)} afgekeurd",
+            f"{getal(kwitantie.rijen_in)} in, {getal(kwitantie.rijen_uit)} goed, "
+            f"{getal(kwitantie.afgekeurd)} afgekeurd",
         ),
         *[(wat, getal(som)) for wat, som in kwitantie.totalen.items() if wat != "rijen"],
         ("sha256", kwitantie.controlegetal),

@@ -66,8 +66,8 @@ def koppel(soort: Soort, koppen: Sequence[str], eigen: Omgeving, keuze: Mapping[
         if keuze is not None and kolom in keuze:
             if keuze[kolom] in koppen:
                 plaats[kolom] = list(koppen).index(keuze[kolom])
-        elif gevonden := [naam for naam in (kolom, *SYNONIEMEN.get(kolom, ())) if naam in namen]:
-            plaats[kolom] = namen.index(gevonden[0])
+        elif (gevonden := vind_kop(kolom, namen)) is not None:
+            plaats[kolom] = gevonden
     per_instituut = _instituutkolommen(koppen, namen, eigen, bevindingen) if soort.sleutel == "aantallen" else {}
     bevindingen += [_ontbreekt(kolom, soort, koppen, namen) for kolom in soort.verplicht if kolom not in plaats]
     if soort.sleutel == "aantallen" and not per_instituut:
@@ -82,6 +82,11 @@ def koppel(soort: Soort, koppen: Sequence[str], eigen: Omgeving, keuze: Mapping[
     totaal = namen.index(TOTAAL) if per_instituut and TOTAAL in namen else None
     over = tuple(kop for nummer, kop in enumerate(koppen) if nummer not in gebruikt and nummer != totaal)
     return Koppeling(plaats, per_instituut, totaal, over)
+
+
+def vind_kop(kolom: str, namen: Sequence[str]) -> int | None:
+    """Where a column stands among heads as we compare them, by its own name or one that means the same."""
+    return next((namen.index(naam) for naam in (kolom, *SYNONIEMEN.get(kolom, ())) if naam in namen), None)
 
 
 def _instituutkolommen(

@@ -53,12 +53,12 @@ def weiger(regel: str, zin: str, voorstel: str = "") -> NoReturn:
 
 
 def lijkt_op(waarde: str, mogelijk: Collection[str]) -> str:
-    """The one possibility that a misspelt value is closest to; "" when none is close."""
+    """The possibility that a misspelt value is closest to, letters swapped included; "" when none is close."""
     from rapidfuzz import process
-    from rapidfuzz.distance import Indel
+    from rapidfuzz.distance import OSA
 
     beste = process.extractOne(
-        waarde.lower(), {m: m.lower() for m in mogelijk}, scorer=Indel.normalized_similarity, score_cutoff=0.75
+        waarde.lower(), {m: m.lower() for m in mogelijk}, scorer=OSA.normalized_similarity, score_cutoff=0.7
     )
     return str(beste[2]) if beste else ""
 

@@ -9,7 +9,7 @@ from typing import Any
 from dash import Dash
 
 from hn_dash.ingest.dataset import Dataset, Gegevens
-from hn_dash.pages import dichtheid, methode, overzicht, plaatsing, vestiging, werving
+from hn_dash.pages import dichtheid, gegevens, methode, overzicht, plaatsing, vestiging, werving
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +29,6 @@ PAGINAS = (
     Pagina("dichtheid", "/dichtheid", "Dichtheid", dichtheid.layout, dichtheid.registreer),
     Pagina("werving", "/werving", "Werving", werving.layout, werving.registreer),
     Pagina("plaatsing", "/plaatsing", "Plaatsing", plaatsing.layout, plaatsing.registreer),
+    Pagina("gegevens", "/gegevens", "Gegevens", gegevens.layout, gegevens.registreer),
     Pagina("methode", "/methode", "Methode", methode.layout, methode.registreer),
 )

@@ -12,7 +12,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.ingest.soorten import SOORTEN
 from hn_dash.pages.delen import attributen
-from hn_dash.pages.ids import ADRES, INHOUD
+from hn_dash.pages.ids import ADRES, INHOUD, id_van
 from hn_dash.pages.register import PAGINAS, Pagina
 from hn_dash.tekst import datum, opsomming
 
@@ -38,7 +38,7 @@ def layout(dataset: Dataset) -> html.Div:
             dcc.Location(id=ADRES, refresh=False),
             html.A("Naar de inhoud", href=f"#{INHOUD}", className="overslaan"),
             _balk(dataset),
-            _banier(dataset),
+            html.Div(build_banier(dataset), id=id_van("schil", "banier")),
             html.Main(id=INHOUD, tabIndex=-1),
         ]
     )
@@ -58,7 +58,7 @@ def _balk(dataset: Dataset) -> html.Header:
             html.Nav(links, className="menu", **attributen({"aria-label": "Pagina's"})),
             html.Div(
                 [
-                    html.Span(f"Peildatum {datum(dataset.peildatum.isoformat())}", className="stand"),
+                    html.Span(build_stand(dataset), className="stand", id=id_van("schil", "stand")),
                     html.Span("intern gebruik", className="merkje"),
                     html.Div(themas, className="themas", role="group", **attributen({"aria-label": "Weergave"})),
                     html.Button(
@@ -76,7 +76,8 @@ def _balk(dataset: Dataset) -> html.Header:
     )
 
 
-def _banier(dataset: Dataset) -> html.Div | None:
+def build_banier(dataset: Dataset) -> html.Div | None:
+    """What on screen is invented; nothing when all of it was read in."""
     if not dataset.voorbeeld:
         return None
     nog = opsomming([SOORTEN[soort].naam.lower() for soort in SOORTEN if soort in dataset.verzonnen])
@@ -90,6 +91,11 @@ def _banier(dataset: Dataset) -> html.Div | None:
         className="banier",
         role="note",
     )
+
+
+def build_stand(dataset: Dataset) -> str:
+    """The day that the screen shows when nobody asks for another."""
+    return f"Peildatum {datum(dataset.peildatum.isoformat())}"
 
 
 def sneltoetsen() -> str:
@@ -115,6 +121,15 @@ def registreer_router(app: Dash, gegevens: Gegevens) -> None:
         pagina = pagina_van(pad)
         query = dict(parse_qsl(zoek.lstrip("?"))) if isinstance(zoek, str) else {}
         return pagina.layout(query, gegevens(query)) if pagina else niet_gevonden()
+
+    @app.callback(
+        Output(id_van("schil", "banier"), "children"),
+        Output(id_van("schil", "stand"), "children"),
+        Input(ADRES, "pathname"),
+        prevent_initial_call=True,
+    )
+    def ververs_stand(pad: Any) -> Any:
+        return build_banier(gegevens()), build_stand(gegevens())
 
     app.clientside_callback(ClientsideFunction("hn", "pagina"), Input(ADRES, "pathname"), State(ADRES, "id"))
 

@@ -1,0 +1,67 @@
+/* /gegevens: choosing or dropping a file, and sending it with progress. */
+(function (hn) {
+  "use strict";
+
+  const VIEW = "gegevens";
+
+  function meld(data) {
+    window.dash_clientside.set_props(`${VIEW}-upload`, { data });
+  }
+
+  /** Send a file as it is; the server says what it holds. */
+  function stuur(bestand) {
+    const tekst = document.getElementById(`${VIEW}-gekozen`);
+    const verzoek = new XMLHttpRequest();
+    verzoek.open("POST", `/gegevens/upload?naam=${encodeURIComponent(bestand.name)}`);
+    verzoek.setRequestHeader("Content-Type", "application/octet-stream");
+    verzoek.upload.onprogress = (e) => {
+      if (e.lengthComputable) tekst.textContent = `${bestand.name}: ${Math.round((100 * e.loaded) / e.total)} % verzonden …`;
+    };
+    verzoek.onerror = () => meld({ fout: "Het bestand kwam niet aan; controleer de verbinding en kies het opnieuw." });
+    verzoek.onload = () => {
+      try {
+        meld(JSON.parse(verzoek.responseText));
+      } catch {
+        meld({ fout: verzoek.responseText.trim() || "Het bestand is geweigerd." });
+      }
+    };
+    tekst.textContent = `${bestand.name}: wordt verzonden …`;
+    verzoek.send(bestand);
+  }
+
+  /** Put the file chooser in its place; Dash has no component that sends a file without reading it whole. */
+  function bestandskiezer(id) {
+    const plek = document.getElementById(id);
+    if (!plek || plek.firstChild) return window.dash_clientside.no_update;
+    const kiezer = document.createElement("input");
+    kiezer.type = "file";
+    kiezer.id = `${VIEW}-bestand`;
+    kiezer.accept = ".csv,.txt,.tsv,.xlsx,.ods";
+    kiezer.addEventListener("change", () => {
+      if (kiezer.files[0]) stuur(kiezer.files[0]);
+      kiezer.value = "";
+    });
+    kiezer.className = "visually-hidden";
+    const knop = document.createElement("label");
+    knop.htmlFor = kiezer.id;
+    knop.className = "knop";
+    knop.textContent = "Kies een bestand …";
+    const wenk = document.createElement("span");
+    wenk.textContent = " of sleep het hierheen";
+    plek.append(kiezer, knop, wenk);
+    for (const soort of ["dragover", "dragenter"]) {
+      plek.addEventListener(soort, (e) => { e.preventDefault(); plek.classList.add("boven"); });
+    }
+    plek.addEventListener("dragleave", () => plek.classList.remove("boven"));
+    plek.addEventListener("drop", (e) => {
+      e.preventDefault();
+      plek.classList.remove("boven");
+      if (e.dataTransfer.files[0]) stuur(e.dataTransfer.files[0]);
+    });
+    return "Kies een bestand of sleep het hierheen";
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    hn: Object.assign({}, (window.dash_clientside || {}).hn, { bestandskiezer }),
+  });
+})(window.hn);
