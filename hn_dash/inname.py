@@ -147,7 +147,7 @@ def neem_in(
                 nieuw.voeg_toe(blok)
             blok = next(blokken, None)
         lijst = inlezer.bevindingen
-        for bevinding in kruis.besluit(vorige.als_totalen if vorige else None):
+        for bevinding in kruis.besluit(vorige.als_totalen if vorige else None, eigen.gemeenten.genoemd):
             lijst.meld(bevinding)
         status = QUARANTAINE if lijst.aantal["fout"] else AANVAARD if aanvaard else CONCEPT
         if nieuw:

@@ -76,6 +76,11 @@ class Gemeentezoeker:
             if gevonden.melding
         ]
 
+    @property
+    def genoemd(self) -> set[str]:
+        """The codes of all gemeenten that were found."""
+        return {code for gevonden in self.gevonden.values() for code in (gevonden.code, *gevonden.delen) if code}
+
     def past_bij(self) -> int | None:
         """The newest indeling that has every code asked for, when that is not this one."""
         codes = {self._code(waarde) for waarde in self.gevonden} - {"", *GEEN_GEMEENTE}

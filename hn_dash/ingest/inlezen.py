@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BLOK = 5_000
 MAX_BEVINDINGEN, MAX_AFGEKEURD = 1_000, 10_000
 """What is kept of a file that is wrong all over; the number of all of them is told."""
+EERDER = -1
+"""The row number of what was accepted before."""
 _BEVEILIGD = re.compile(r"'+[=+\-@\t\r]")
 """Text that our own CSV gave an apostrophe so that a spreadsheet does not run it."""
 Typed = dict[str, Any]
@@ -32,6 +34,7 @@ Typed = dict[str, Any]
 class Bevindingenlijst:
     """Findings in order, the first so many of them, and how many there were of each severity."""
 
+    bestand: str
     bewaard: list[Bevinding] = field(default_factory=list)
     aantal: Counter[str] = field(default_factory=Counter)
 
@@ -39,7 +42,7 @@ class Bevindingenlijst:
         """Add one."""
         self.aantal[bevinding.ernst] += 1
         if len(self.bewaard) < MAX_BEVINDINGEN or bevinding.rij is None:
-            self.bewaard.append(bevinding)
+            self.bewaard.append(replace(bevinding, bestand=self.bestand))
 
 
 class Inlezer:
@@ -59,7 +62,7 @@ class Inlezer:
     ) -> None:
         self.soort, self.bestand, self.eigen, self.voortgang = soort, bestand, eigen, voortgang
         self.koppeling: Koppeling = koppel(soort, bestand.vorm.koppen, eigen, keuze)
-        self.bevindingen = Bevindingenlijst()
+        self.bevindingen = Bevindingenlijst(bestand.naam)
         self.afgekeurd: dict[int, dict[str, str]] = {}
         self.aantal_afgekeurd = self.rijen_in = self.rijen_uit = 0
         self._gezien: dict[int, int] = {}
@@ -103,7 +106,7 @@ class Inlezer:
 
     def neem_over(self, rij: Typed) -> None:
         """Count a row that was accepted before, so that one that repeats it is found."""
-        self._gezien[self._sleutel(rij)] = rij["rij"]
+        self._gezien[self._sleutel(rij)] = EERDER
 
     def _kies_indeling(self) -> None:
         """Read the whole file as one of an earlier year when all its codes are of that year and not of this."""
@@ -184,12 +187,14 @@ class Inlezer:
         uit = []
         for rij in rijen:
             sleutel = self._sleutel(rij)
-            eerder = self._gezien.setdefault(sleutel, rij["rij"])
-            if eerder == rij["rij"] or self._optelbaar(gemeente):
+            eerder = self._gezien.get(sleutel)
+            if eerder is None or self._optelbaar(gemeente):
+                self._gezien[sleutel] = rij["rij"]
                 uit.append(rij)
                 continue
+            waar = "het bestand dat dit aanvult" if eerder == EERDER else f"rij {eerder}"
             waarde = ", ".join(str(rij[kolom]) for kolom in self.soort.uniek if rij[kolom] is not None)
-            zin = f"“{waarde}” staat ook in rij {eerder}; laat één van beide rijen staan."
+            zin = f"“{waarde}” staat ook in {waar}; laat één van beide rijen staan."
             bevinding = Bevinding(zin, rij=rij["rij"], kolom=", ".join(self.soort.uniek), waarde=waarde, regel="dubbel")
             self.keur_af(rij["rij"], self._als_tekst(cellen), bevinding)
         return uit
@@ -209,11 +214,11 @@ class Inlezer:
         return {koppen[n]: "" if cellen[n] is None else str(cellen[n]) for n in sorted(nodig)}
 
     def _bevinding(self, nummer: int, ruw: Mapping[str, Any], deel: Mapping[str, Any]) -> Bevinding:
-        kolom = str(deel["loc"][0]) if deel["loc"] else ""
-        waarde = ruw.get(kolom)
-        if kolom and waarde is None:
-            return Bevinding(f"De cel is leeg; vul {kolom} in.", rij=nummer, kolom=kolom, regel="leeg")
         meer = deel.get("ctx", {})
+        kolom = str(deel["loc"][0]) if deel["loc"] else str(meer.get("kolom", ""))
+        waarde = ruw.get(kolom)
+        if deel["loc"] and waarde is None:
+            return Bevinding(f"De cel is leeg; vul {kolom} in.", rij=nummer, kolom=kolom, regel="leeg")
         return Bevinding(
             deel["msg"],
             rij=nummer,

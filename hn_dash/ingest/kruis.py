@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -115,18 +115,24 @@ class Kruiscontrole:
                 if len(self._elders) < 5:
                     self._elders.append((rij["praktijk_id"], eigen, code or "geen gemeente"))
 
-    def besluit(self, vorige: Totalen | None) -> list[Bevinding]:
-        """What holds for the file as a whole, beside the totals of the snapshot before it."""
+    def besluit(self, vorige: Totalen | None, genoemd: Collection[str]) -> list[Bevinding]:
+        """What holds for the file as a whole, beside the totals of the snapshot before it.
+
+        Parameters
+        ----------
+        genoemd : the gemeenten of all rows, rejected ones included: those are not missing
+        """
         return [
-            *self._gaten(),
+            *self._gaten(genoemd),
             *self._aandelen(),
             *self._punten_elders(),
             *self._erkenningen(),
             *(self._sprongen(vorige) if vorige else []),
         ]
 
-    def _gaten(self) -> list[Bevinding]:
-        gemist = sorted(set(self.codes) - set(self.totalen.per_gemeente)) if self._per_gemeente else []
+    def _gaten(self, genoemd: Collection[str]) -> list[Bevinding]:
+        gevonden = {*self.totalen.per_gemeente, *genoemd}
+        gemist = sorted(set(self.codes) - gevonden) if self.soort.per_gemeente and self.totalen.rijen else []
         if not gemist:
             return []
         welke = ", ".join(f"{code} {self.codes[code]}" for code in gemist[:5]) + (" …" if len(gemist) > 5 else "")
@@ -139,10 +145,6 @@ class Kruiscontrole:
                 f"{zin} Zij staan dan niet in het plan.", kolom="gemeentecode", ernst="waarschuwing", regel="ontbreekt"
             )
         ]
-
-    @property
-    def _per_gemeente(self) -> bool:
-        return self.soort.per_gemeente and self.totalen.rijen > 0
 
     def _aandelen(self) -> list[Bevinding]:
         return [

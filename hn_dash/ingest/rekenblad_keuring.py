@@ -24,7 +24,7 @@ MAX_RIJEN, MAX_CELLEN = 1 << 20, 20_000_000
 BLOK, MAX_TAG = 1 << 20, 8 << 20
 TOELICHTING = "toelichting"
 GENEST = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
-STUK = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError)
+STUK = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, KeyError)
 
 _ATTRIBUUT = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _BLAD = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
@@ -38,7 +38,8 @@ _MAAT = re.compile(
 _RIJ = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr\s*=\s*[\"']([0-9]{6,18})[\"']")
 _FORMULE = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?:\w+:)?f[\s/>]")
 _FOUT = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*?\st\s*=\s*[\"']e[\"'][^>]*)>(?:\s*<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?)?\s*<(?:\w+:)?v>([^<]*)"
+    rb"<(?:\w+:)?c\b([^>]*?\st\s*=\s*[\"']e[\"'][^>]*)>"
+    rb"(?:\s*<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?)?\s*<(?:\w+:)?v>([^<]*)"
 )
 _WAARDE = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
 _ODS_TAG = re.compile(
@@ -120,9 +121,7 @@ def _keur_inhoud(bundel: zipfile.ZipFile, naam: str) -> None:
         raise weiger(naam, "beveiliging", zin)
     verdacht = uitgepakt > VANAF_VERHOUDING and uitgepakt > MAX_VERHOUDING * ingepakt
     if uitgepakt > MAX_UITGEPAKT or verdacht:
-        zin = (
-            f"Het rekenblad wordt uitgepakt {getal(uitgepakt >> 20)} MB, te groot om te lezen; bewaar de tabel als CSV."
-        )
+        zin = f"Het rekenblad wordt uitgepakt {getal(uitgepakt >> 20)} MB, te groot; bewaar de tabel als CSV."
         raise weiger(naam, "beveiliging", zin)
 
 
@@ -137,10 +136,8 @@ def _keur_deel(bundel: zipfile.ZipFile, deel: zipfile.ZipInfo, naam: str) -> Non
                 zin = f"In het rekenblad zit een bestand ({deel.filename}); verwijder dat of bewaar de tabel als CSV."
                 raise weiger(naam, "beveiliging", zin)
             xml = xml or blok.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-            if xml and (blok.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in blok[:64]):
-                raise weiger(
-                    naam, "codering", "Het rekenblad is niet in UTF-8 geschreven; bewaar het opnieuw als XLSX."
-                )
+            if blok.startswith((b"\xff\xfe", b"\xfe\xff")) or (xml and b"\0" in blok[:64]):
+                raise weiger(naam, "codering", "Het rekenblad is niet in UTF-8; bewaar het opnieuw als XLSX.")
         if not xml:
             continue
         blok = rest + blok

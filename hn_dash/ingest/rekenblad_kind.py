@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from types import ModuleType
 
 PER_REGEL = 1_000
@@ -60,7 +61,9 @@ def _cel(cel: object) -> object:
     if soort is str:
         return cel.strip()  # type: ignore[attr-defined]
     if soort is float:
-        return int(cel) if -EXACT < cel < EXACT and cel == int(cel) else cel  # type: ignore[call-overload,operator]
+        if -EXACT < cel < EXACT:  # type: ignore[operator]
+            return int(cel) if cel.is_integer() else cel  # type: ignore[attr-defined,call-overload]
+        return cel if isfinite(cel) else str(cel)  # type: ignore[arg-type]
     if soort is datetime and cel.time() == time():  # type: ignore[attr-defined]
         return cel.date()  # type: ignore[attr-defined]
     return cel

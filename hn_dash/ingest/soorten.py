@@ -63,9 +63,17 @@ class Praktijk(Rij):
     @model_validator(mode="after")
     def _ergens(self) -> Self:
         if (self.lon is None) != (self.lat is None):
-            weiger("onvolledig", "Van de coördinaten is er één ingevuld; geef lon en lat allebei, of geen van beide.")
+            weiger(
+                "onvolledig",
+                "Van de coördinaten is er één ingevuld; geef lon en lat allebei, of geen van beide.",
+                kolom="lon, lat",
+            )
         if self.gemeentecode is None and self.lon is None:
-            weiger("onvolledig", "Deze praktijk heeft geen plaats; vul gemeentecode in, of lon en lat.")
+            weiger(
+                "onvolledig",
+                "Deze praktijk heeft geen plaats; vul gemeentecode in, of lon en lat.",
+                kolom="gemeentecode",
+            )
         return self
 
 
@@ -97,25 +105,38 @@ class Opleider(Rij):
     def _volledig(self, info: ValidationInfo) -> Self:
         eigen = omgeving(info)
         if self.praktijk_id is None and self.gemeentecode is None:
-            weiger("onvolledig", "Deze opleider heeft geen plaats; vul praktijk_id of gemeentecode in.")
+            weiger(
+                "onvolledig",
+                "Deze opleider heeft geen plaats; vul praktijk_id of gemeentecode in.",
+                kolom="praktijk_id",
+            )
         if self.praktijk_id is not None and self.praktijk_id not in eigen.praktijken:
             _onbekende_praktijk(self.praktijk_id, eigen.praktijken)
         if self.geboortejaar is not None:
             leeftijd = eigen.peildatum.year - self.geboortejaar
             if not JARIG[0] <= leeftijd <= JARIG[1]:
                 zin = f"Geboortejaar {self.geboortejaar} geeft een leeftijd van {leeftijd} jaar; controleer het jaar."
-                weiger("leeftijd", zin)
+                weiger("leeftijd", zin, kolom="geboortejaar")
             self.leeftijdsklasse = self.leeftijdsklasse or klasse_van(leeftijd)
         return self
 
 
 def _onbekende_praktijk(kenmerk: str, bekend: Collection[str]) -> None:
     if not bekend:
-        weiger("verwijzing", f"Praktijk “{kenmerk}” is niet bekend: lees eerst het bestand praktijken in.")
+        weiger(
+            "verwijzing",
+            f"Praktijk “{kenmerk}” is niet bekend: lees eerst het bestand praktijken in.",
+            kolom="praktijk_id",
+        )
     met_nullen = [kandidaat for n in range(1, 9) if (kandidaat := kenmerk.zfill(len(kenmerk) + n)) in bekend]
     voorstel = met_nullen[0] if met_nullen else ""
     bedoeld = f" Bedoelt u {voorstel}? Zijn de voorloopnullen weggevallen?" if voorstel else ""
-    weiger("verwijzing", f"Praktijk “{kenmerk}” komt niet voor in het bestand praktijken.{bedoeld}", voorstel)
+    weiger(
+        "verwijzing",
+        f"Praktijk “{kenmerk}” komt niet voor in het bestand praktijken.{bedoeld}",
+        voorstel,
+        "praktijk_id",
+    )
 
 
 def klasse_van(leeftijd: int) -> str:
@@ -160,7 +181,7 @@ class Afspraak(Rij):
             self.staat = "lead"  # partners that became one institute
         if {"lead": len(codes) == 1, "gezamenlijk": len(codes) > 1}.get(self.staat, not codes) is False:
             zin = f"Bij “{self.staat}” hoort {eis}, maar er staat “{self.instituten or ''}”."
-            weiger("staat", zin)
+            weiger("staat", zin, kolom="instituten")
         self.instituten = "+".join(codes)
         return self
 
@@ -181,11 +202,15 @@ class Plekken(Rij):
     def _ronde(self) -> Self:
         jaar, _, maand = self.ronde.partition("-")
         if not (jaar.isdigit() and len(jaar) == 4 and maand.isdigit() and len(maand) == 2 and 1 <= int(maand) <= 12):
-            weiger("ronde", f"“{self.ronde}” is geen ronde; schrijf jaar-maand, zoals 2026-03.")
+            weiger("ronde", f"“{self.ronde}” is geen ronde; schrijf jaar-maand, zoals 2026-03.", kolom="ronde")
         if int(jaar) != self.jaar:
-            weiger("ronde", f"Ronde {self.ronde} valt niet in jaar {self.jaar}; verbeter een van beide.")
+            weiger("ronde", f"Ronde {self.ronde} valt niet in jaar {self.jaar}; verbeter een van beide.", kolom="ronde")
         if self.loting is not None and self.geplaatst is not None and self.geplaatst > self.loting:
-            weiger("som", f"Er zijn er {self.geplaatst} geplaatst op {self.loting} plekken in de loting.")
+            weiger(
+                "som",
+                f"Er zijn er {self.geplaatst} geplaatst op {self.loting} plekken in de loting.",
+                kolom="geplaatst",
+            )
         return self
 
 
@@ -208,7 +233,7 @@ class Stageplekken(Rij):
     @model_validator(mode="after")
     def _ergens(self) -> Self:
         if self.locatie is None and self.gemeentecode is None:
-            weiger("onvolledig", "Deze plekken hebben geen plaats; vul locatie of gemeentecode in.")
+            weiger("onvolledig", "Deze plekken hebben geen plaats; vul locatie of gemeentecode in.", kolom="locatie")
         return self
 
 

@@ -47,9 +47,9 @@ class Omgeving:
     opgevolgd: dict[str, int] = field(default_factory=dict)
 
 
-def weiger(regel: str, zin: str, voorstel: str = "") -> NoReturn:
-    """Refuse a value under a rule, with the sentence for the user and what was probably meant."""
-    raise PydanticCustomError(regel, "{zin}", {"zin": zin, "voorstel": voorstel})
+def weiger(regel: str, zin: str, voorstel: str = "", kolom: str = "") -> NoReturn:
+    """Refuse a value, or a row because of a column, under a rule; with what was probably meant."""
+    raise PydanticCustomError(regel, "{zin}", {"zin": zin, "voorstel": voorstel, "kolom": kolom})
 
 
 def lijkt_op(waarde: str, mogelijk: Collection[str]) -> str:

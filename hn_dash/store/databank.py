@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError
 
 from hn_dash.errors import StartFout
 
@@ -111,7 +111,9 @@ def _duidelijk(databank: Databank) -> Iterator[None]:
     """What a user can mend about a database, in a sentence."""
     try:
         yield
-    except (OperationalError, ProgrammingError) as fout:
+    except (DataError, IntegrityError):
+        raise  # ours to prevent, so a bug
+    except DatabaseError as fout:
         waar = str(databank.bestand) if databank.sqlite else "HN_DATABASE_URL"
         reden = str(fout.orig).strip().splitlines()[0] if fout.orig else ""
         if databank.sqlite and "locked" in reden:

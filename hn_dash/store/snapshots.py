@@ -151,9 +151,7 @@ class Snapshots:
         """The rejected rows of a snapshot: row number -> cells."""
         vraag = select(AfgekeurdeRij.rij, AfgekeurdeRij.cellen).where(AfgekeurdeRij.snapshot_id == nummer)
         with self.databank.lees() as verbinding:
-            return (
-                {} if verbinding is None else dict(verbinding.execute(vraag.order_by(AfgekeurdeRij.rij)).tuples().all())
-            )
+            return {} if verbinding is None else dict(verbinding.execute(vraag.order_by(AfgekeurdeRij.rij)).all())
 
     def log(self, aantal: int = 200) -> list[dict[str, Any]]:
         """What was done, newest first."""
