@@ -156,7 +156,7 @@ def _plaats(
     opleiders: pd.DataFrame, dataset: Dataset, indeling: int, praktijken: pd.DataFrame
 ) -> tuple[pd.Series[str], tuple[str, ...]]:
     """Per opleider the gemeentecode of its praktijk, or its own; missing where that lies in none."""
-    plaats = opleiders["praktijk_id"].map(praktijken.set_index("praktijk_id")["gemeentecode"])
+    plaats = opleiders["praktijk_id"].map(praktijken.set_index("praktijk_id")["gemeentecode"]).astype(object)
     van = dataset.jaar_van("opleiders")
     if _zelfde_gemeenten(dataset, van, indeling):
         return plaats.fillna(opleiders["gemeentecode"]), ()
@@ -164,6 +164,5 @@ def _plaats(
     eigen = opleiders.loc[zonder, "gemeentecode"]
     if eigen.empty:
         return plaats, ()
-    plaats = plaats.astype(object)
     plaats[zonder] = verhuis(eigen, van, indeling, dataset.geo)
     return plaats, tuple(geschat(sorted(set(eigen)), van, indeling, dataset.geo))

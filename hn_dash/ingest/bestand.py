@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from pathlib import Path
 from typing import Literal
 
 from hn_dash.errors import InvoerFout
 from hn_dash.ingest.csvlezer import lees_csv
 from hn_dash.ingest.rekenblad import lees_rekenblad
-from hn_dash.ingest.rekenblad_keuring import MAX_DELEN, STUK
+from hn_dash.ingest.rekenblad_keuring import lees_inhoudsopgave
 from hn_dash.ingest.vorm import REMEDIE, Cel, Tabelbestand, Voortgang, Vorm, weiger
 
 __all__ = ["Cel", "Tabelbestand", "Vorm", "open_bestand"]
@@ -113,12 +112,7 @@ def _is_utf16(begin: bytes) -> bool:
 
 
 def _soort_zip(pad: Path, naam: str) -> Literal["xlsx", "ods"]:
-    try:
-        with zipfile.ZipFile(pad) as bundel:
-            delen = bundel.namelist()
-            soort = bundel.read("mimetype")[:100] if "mimetype" in delen[:MAX_DELEN] else b""
-    except STUK as fout:
-        raise weiger(naam, "bestandssoort", "Het rekenblad is beschadigd; bewaar het opnieuw.") from fout
+    delen, soort = lees_inhoudsopgave(pad, naam)
     if "xl/workbook.xml" in delen:
         return "xlsx"
     if soort.strip() == b"application/vnd.oasis.opendocument.spreadsheet":

@@ -16,10 +16,10 @@ from hn_dash.tekst import getal, telling
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Indeling
 
-FACTOR = 1.5
-"""A total that grew or shrank by more than this is worth a look before accepting."""
-FACTOR_GEMEENTE, VERSCHIL_GEMEENTE = 3, 10
-"""The same for one gemeente: at least so many times, and so many more or less."""
+FACTOR, FACTOR_GEMEENTE = 1.5, 3
+"""A total, or a gemeente, that grew or shrank by more than this is worth a look before accepting."""
+VERSCHIL = 10
+"""Smaller differences are nothing to ask about."""
 AANDEEL_MARGE = 1e-5
 
 
@@ -186,12 +186,12 @@ class Kruiscontrole:
                 regel="sprong",
             )
             for wat, oud, nieuw in paren
-            if _sprong(oud, nieuw, FACTOR, 1)
+            if _sprong(oud, nieuw, FACTOR)
         ]
         gemeenten = [
             (code, vorige.per_gemeente[code], nu.per_gemeente[code])
             for code in sorted(vorige.per_gemeente.keys() & set(self.codes))
-            if _sprong(vorige.per_gemeente[code], nu.per_gemeente[code], FACTOR_GEMEENTE, VERSCHIL_GEMEENTE)
+            if _sprong(vorige.per_gemeente[code], nu.per_gemeente[code], FACTOR_GEMEENTE)
         ]
         if gemeenten and vorige.per_gemeente.keys() <= set(self.codes):
             welke = "; ".join(f"{self.codes[code]}: {getal(a)} → {getal(b)}" for code, a, b in gemeenten[:5])
@@ -200,6 +200,6 @@ class Kruiscontrole:
         return uit
 
 
-def _sprong(oud: int, nieuw: int, factor: float, verschil: int) -> bool:
+def _sprong(oud: int, nieuw: int, factor: float) -> bool:
     klein, groot = sorted((oud, nieuw))
-    return groot > factor * klein and groot - klein >= verschil
+    return groot > factor * klein and groot - klein >= VERSCHIL

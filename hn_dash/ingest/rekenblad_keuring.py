@@ -22,29 +22,32 @@ VANAF_VERHOUDING = 10 << 20
 """Below this many bytes unpacked a high ratio is only a file with much of the same."""
 MAX_RIJEN, MAX_CELLEN = 1 << 20, 20_000_000
 BLOK, MAX_TAG = 1 << 20, 8 << 20
+MAX_INHOUDSOPGAVE = 1 << 20
+MAX_FORMULES = 100_000
 TOELICHTING = "toelichting"
 GENEST = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 STUK = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, KeyError)
 
 _ATTRIBUUT = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_BLAD = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATIE = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+# No pattern looks past the next "<", nor far: a file made to slow them down gains nothing.
+_BLAD = re.compile(rb"<(?:\w+:)?sheet\s([^<>]{0,2000})>")
+_RELATIE = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]{0,2000})>")
 _GEWONE_CEL = re.compile(rb'<c r="(?:[A-Z]|[A-F][A-Z])[0-9]{1,5}"')
 """A cell of the first 182 columns and 99,999 rows: a sheet with no other cells can never be too large."""
-_PLAATS = re.compile(rb"<(?:\w+:)?c\b[^>]*?\sr\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,18})[\"']")
+_PLAATS = re.compile(rb"<(?:\w+:)?c\b[^<>]{0,400}?\sr\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,18})[\"']")
 _MAAT = re.compile(
-    rb"<(?:\w+:)?dimension\b[^>]*?\sref\s*=\s*[\"'](?:[A-Za-z]+[0-9]+:)?([A-Za-z]{1,9})([0-9]{1,18})[\"']"
+    rb"<(?:\w+:)?dimension\b[^<>]{0,400}?\sref\s*=\s*[\"'](?:[A-Za-z]+[0-9]+:)?([A-Za-z]{1,9})([0-9]{1,18})[\"']"
 )
-_RIJ = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr\s*=\s*[\"']([0-9]{6,18})[\"']")
-_FORMULE = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?:\w+:)?f[\s/>]")
+_RIJ = re.compile(rb"<(?:\w+:)?row\b[^<>]{0,400}?\sr\s*=\s*[\"']([0-9]{6,18})[\"']")
+_FORMULE = re.compile(rb"<(?:\w+:)?c\b([^<>]{0,400}[^<>/])>\s*<(?:\w+:)?f[\s/>]")
 _FOUT = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*?\st\s*=\s*[\"']e[\"'][^>]*)>"
-    rb"(?:\s*<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?)?\s*<(?:\w+:)?v>([^<]*)"
+    rb"<(?:\w+:)?c\b([^<>]{0,400}?\st\s*=\s*[\"']e[\"'][^<>]{0,400})>"
+    rb"(?:\s*<(?:\w+:)?f\b[^<>]{0,400}>(?:[^<]*</(?:\w+:)?f>)?)?\s*<(?:\w+:)?v>([^<]*)"
 )
 _WAARDE = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
 _ODS_TAG = re.compile(
     rb"<(/?)(table:table|table:table-row|table:table-cell|table:covered-table-cell|style:style|style:table-properties)"
-    rb"((?:\s[^>\"']*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>"
+    rb"((?:\s[^<>\"']*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>"
 )
 
 
@@ -108,6 +111,26 @@ def keur_zip(pad: Path, naam: str, formaat: str) -> list[Blad]:
     return gevuld
 
 
+def lees_inhoudsopgave(pad: Path, naam: str) -> tuple[set[str], bytes]:
+    """The names of the parts and the beginning of the part `mimetype`; no more than that is unpacked."""
+    with pad.open("rb") as bron:
+        bron.seek(max(0, pad.stat().st_size - (1 << 16) - 22))
+        staart = bron.read()
+    einde = staart.rfind(b"PK\x05\x06")
+    inhoudsopgave = int.from_bytes(staart[einde + 12 : einde + 16], "little")
+    if einde >= 0 and (b"PK\x06\x07" in staart[max(0, einde - 20) : einde] or inhoudsopgave > MAX_INHOUDSOPGAVE):
+        raise weiger(naam, "beveiliging", "Het rekenblad bestaat uit te veel delen; bewaar de tabel als CSV.")
+    try:
+        with zipfile.ZipFile(pad) as bundel:
+            delen = set(bundel.namelist())
+            if "mimetype" not in delen:
+                return delen, b""
+            with bundel.open("mimetype") as deel:
+                return delen, deel.read(100)
+    except STUK as fout:
+        raise weiger(naam, "bestandssoort", "Het rekenblad is beschadigd; bewaar het opnieuw.") from fout
+
+
 def _keur_inhoud(bundel: zipfile.ZipFile, naam: str) -> None:
     delen = bundel.infolist()
     namen = {deel.filename for deel in delen}
@@ -166,6 +189,12 @@ def _per_tag(bundel: zipfile.ZipFile, deel: str, naam: str, *tags: bytes) -> Ite
     yield rest
 
 
+def _lees_klein(bundel: zipfile.ZipFile, deel: str) -> bytes:
+    if bundel.getinfo(deel).file_size > MAX_TAG:
+        raise zipfile.BadZipFile(deel)
+    return bundel.read(deel)
+
+
 def _attributen(tag: bytes) -> dict[str, str]:
     return {
         naam.decode("utf-8", "replace"): html.unescape((dubbel or enkel).decode("utf-8", "replace"))
@@ -176,12 +205,12 @@ def _attributen(tag: bytes) -> dict[str, str]:
 def _xlsx(bundel: zipfile.ZipFile, naam: str) -> list[Blad]:
     delen = {"/" + deel: deel for deel in bundel.namelist()}
     doelen = {}
-    for tag in _RELATIE.findall(bundel.read("xl/_rels/workbook.xml.rels")):
+    for tag in _RELATIE.findall(_lees_klein(bundel, "xl/_rels/workbook.xml.rels")):
         relatie = _attributen(tag)
         doel = relatie.get("Target", "")
         doelen[relatie.get("Id", "")] = delen.get(doel if doel.startswith("/") else f"/xl/{doel}", "")
     bladen = []
-    for tag in _BLAD.findall(bundel.read("xl/workbook.xml")):
+    for tag in _BLAD.findall(_lees_klein(bundel, "xl/workbook.xml")):
         blad = _attributen(tag)
         titel = blad.get("name", "")
         deel = next((doelen.get(waarde, "") for sleutel, waarde in blad.items() if sleutel.endswith(":id")), "")
@@ -193,7 +222,7 @@ def _xlsx(bundel: zipfile.ZipFile, naam: str) -> list[Blad]:
 def _lees_blad(bundel: zipfile.ZipFile, blad: Blad, naam: str) -> Blad:
     """How far the cells of a sheet reach, and which are formulas or errors."""
     gebied = Gebied(naam)
-    for blok in _per_tag(bundel, blad.deel, naam, b"<c ", b":c "):
+    for blok in _per_tag(bundel, blad.deel, naam, b"<c ", b":c ", b"<row", b":row"):
         for letters, rij in _MAAT.findall(blok) if b"dimension" in blok else ():
             gebied.neem(kolomplaats(letters.decode()) + 1, int(rij))
         if blok.count(b"<c") - blok.count(b"<co") != len(_GEWONE_CEL.findall(blok)) or b":c " in blok:
@@ -208,7 +237,14 @@ def _lees_blad(bundel: zipfile.ZipFile, blad: Blad, naam: str) -> Blad:
             blad.fouten += [
                 (*cel, fout.decode("utf-8", "replace")) for tag, fout in _FOUT.findall(blok) if (cel := _cel(tag))
             ]
+        _keur_formules(blad, naam)
     return blad
+
+
+def _keur_formules(blad: Blad, naam: str) -> None:
+    if len(blad.formules) + len(blad.fouten) > MAX_FORMULES:
+        zin = f"Blad “{blad.naam}” heeft meer dan {getal(MAX_FORMULES)} formules; plak de tabel als waarden."
+        raise weiger(naam, "formule", zin)
 
 
 def _cel(tag: bytes) -> tuple[str, int] | None:
@@ -218,7 +254,7 @@ def _cel(tag: bytes) -> tuple[str, int] | None:
 
 
 def _ods(bundel: zipfile.ZipFile, naam: str) -> list[Blad]:
-    if b"encryption-data" in bundel.read("META-INF/manifest.xml"):
+    if b"encryption-data" in _lees_klein(bundel, "META-INF/manifest.xml"):
         raise weiger(naam, "beveiliging", "Het rekenblad heeft een wachtwoord; bewaar het zonder wachtwoord.")
     lezer = _OdsLezer(naam)
     for blok in _per_tag(bundel, "content.xml", naam, b"<table:", b"<style:"):
@@ -268,6 +304,7 @@ class _OdsLezer:
             blad.fouten.append((kolomletter(begin), self.rij + 1, ""))
         elif formule:
             blad.formules.append((kolomletter(begin), self.rij + 1))
+            _keur_formules(blad, self.naam)
 
 
 def _aantal(attributen: dict[str, str], sleutel: str) -> int:

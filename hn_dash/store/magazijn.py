@@ -167,7 +167,7 @@ def _koppel_opleiders(eigen: dict[str, pd.DataFrame], basis: Dataset) -> dict[st
     if "opleiders" in eigen and len(eigen["opleiders"]):
         opleiders = eigen["opleiders"]
         van = eigen.get("praktijken", basis.praktijken).set_index("praktijk_id")["gemeentecode"]
-        gemeente = opleiders["praktijk_id"].map(van).fillna(opleiders["gemeentecode"])
+        gemeente = opleiders["praktijk_id"].map(van).astype(object).fillna(opleiders["gemeentecode"])
         eigen["opleiders"] = opleiders.assign(gemeentecode=gemeente)
     return eigen
 

@@ -63,6 +63,12 @@ def test_every_line_with_another_number_of_fields_is_found_and_left_out(lees) ->
     assert bestand.vorm.rijen == 6
 
 
+def test_a_separator_at_the_end_of_some_lines_is_found(lees) -> None:
+    bestand = lees("a;b\n1;2\n3;4;\n")
+    assert [b.rij for b in bestand.bevindingen] == [3]
+    assert list(bestand.rijen()) == [(2, ["1", "2"])]
+
+
 def test_of_many_findings_the_first_thousand_are_kept_and_all_are_counted(lees) -> None:
     bestand = lees("a;b\n" + "1\n" * 1_500 + "1;2\n")
     assert len(bestand.bevindingen) == 1_001

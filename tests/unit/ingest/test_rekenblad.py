@@ -121,7 +121,7 @@ def test_a_formula_in_ods_is_found(lees) -> None:
         (lambda: xlsx_met_blad(KOP, ENTITEIT), "beveiliging", DEFINITIES),
         (lambda: zip_met({"docProps/core.xml": ENTITEIT}, xlsx()), "beveiliging", DEFINITIES),
         (
-            lambda: zip_met({"x.dat": f"<?xml version='1.0'?>{' ' * (1 << 20)}{ENTITEIT}"}, xlsx()),
+            lambda: zip_met({"x.dat": f"<?xml version='1.0'?>{' ' * ((1 << 20) - 25)}{ENTITEIT}"}, xlsx()),
             "beveiliging",
             DEFINITIES,
         ),
@@ -208,5 +208,17 @@ def test_a_sheet_that_asks_too_much_memory_ends_the_child_only(lees, monkeypatch
     monkeypatch.setattr(rekenblad_keuring, "MAX_KOLOMMEN", 16_384)
     monkeypatch.setattr(rekenblad_keuring, "MAX_CELLEN", 10**12)
     with pytest.raises(InvoerFout) as fout:
-        lees(xlsx_met_blad(f'{KOP}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
+        lees(xlsx_met_blad(f'{KOP}<row r="100000"><c r="KN100000"><v>1</v></c></row>'))
     assert [(b.regel, b.zin) for b in fout.value.bevindingen] == [rekenblad.FOUTEN["geheugen"]]
+
+
+def test_a_huge_part_is_not_unpacked_to_learn_what_a_zip_is(lees) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        lees(zip_met({"mimetype": bytes(64 << 20)}))
+    assert fout.value.bevindingen[0].zin.startswith("Dit is een zip-archief")
+
+
+def test_tags_without_end_do_not_slow_the_patterns_down(lees) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        lees(xlsx_met_blad("<c " * 1_000_000 + "<c" + " t='e'" * 500_000))
+    assert fout.value.bevindingen[0].regel in {"leeg", "bestandssoort", "beveiliging"}
