@@ -10,6 +10,7 @@ from hn_dash.domain.vergelijken import Vergelijking, vergelijk
 from hn_dash.errors import Bevinding, GebruikersFout, InvoerFout
 from hn_dash.ingest.bestand import open_bestand
 from hn_dash.ingest.koppen import plat, vind_kop
+from hn_dash.ingest.kruis import Totalen
 from hn_dash.ingest.soorten import SOORTEN, Soort
 from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE, Kenmerken
 from hn_dash.taken import Taken
@@ -133,6 +134,10 @@ class Beheer:
     def bevindingen(self, nummer: int) -> list[Bevinding]:
         """What was found about a snapshot."""
         return self.magazijn.snapshots.bevindingen(nummer)
+
+    def totalen(self, nummer: int) -> Totalen:
+        """What a snapshot adds up to."""
+        return self.magazijn.snapshots.totalen(nummer)
 
     def afgekeurd(self, nummer: int) -> dict[int, dict[str, str]]:
         """The rejected rows of a snapshot."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,10 @@ from hn_dash.ingest.velden import Omgeving
 from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE, Kenmerken
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from hn_dash.geo.indelingen import Indeling
+    from hn_dash.ingest.dataset import Dataset
     from hn_dash.store.magazijn import Magazijn
 
 VROEGSTE = date(2000, 1, 1)
@@ -128,7 +132,8 @@ def neem_in(
         "controlegetal": bestand.vorm.sha256,
         "wie": opdracht.wie,
     }
-    vorige = magazijn.snapshots.geldend(opdracht.peildatum).get(soort.sleutel)
+    eerder = magazijn.snapshots.geldend(opdracht.peildatum).get(soort.sleutel)
+    vorige = magazijn.snapshots.totalen(eerder.id) if eerder else None
     with nullcontext() if proef else magazijn.snapshots.nieuw(kop) as nieuw:
         if opdracht.bij is not None:
             eerdere = _eerdere(opdracht, magazijn, inlezer)
@@ -147,7 +152,7 @@ def neem_in(
                 nieuw.voeg_toe(blok)
             blok = next(blokken, None)
         lijst = inlezer.bevindingen
-        for bevinding in kruis.besluit(vorige.als_totalen if vorige else None, eigen.gemeenten.genoemd):
+        for bevinding in kruis.besluit(vorige, eigen.gemeenten.genoemd):
             lijst.meld(bevinding)
         status = QUARANTAINE if lijst.aantal["fout"] else AANVAARD if aanvaard else CONCEPT
         if nieuw:
@@ -192,27 +197,36 @@ def _check_vraag(opdracht: Opdracht) -> int:
 
 def _omgeving(soort: Soort, opdracht: Opdracht, indeling: int, decimaal: str, magazijn: Magazijn) -> Omgeving:
     """What the cells of a file are held against."""
-    dataset = magazijn.basis
-    geo, instituten = dataset.geo, dataset.instituten
-    namen = [*zip(instituten["instituut"], instituten["instituut"], strict=True)]
-    namen += [*zip(instituten["instituut"], instituten["naam"], strict=True)]
-    namen += [*zip(dataset.aliassen["instituut"], dataset.aliassen["alias"], strict=True)]
-    open_ = set(geldig_op(instituten, opdracht.peildatum))
-    gesloten = {code: opvolger_op(instituten, code, opdracht.peildatum) for code, _ in namen if code not in open_}
-    locaties = dataset.locaties
+    basis = magazijn.basis
+    open_, gesloten, locaties = _namen(basis, opdracht.peildatum)
     return Omgeving(
         decimaal=decimaal,
         peildatum=opdracht.peildatum,
-        gemeenten=Gemeentezoeker(indeling, geo.herindeling, soort.sleutel in DEELBAAR),
-        instituten={naam.lower(): code for code, naam in namen if code in open_},
-        gesloten={naam.lower(): gesloten[code] for code, naam in namen if gesloten.get(code)},
-        locaties={
-            naam.lower(): code
-            for kolom in ("naam", "locatie")
-            for code, naam in zip(locaties["locatie"], locaties[kolom], strict=True)
-        },
+        gemeenten=Gemeentezoeker(indeling, basis.geo.herindeling, soort.sleutel in DEELBAAR),
+        instituten=open_,
+        gesloten=gesloten,
+        locaties=locaties,
         praktijken=magazijn.praktijken_op(opdracht.peildatum) if soort.sleutel == "opleiders" else frozenset(),
     )
+
+
+@lru_cache(maxsize=16)
+def _namen(basis: Dataset, dag: date) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Name in lower case -> code: of institutes that exist on a day, of closed ones (the successor), of locations."""
+    instituten, locaties = basis.instituten, basis.locaties
+    paren = [(code, naam) for k in ("instituut", "naam") for code, naam in _paren(instituten, "instituut", k)]
+    paren += _paren(basis.aliassen, "instituut", "alias")
+    bestaat = set(geldig_op(instituten, dag))
+    nu = {code: opvolger_op(instituten, code, dag) for code in {code for code, _ in paren} - bestaat}
+    return (
+        {naam.lower(): code for code, naam in paren if code in bestaat},
+        {naam.lower(): nu[code] for code, naam in paren if nu.get(code)},
+        {naam.lower(): code for k in ("naam", "locatie") for code, naam in _paren(locaties, "locatie", k)},
+    )
+
+
+def _paren(frame: pd.DataFrame, *kolommen: str) -> list[tuple[str, str]]:
+    return list(zip(*(frame[kolom] for kolom in kolommen), strict=True))
 
 
 def _vormen(jaar: int, magazijn: Magazijn) -> Indeling | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -67,6 +68,8 @@ class Inlezer:
         self.aantal_afgekeurd = self.rijen_in = self.rijen_uit = 0
         self._gezien: dict[int, int] = {}
         self._valideer = soort.rij.__pydantic_validator__.validate_python
+        self._plaats = list(self.koppeling.plaats.items())
+        self._kenmerk = itemgetter(*soort.uniek)
         for bevinding in bestand.bevindingen:
             self.bevindingen.meld(bevinding)
             if bevinding.ernst == "fout" and bevinding.rij is not None:
@@ -129,7 +132,7 @@ class Inlezer:
 
     def _rij(self, nummer: int, cellen: list[Any]) -> list[Typed]:
         """A row as typed rows: none when it is rejected, more when its gemeente was split."""
-        ruw = {kolom: _schoon(cellen[plaats]) for kolom, plaats in self.koppeling.plaats.items()}
+        ruw = {kolom: _schoon(cel) if type(cel := cellen[plaats]) is str else cel for kolom, plaats in self._plaats}
         if self.soort.volledig and self._geen_gemeente(nummer, ruw):
             return []
         try:
@@ -163,7 +166,7 @@ class Inlezer:
         fout = False
         for code, plaatsen in self.koppeling.per_instituut.items():
             for plaats in plaatsen:
-                waarde, bevinding = _aantal(_schoon(cellen[plaats]))
+                waarde, bevinding = _aantal(cellen[plaats])
                 per[code] = per.get(code, 0) + waarde
                 if bevinding:
                     fout = True
@@ -171,7 +174,7 @@ class Inlezer:
                     cel = str(cellen[plaats])
                     self.keur_af(nummer, self._als_tekst(cellen), replace(bevinding, rij=nummer, kolom=kop, waarde=cel))
         if self.koppeling.totaal is not None and not fout:
-            totaal, _ = _aantal(_schoon(cellen[self.koppeling.totaal]))
+            totaal, _ = _aantal(cellen[self.koppeling.totaal])
             if totaal != sum(per.values()):
                 zin = f"De instituten tellen op tot {sum(per.values())} opleiders, maar er staat {totaal}."
                 bevinding = Bevinding(zin, rij=nummer, kolom="opleiders", waarde=str(totaal), regel="som")
@@ -182,8 +185,8 @@ class Inlezer:
 
     def _zet_neer(self, typed: Typed, gemeente: Any, cellen: list[Any]) -> list[Typed]:
         """Refuse what stands there twice; divide what was split."""
-        delen = self.eigen.gemeenten.gevonden[gemeente].delen if gemeente in self.eigen.gemeenten.gevonden else {}
-        rijen = _verdeel(typed, delen, self.soort.telbaar) if delen else [typed]
+        gevonden = self.eigen.gemeenten.gevonden.get(gemeente)
+        rijen = _verdeel(typed, gevonden.delen, self.soort.telbaar) if gevonden and gevonden.delen else [typed]
         uit = []
         for rij in rijen:
             sleutel = self._sleutel(rij)
@@ -205,7 +208,7 @@ class Inlezer:
 
     def _sleutel(self, rij: Typed) -> int:
         """What identifies a row; a hash, because a million keys would not fit the memory we allow."""
-        return hash(tuple(rij[kolom] for kolom in self.soort.uniek))
+        return hash(self._kenmerk(rij))
 
     def _als_tekst(self, cellen: list[Any]) -> dict[str, str]:
         """The cells that this kind uses, under the heads of the file."""
@@ -236,14 +239,15 @@ class Inlezer:
             self.bevindingen.meld(Bevinding(zin, ernst="info", regel="instituut"))
 
 
-def _schoon(cel: Any) -> Any:
-    if not isinstance(cel, str):
-        return cel
+def _schoon(cel: str) -> str | None:
+    """A cell without outer spaces; None when it is empty."""
     tekst = cel.strip()
-    return (tekst[1:] if _BEVEILIGD.match(tekst) else tekst) or None
+    return (tekst[1:] if tekst[:1] == "'" and _BEVEILIGD.match(tekst) else tekst) or None
 
 
 def _aantal(cel: Any) -> tuple[int, Bevinding | None]:
+    if isinstance(cel, str):
+        cel = _schoon(cel)
     if cel is None:
         return 0, None
     if isinstance(cel, int) and not isinstance(cel, bool) and cel >= 0:

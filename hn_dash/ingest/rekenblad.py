@@ -11,6 +11,7 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +19,7 @@ from typing import Any, Literal
 import orjson
 
 from hn_dash.errors import InvoerFout
-from hn_dash.ingest.rekenblad_keuring import Blad, keur_zip
+from hn_dash.ingest.rekenblad_keuring import Blad, gok_blad, keur_zip
 from hn_dash.ingest.vorm import (
     Cel,
     Meldingen,
@@ -72,12 +73,7 @@ def lees_rekenblad(
     """
     grootte = pad.stat().st_size
     with tempfile.TemporaryFile() as bron:
-        with _start_kind(bron.fileno()) as kind:
-            try:
-                blad, *andere = keur_zip(pad, naam, formaat)
-                antwoord = _laat_lezen(kind, pad, naam, blad)
-            finally:
-                kind.kill()
+        blad, andere, antwoord = _keur_en_lees(pad, naam, formaat, bron.fileno())
         rijen = os.dup(bron.fileno())
     try:
         vorm = _vorm(naam, formaat, blad, antwoord, sha256, grootte)
@@ -127,6 +123,34 @@ def _meld_cellen(blad: Blad, koppen: tuple[str, ...], vanaf: int, meldingen: Mel
     return frozenset(rijen)
 
 
+def _keur_en_lees(
+    pad: Path, naam: str, formaat: Literal["xlsx", "ods"], uit: int
+) -> tuple[Blad, list[Blad], dict[str, Any]]:
+    """The sheet that is read, the other ones with data, and what the child says of it.
+
+    The child starts on the sheet that will probably be it while the checks go on beside it: what it makes of a file
+    that is refused is thrown away, and its limits hold all the while.
+    """
+    gok = gok_blad(pad, formaat)
+    with _start_kind(uit) as kind:
+        try:
+            if gok:
+                _vraag(kind, pad, gok)
+            blad, *andere = keur_zip(pad, naam, formaat)
+            if blad.naam == gok:
+                return blad, andere, _wacht_op(kind, naam)
+        finally:
+            kind.kill()
+    os.ftruncate(uit, 0)
+    os.lseek(uit, 0, os.SEEK_SET)
+    with _start_kind(uit) as kind:
+        try:
+            _vraag(kind, pad, blad.naam)
+            return blad, andere, _wacht_op(kind, naam)
+        finally:
+            kind.kill()
+
+
 def _start_kind(uit: int) -> subprocess.Popen[bytes]:
     """Start the child, which waits to hear what to read; its rows will go to the descriptor `uit`."""
     opdracht = [sys.executable, "-I", "-S", str(KIND), _bibliotheek(), str(uit), str(GEHEUGEN), str(TIJD)]
@@ -139,9 +163,16 @@ def _start_kind(uit: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _laat_lezen(kind: subprocess.Popen[bytes], pad: Path, naam: str, blad: Blad) -> dict[str, Any]:
+def _vraag(kind: subprocess.Popen[bytes], pad: Path, blad: str) -> None:
+    assert kind.stdin  # noqa: S101
+    with suppress(BrokenPipeError), kind.stdin:
+        kind.stdin.write(f"{pad}\0{blad}".encode())
+    kind.stdin = None  # told, so that nothing tries to close it again
+
+
+def _wacht_op(kind: subprocess.Popen[bytes], naam: str) -> dict[str, Any]:
     try:
-        uit, _ = kind.communicate(json.dumps({"pad": str(pad), "blad": blad.naam}).encode(), timeout=TIJD)
+        uit, _ = kind.communicate(timeout=TIJD)
     except subprocess.TimeoutExpired as fout:
         raise weiger(naam, *FOUTEN["tijd"]) from fout
     if kind.returncode == 0:

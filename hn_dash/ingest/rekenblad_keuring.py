@@ -210,13 +210,29 @@ def _xlsx(bundel: zipfile.ZipFile, naam: str) -> list[Blad]:
         doel = relatie.get("Target", "")
         doelen[relatie.get("Id", "")] = delen.get(doel if doel.startswith("/") else f"/xl/{doel}", "")
     bladen = []
+    for blad in _zichtbaar(bundel):
+        deel = next((doelen.get(waarde, "") for sleutel, waarde in blad.items() if sleutel.endswith(":id")), "")
+        if deel:
+            bladen.append(_lees_blad(bundel, Blad(blad.get("name", ""), deel), naam))
+    return bladen
+
+
+def _zichtbaar(bundel: zipfile.ZipFile) -> Iterator[dict[str, str]]:
     for tag in _BLAD.findall(_lees_klein(bundel, "xl/workbook.xml")):
         blad = _attributen(tag)
-        titel = blad.get("name", "")
-        deel = next((doelen.get(waarde, "") for sleutel, waarde in blad.items() if sleutel.endswith(":id")), "")
-        if deel and blad.get("state", "visible") == "visible" and titel.strip().lower() != TOELICHTING:
-            bladen.append(_lees_blad(bundel, Blad(titel, deel), naam))
-    return bladen
+        if blad.get("state", "visible") == "visible" and blad.get("name", "").strip().lower() != TOELICHTING:
+            yield blad
+
+
+def gok_blad(pad: Path, formaat: str) -> str:
+    """The sheet that will probably be read: the first visible one of a workbook; "" when that takes more to say."""
+    if formaat != "xlsx":
+        return ""
+    try:
+        with zipfile.ZipFile(pad) as bundel:
+            return next((blad.get("name", "") for blad in _zichtbaar(bundel)), "")
+    except STUK:
+        return ""
 
 
 def _lees_blad(bundel: zipfile.ZipFile, blad: Blad, naam: str) -> Blad:

@@ -1,24 +1,26 @@
 """The child process that parses a spreadsheet: limits first, then one sheet as JSON.
 
 Arguments: where python_calamine lives, the descriptor for the rows, memory (bytes) and time (seconds). The file and the
-sheet follow as JSON on standard input, so that starting up need not wait for the checks on the file. Rows go to the
-descriptor as lines of JSON, each a list of [row number, cells]; a date is {"d": iso}. What was found goes to standard
-output as one JSON object. Runs alone: nothing of hn_dash is imported here.
+sheet follow on standard input with a NUL between them. Rows go to the descriptor as lines of JSON, each a list of
+[row number, cells]; a date is {"d": iso}. What was found goes to standard output as one JSON object. Runs alone: nothing
+of hn_dash is imported here, nor the module json, which takes longer to import than most sheets to read.
 """
 
-import json
 import os
 import resource
 import sys
+from _json import encode_basestring_ascii
 from datetime import date, datetime, time, timedelta
-from math import isfinite
-from types import ModuleType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PER_REGEL = 1_000
-EXACT = 2.0**53
+EXACT, ONEINDIG = 2.0**53, float("inf")
 
 
-def lees(calamine: ModuleType, uit: int, pad: str, blad: str) -> dict[str, object]:
+def lees(calamine: "Any", uit: int, pad: str, blad: str) -> dict[str, object]:
     """Write the rows below the head; return the head and what stands outside it."""
     try:
         tabel = calamine.CalamineWorkbook.from_path(pad).get_sheet_by_name(blad)
@@ -30,9 +32,8 @@ def lees(calamine: ModuleType, uit: int, pad: str, blad: str) -> dict[str, objec
     antwoord: dict[str, object] = {"koppen": koppen, "kopregel": 0, "vanaf": tabel.start[1] if tabel.start else 0}
     naamloos: dict[int, tuple[int, str]] = {}
     aantal = breedte = 0
-    als_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_anders).encode
-    regel: list[tuple[int, list[object]]] = []
-    with os.fdopen(uit, "w", encoding="utf-8") as bron:
+    regel: list[str] = []
+    with os.fdopen(uit, "w", encoding="ascii") as bron:
         for nummer, ruw in enumerate(tabel.iter_rows(), start=1):
             rij = [_cel(cel) for cel in ruw]
             if rij.count("") == len(rij):
@@ -47,11 +48,11 @@ def lees(calamine: ModuleType, uit: int, pad: str, blad: str) -> dict[str, objec
                 if rij[plaats] != "":
                     naamloos.setdefault(plaats, (nummer, str(rij[plaats])))
             aantal += 1
-            regel.append((nummer, rij[:breedte]))
+            regel.append(f"[{nummer},{als_json(rij[:breedte])}]")
             if len(regel) == PER_REGEL:
-                bron.write(als_json(regel) + "\n")
+                bron.write(f"[{','.join(regel)}]\n")
                 regel = []
-        bron.write(als_json(regel) + "\n")
+        bron.write(f"[{','.join(regel)}]\n")
     return antwoord | {"rijen": aantal, "naamloos": [(plaats, *eerste) for plaats, eerste in naamloos.items()]}
 
 
@@ -63,18 +64,30 @@ def _cel(cel: object) -> object:
     if soort is float:
         if -EXACT < cel < EXACT:  # type: ignore[operator]
             return int(cel) if cel.is_integer() else cel  # type: ignore[attr-defined,call-overload]
-        return cel if isfinite(cel) else str(cel)  # type: ignore[arg-type]
+        return cel if -ONEINDIG < cel < ONEINDIG else str(cel)  # type: ignore[operator]
     if soort is datetime and cel.time() == time():  # type: ignore[attr-defined]
         return cel.date()  # type: ignore[attr-defined]
     return cel
 
 
-def _anders(waarde: object) -> object:
+def als_json(waarde: "Any") -> str:
+    """Cells and lists of them, and what else an answer holds, as JSON."""
+    soort = type(waarde)
+    if soort is str:
+        return encode_basestring_ascii(waarde)
+    if soort is list or soort is tuple:
+        return f"[{','.join([als_json(deel) for deel in waarde])}]"
+    if soort is int or soort is float:
+        return repr(waarde)
+    if soort is dict:
+        return "{" + ",".join(f"{als_json(sleutel)}:{als_json(deel)}" for sleutel, deel in waarde.items()) + "}"
+    if soort is bool:
+        return "true" if waarde else "false"
     if isinstance(waarde, date):
-        return {"d": waarde.isoformat()}
+        return als_json({"d": waarde.isoformat()})
     if isinstance(waarde, time | timedelta):
-        return str(waarde)
-    raise TypeError(type(waarde).__name__)
+        return als_json(str(waarde))
+    raise TypeError(soort.__name__)
 
 
 def main() -> None:
@@ -87,10 +100,11 @@ def main() -> None:
     import python_calamine
 
     try:
-        antwoord = lees(python_calamine, int(uit), **json.load(sys.stdin))
+        pad, _, blad = sys.stdin.buffer.read().decode().partition("\0")
+        antwoord = lees(python_calamine, int(uit), pad, blad)
     except MemoryError:
         antwoord = {"fout": "geheugen"}
-    json.dump(antwoord, sys.stdout)
+    sys.stdout.write(als_json(antwoord))
 
 
 if __name__ == "__main__":

@@ -70,8 +70,8 @@ def omgeving(info: ValidationInfo) -> Omgeving:
 
 
 def _heel(waarde: Any) -> Any:
-    if waarde is None:
-        return None
+    if waarde is None or (type(waarde) is int and 0 <= waarde <= MAX_AANTAL):
+        return waarde
     if isinstance(waarde, str):
         if _HEEL.fullmatch(waarde):
             return int(waarde)
@@ -80,11 +80,8 @@ def _heel(waarde: Any) -> Any:
         cijfers = re.sub(r"[.,\s](?=[0-9]{3}(?:\D|$))", "", waarde)
         if cijfers != waarde and _HEEL.fullmatch(cijfers):
             weiger("getal", f"“{waarde}” heeft scheidingstekens; schrijf {cijfers}.", cijfers)
-    elif isinstance(waarde, int) and not isinstance(waarde, bool):
-        if 0 <= waarde <= MAX_AANTAL:
-            return waarde
-        if waarde < 0:
-            weiger("negatief", f"“{waarde}” is negatief; een aantal is 0 of hoger.")
+    elif type(waarde) is int and waarde < 0:
+        weiger("negatief", f"“{waarde}” is negatief; een aantal is 0 of hoger.")
     weiger("getal", f"“{_toon(waarde)}” moet een heel getal van 0 of hoger zijn.")
 
 
@@ -200,7 +197,7 @@ def tussen(laag: float, hoog: float) -> Any:
     """A number within bounds."""
 
     def begrens(waarde: Any, info: ValidationInfo) -> Any:
-        getal = _getal(waarde, info)
+        getal = waarde if type(waarde) is float else _getal(waarde, info)
         if getal is not None and not laag <= getal <= hoog:
             zin = f"“{_toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}.".replace(".", ",", 0)
             weiger("bereik", zin)

@@ -238,7 +238,7 @@ def _registreer_kwitantie(app: Dash, beheer: Beheer) -> None:
         nummer = snapshot.id if snapshot else 0
         afgekeurd = bool(snapshot and snapshot.status == "quarantaine")
         return {
-            "kwitantie": _kwitantie(snapshot) if snapshot else _geweigerd(vraag),
+            "kwitantie": _kwitantie(snapshot, beheer.totalen(snapshot.id)) if snapshot else _geweigerd(vraag),
             "verborgen": {knop: actie not in mogelijk for knop, actie in ACTIES.items()},
             "rijen": [_regel(n, bevinding) for n, bevinding in enumerate(bevindingen)],
             "bevindingenvak": not bevindingen,
@@ -306,7 +306,7 @@ def _geweigerd(vraag: Mapping[str, Any]) -> Any:
     )
 
 
-def _kwitantie(k: Any) -> Any:
+def _kwitantie(k: Any, totalen: Any) -> Any:
     uitslag = {
         "concept": ("wacht", "Gecontroleerd en in orde. Het geldt pas als u het aanvaardt."),
         "aanvaard": ("goed", "Aanvaard."),
@@ -319,7 +319,6 @@ def _kwitantie(k: Any) -> Any:
         "vervallen": ("leeg", "Weggegooid; alleen deze kwitantie is er nog."),
     }
     klasse, zin = uitslag[k.status]
-    som = k.totalen.get("som", {})
     regels = [
         ("Soort", SOORTEN[k.soort].naam),
         ("Bestand", k.bestandsnaam),
@@ -327,8 +326,8 @@ def _kwitantie(k: Any) -> Any:
         ("Peildatum", datum(k.peildatum.isoformat())),
         ("Indeling", f"gemeenten {k.indeling}"),
         ("Rijen", f"{getal(k.rijen_in)} in het bestand, {getal(k.rijen_uit)} goed"),
-        *[(f"Som van {wat}", getal(aantal)) for wat, aantal in som.items()],
-        ("Gemeenten", getal(len(k.totalen.get("per_gemeente", {})))),
+        *[(f"Som van {wat}", getal(aantal)) for wat, aantal in totalen.som.items()],
+        ("Gemeenten", getal(len(totalen.per_gemeente))),
         ("Ingelezen", f"{k.wanneer} UTC door {k.wie}"),
         ("Controlegetal", html.Code(k.controlegetal[:16])),
     ]

@@ -90,7 +90,7 @@ class Databank:
 def _maak_engine(adres: Any) -> Engine:
     if adres.get_backend_name() == "postgresql":
         return create_engine(adres, pool_pre_ping=True)
-    engine = create_engine(adres, connect_args={"timeout": WACHT})
+    engine = create_engine(adres, connect_args={"timeout": WACHT}, paramstyle="named")
 
     @event.listens_for(engine, "connect")
     def richt_in(dbapi: Any, _: Any) -> None:

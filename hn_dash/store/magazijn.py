@@ -78,8 +78,7 @@ class Magazijn:
     def praktijken_op(self, dag: date) -> frozenset[str]:
         """The praktijk_id's that opleiders of a day can refer to."""
         eigen = self.snapshots.geldend(dag).get("praktijken")
-        bron = self.snapshots.rijen(eigen.id, "praktijken") if eigen else self.basis.praktijken
-        return frozenset(bron["praktijk_id"])
+        return self.snapshots.praktijken(eigen.id) if eigen else frozenset(self.basis.praktijken["praktijk_id"])
 
     def _stel_samen(self, dag: date | None) -> Dataset:
         aanvaard = [kenmerken for kenmerken in self.snapshots.lijst() if kenmerken.status == "aanvaard"]

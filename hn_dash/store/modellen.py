@@ -119,6 +119,7 @@ def _rijen(soort: str, *kolommen: Column[Any]) -> Table:
         Column("volg", Integer, primary_key=True),
         Column("rij", Integer, nullable=False),
         *kolommen,
+        sqlite_with_rowid=False,
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Float, Table, delete, func, insert, select, update
 
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.ingest.kruis import Totalen
@@ -36,17 +36,11 @@ class Kenmerken:
     rijen_in: int
     rijen_uit: int
     status: str
-    totalen: Mapping[str, Any]
 
     @property
     def rang(self) -> tuple[date, int]:
         """What is newer: the later peildatum, and of one peildatum the one read in last."""
         return self.peildatum, self.id
-
-    @property
-    def als_totalen(self) -> Totalen:
-        """The totals to compare a next one with."""
-        return Totalen.uit_dict(self.totalen)
 
 
 @dataclass
@@ -58,16 +52,12 @@ class NieuwSnapshot:
     soort: str
     volg: int = 0
 
-    def voeg_toe(self, rijen: Sequence[Mapping[str, Any]]) -> None:
-        """Add a block of rows."""
+    def voeg_toe(self, rijen: list[dict[str, Any]]) -> None:
+        """Add a block of rows; they get their place in the snapshot."""
         if rijen:
-            tabel = RIJEN[self.soort]
-            namen = [kolom.name for kolom in tabel.columns if kolom.name not in _NIET_VAN_RIJ]
-            waarden = [
-                {"snapshot_id": self.id, "volg": volg, **{naam: rij[naam] for naam in namen}}
-                for volg, rij in enumerate(rijen, start=self.volg)
-            ]
-            self.verbinding.execute(insert(tabel), waarden)
+            for volg, rij in enumerate(rijen, start=self.volg):
+                rij |= {"snapshot_id": self.id, "volg": volg}
+            voeg_bulk_toe(self.verbinding, RIJEN[self.soort], rijen)
             self.volg += len(rijen)
 
     def sluit_af(
@@ -91,6 +81,26 @@ class NieuwSnapshot:
             self.verbinding.execute(insert(AfgekeurdeRij), rijen)
 
 
+def voeg_bulk_toe(verbinding: Connection, tabel: Table, rijen: list[dict[str, Any]]) -> None:
+    """Many rows in one statement, handed to the driver as they are: compiling each row costs more than storing it.
+
+    Parameters
+    ----------
+    rijen : every column of the table by name; other keys are ignored, and values become those of the driver
+    """
+    omzetters = [
+        (kolom.name, zet)
+        for kolom in tabel.columns
+        if (zet := kolom.type.dialect_impl(verbinding.dialect).bind_processor(verbinding.dialect))
+        and not isinstance(kolom.type, Float)
+    ]
+    for naam, zet in omzetters:
+        for rij in rijen:
+            if rij[naam] is not None:
+                rij[naam] = zet(rij[naam])
+    verbinding.exec_driver_sql(str(insert(tabel).compile(dialect=verbinding.dialect)), rijen)
+
+
 _BEVINDING = ("ernst", "regel", "rij", "kolom", "waarde", "zin", "voorstel")
 
 
@@ -110,8 +120,16 @@ class Snapshots:
         with self.databank.lees() as verbinding:
             if verbinding is None:
                 return []
-            rijen = verbinding.execute(select(Snapshot.__table__).order_by(Snapshot.id.desc()))
-            return [Kenmerken(**rij) for rij in rijen.mappings()]
+            kolommen = [getattr(Snapshot, veld.name) for veld in fields(Kenmerken)]
+            return [Kenmerken(*rij) for rij in verbinding.execute(select(*kolommen).order_by(Snapshot.id.desc()))]
+
+    def totalen(self, nummer: int) -> Totalen:
+        """What a snapshot adds up to."""
+        with self.databank.lees() as verbinding:
+            kop = (
+                None if verbinding is None else verbinding.scalar(select(Snapshot.totalen).where(Snapshot.id == nummer))
+            )
+        return Totalen.uit_dict(kop) if kop else Totalen()
 
     def zoek(self, nummer: int) -> Kenmerken:
         """One snapshot; `InvoerFout` when there is none with that number."""
@@ -137,8 +155,16 @@ class Snapshots:
         kolommen = [kolom for kolom in tabel.columns if kolom.name not in _NIET_VAN_RIJ]
         vraag = select(*kolommen).where(tabel.c.snapshot_id == nummer).order_by(tabel.c.volg)
         with self.databank.lees() as verbinding:
-            rijen = [] if verbinding is None else verbinding.execute(vraag).all()
+            rijen = [] if verbinding is None else [tuple(rij) for rij in verbinding.execute(vraag)]
         return pd.DataFrame(rijen, columns=[kolom.name for kolom in kolommen])
+
+    def praktijken(self, nummer: int) -> frozenset[str]:
+        """The praktijk_id's of a snapshot of praktijken."""
+        tabel = RIJEN["praktijken"]
+        with self.databank.lees() as verbinding:
+            if verbinding is None:
+                return frozenset()
+            return frozenset(verbinding.scalars(select(tabel.c.praktijk_id).where(tabel.c.snapshot_id == nummer)))
 
     def bevindingen(self, nummer: int) -> list[Bevinding]:
         """What was found about a snapshot."""

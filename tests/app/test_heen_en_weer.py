@@ -12,8 +12,8 @@ import pytest
 from hn_dash.application import create_app
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
-from hn_dash.inname import Kwitantie, Opdracht, neem_in
 from hn_dash.ingest.soorten import SOORTEN
+from hn_dash.inname import Kwitantie, Opdracht, neem_in
 from hn_dash.serve import laad_dataset
 from hn_dash.settings import Settings
 from hn_dash.store.databank import Databank

@@ -77,6 +77,7 @@ def upgrade() -> None:
         sa.Column("per_instituut", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_rij_aantallen_snapshot_id")),
         sa.PrimaryKeyConstraint("snapshot_id", "volg", name=op.f("pk_rij_aantallen")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "rij_inwoners",
@@ -87,6 +88,7 @@ def upgrade() -> None:
         sa.Column("inwoners", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_rij_inwoners_snapshot_id")),
         sa.PrimaryKeyConstraint("snapshot_id", "volg", name=op.f("pk_rij_inwoners")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "rij_opleiders",
@@ -102,6 +104,7 @@ def upgrade() -> None:
         sa.Column("erkend_tot", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_rij_opleiders_snapshot_id")),
         sa.PrimaryKeyConstraint("snapshot_id", "volg", name=op.f("pk_rij_opleiders")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "rij_plan",
@@ -115,6 +118,7 @@ def upgrade() -> None:
         sa.Column("opmerking", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_rij_plan_snapshot_id")),
         sa.PrimaryKeyConstraint("snapshot_id", "volg", name=op.f("pk_rij_plan")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "rij_plekken",
@@ -131,6 +135,7 @@ def upgrade() -> None:
         sa.Column("gestart", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_rij_plekken_snapshot_id")),
         sa.PrimaryKeyConstraint("snapshot_id", "volg", name=op.f("pk_rij_plekken")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "rij_praktijken",
@@ -144,6 +149,7 @@ def upgrade() -> None:
         sa.Column("huisartsen", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_rij_praktijken_snapshot_id")),
         sa.PrimaryKeyConstraint("snapshot_id", "volg", name=op.f("pk_rij_praktijken")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "rij_stageplekken",
@@ -156,6 +162,7 @@ def upgrade() -> None:
         sa.Column("plekken", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_rij_stageplekken_snapshot_id")),
         sa.PrimaryKeyConstraint("snapshot_id", "volg", name=op.f("pk_rij_stageplekken")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "rij_verzorgingsgebied",
@@ -167,6 +174,7 @@ def upgrade() -> None:
         sa.Column("aandeel", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_rij_verzorgingsgebied_snapshot_id")),
         sa.PrimaryKeyConstraint("snapshot_id", "volg", name=op.f("pk_rij_verzorgingsgebied")),
+        sqlite_with_rowid=False,
     )
     # ### end Alembic commands ###
 
