@@ -35,6 +35,7 @@ class Taken:
 
     def __init__(self, data_dir: Path) -> None:
         self.map = data_dir / "werk"
+        self._eigen: dict[str, subprocess.Popen[bytes]] = {}
 
     def nieuw(self, delen: Iterable[bytes]) -> str:
         """Keep an upload; `InvoerFout` when it is too large or cannot be written. Gives its mark."""
@@ -73,7 +74,7 @@ class Taken:
         map_ = self.invoer(kenmerk).parent
         schrijf(map_ / "opdracht.json", opdracht)
         schrijf(map_ / "stand.json", {"stap": "begint", "gedaan": 0, "totaal": 0})
-        proces = subprocess.Popen(  # noqa: S603  # our own program on our own folder
+        proces = self._eigen[kenmerk] = subprocess.Popen(  # noqa: S603  # our own program on our own folder
             [sys.executable, "-m", "hn_dash.taken", str(map_)],
             cwd=Path(__file__).resolve().parents[1],
             stdin=subprocess.DEVNULL,
@@ -88,10 +89,12 @@ class Taken:
         stand = _lees(map_ / "stand.json")
         if not stand:
             return {"stap": "wacht", "gedaan": 0, "totaal": 0}
-        if "kwitantie" not in stand and "fout" not in stand and not _leeft(map_ / "pid"):
+        if not _klaar(stand) and not self._leeft(kenmerk):
             stand = _lees(map_ / "stand.json")
-            if "kwitantie" not in stand and "fout" not in stand:
+            if not _klaar(stand):
                 return {"fout": "Het inlezen is afgebroken; er is niets veranderd.", "bevindingen": []}
+        if _klaar(stand) and (proces := self._eigen.pop(kenmerk, None)):
+            proces.wait(timeout=10)  # it has written its last word
         return stand
 
     def stop(self, kenmerk: str) -> None:
@@ -102,6 +105,20 @@ class Taken:
                 os.kill(pid, signal.SIGTERM)
             except ProcessLookupError:
                 return
+
+    def _leeft(self, kenmerk: str) -> bool:
+        """Whether the process of a task still runs, started here or by another worker."""
+        if proces := self._eigen.get(kenmerk):
+            if proces.poll() is None:
+                return True
+            del self._eigen[kenmerk]
+            return False
+        pid = _pid(self.map / kenmerk / "pid")
+        try:
+            os.kill(pid, 0)
+        except (ProcessLookupError, PermissionError):
+            return False
+        return pid > 0
 
     def _ruim_op(self) -> None:
         for map_ in self.map.glob("*") if self.map.is_dir() else ():
@@ -131,20 +148,8 @@ def _pid(pad: Path) -> int:
         return 0
 
 
-def _leeft(pad: Path) -> bool:
-    pid = _pid(pad)
-    if not pid:
-        return time.time() - pad.parent.stat().st_mtime < 10
-    try:
-        if os.waitpid(pid, os.WNOHANG) != (0, 0):
-            return False  # our own child that ended
-    except ChildProcessError:
-        pass
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def _klaar(stand: dict[str, Any]) -> bool:
+    return "kwitantie" in stand or "fout" in stand
 
 
 def voer_uit(map_: Path) -> None:

@@ -123,11 +123,71 @@ def test_datasets_show_names_what_is_computed_with(capsys):
     assert dataset["rijen"] == sum(rijen.values())
 
 
-def test_datasets_list_as_text(capsys):
+def test_datasets_list_names_what_is_still_invented(capsys, data_dir):
     assert roep("datasets", "list") == 0
-    kop, regel = capsys.readouterr().out.splitlines()
-    assert kop.split()[:2] == ["naam", "peildatum"]
-    assert "2026-01-01" in regel
+    kop, *regels = capsys.readouterr().out.splitlines()
+    assert kop.split()[:3] == ["nummer", "soort", "peildatum"]
+    assert [regel.split()[0] for regel in regels] == [
+        "opleiders",
+        "plan",
+        "plekken",
+        "praktijken",
+        "stageplekken",
+        "verzorgingsgebied",
+    ]
+    assert all("voorbeeld" in regel for regel in regels)
+
+
+def test_import_of_a_good_file_counts_and_can_be_taken_back(capsys, data_dir):
+    bestand = str(WORTEL / "data/voorbeeld/inwoners.csv")
+    assert roep("import", "inwoners", bestand, "--peildatum", "2026-01-01", "--bron", "CBS") == 0
+    uit = capsys.readouterr().out
+    assert "342 in, 342 goed, 0 afgekeurd" in uit
+    assert "17.590.672" in uit
+    assert "Aanvaard als snapshot 1." in uit
+    assert roep("datasets", "list", "--json") == 0
+    eerste = json.loads(capsys.readouterr().out)[0]
+    assert (eerste["nummer"], eerste["soort"], eerste["status"], eerste["bron"]) == (1, "inwoners", "geldt", "CBS")
+    assert roep("datasets", "rollback", "inwoners") == 0
+    assert "Snapshot 1 is teruggedraaid; er geldt er geen meer." in capsys.readouterr().out
+    assert roep("datasets", "rollback", "inwoners") == 1
+    assert "niets aanvaard" in capsys.readouterr().err
+
+
+def test_import_of_a_bad_file_is_refused_and_its_rows_come_back(capsys, data_dir, tmp_path):
+    (tmp_path / "o.csv").write_text("opleider_id,gemeentecode,instituut\nO1,GM0344,umgc\n", encoding="utf-8")
+    assert roep("import", "opleiders", str(tmp_path / "o.csv"), "--peildatum", "2026-01-01") == 1
+    uit = capsys.readouterr().out
+    assert "fout: o.csv, rij 2, kolom instituut: Instituut “umgc” is niet bekend. Bedoelt u umcg?" in uit
+    assert "Geweigerd: 1 fout; er is niets veranderd." in uit
+    assert roep("datasets", "show", "1", "--afgekeurd", str(tmp_path / "terug.csv"), "--json") == 0
+    (snapshot,) = json.loads(capsys.readouterr().out)
+    assert (snapshot["status"], len(snapshot["bevindingen"])) == ("quarantaine", 1)
+    regels = (tmp_path / "terug.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert regels[0] == "opleider_id;gemeentecode;instituut;rij_in_bestand;bevinding"
+    assert regels[1].startswith("O1;GM0344;umgc;2;instituut: Instituut “umgc”")
+
+
+def test_a_trial_import_keeps_nothing(capsys, data_dir):
+    bestand = str(WORTEL / "data/voorbeeld/plan.csv")
+    assert roep("import", "plan", bestand, "--peildatum", "2026-01-01", "--dry-run") == 0
+    assert "Proef: niets bewaard." in capsys.readouterr().out
+    assert not data_dir.exists()
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "uitgang", "zin"),
+    [
+        (["import", "plan", "weg.csv", "--peildatum", "2026-01-01"], 1, "Het bestand weg.csv is er niet"),
+        (["import", "plan", "weg.csv", "--peildatum", "1 jan"], 2, "“1 jan” is geen datum"),
+        (["import", "plan", "weg.csv"], 2, "--peildatum"),
+        (["datasets", "show", "7"], 1, "Snapshot 7 bestaat niet"),
+        (["datasets", "accept", "7"], 1, "Snapshot 7 bestaat niet"),
+    ],
+)
+def test_an_import_that_makes_no_sense(capsys, data_dir, opdracht, uitgang, zin):
+    assert roep(*opdracht) == uitgang
+    assert zin in capsys.readouterr().err
 
 
 def test_plan_show_has_a_state_for_every_gemeente(capsys):
