@@ -2,8 +2,8 @@
 
 Arguments: where python_calamine lives, the descriptor for the rows, memory (bytes) and time (seconds). The file and the
 sheet follow on standard input with a NUL between them. Rows go to the descriptor as lines of JSON, each a list of
-[row number, cells]; a date is {"d": iso}. What was found goes to standard output as one JSON object. Runs alone: nothing
-of hn_dash is imported here, nor the module json, which takes longer to import than most sheets to read.
+[row number, cells]; a date is {"d": iso}. What was found goes to standard output as one JSON object. Runs alone:
+nothing of hn_dash is imported here, nor the module json, which takes longer to import than most sheets to read.
 """
 
 import os

@@ -14,6 +14,7 @@ from hn_dash.cli import VIEWS, hn_dash
 from hn_dash.domain import maten
 from hn_dash.serve import laad_dataset, nette_afloop
 from hn_dash.settings import Settings
+from tests.support.server import WORTEL
 
 
 def roep(*argumenten: str) -> int:
