@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from hn_dash.domain.planomzetting import volg_op, zet_plan_om
 from hn_dash.domain.vergelijken import Vergelijking, vergelijk
-from hn_dash.errors import Bevinding, GebruikersFout, InvoerFout
+from hn_dash.errors import Bevinding, GebruikersFout, InvoerFout, SelectieFout
+from hn_dash.geo.omzetting import ONGEWIJZIGD, aandelen
 from hn_dash.ingest.bestand import open_bestand
 from hn_dash.ingest.koppen import plat, vind_kop
 from hn_dash.ingest.kruis import Totalen
@@ -16,6 +18,8 @@ from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE, Kenmerken
 from hn_dash.taken import Taken
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from hn_dash.settings import Settings
     from hn_dash.store.magazijn import Magazijn
 
@@ -155,6 +159,17 @@ class Beheer:
         geldend = self.magazijn.snapshots.geldend().get(kenmerken.soort)
         acties = {CONCEPT: {"aanvaard", "verwerp"}, QUARANTAINE: {"verwerp"}}.get(kenmerken.status, set())
         return acties | ({"draai_terug"} if geldend and geldend.id == nummer else set())
+
+    def herindelingen(self, van: int | None, naar: int | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """What happened to gemeenten between two years, and what the loaded plan becomes on the later of them."""
+        dataset = self.magazijn()
+        jaren = dataset.geo.herindeling.lijsten
+        if van not in jaren or naar not in jaren:
+            raise SelectieFout(f"Kies jaren van {min(jaren)} tot en met {max(jaren)}.")
+        weg = aandelen(van, naar, dataset.geo)
+        plan = volg_op(dataset.plan, dataset.instituten, dataset.peildatum)
+        om = zet_plan_om(plan, dataset.jaar_van("plan"), naar, dataset.geo)
+        return weg[weg["soort"] != ONGEWIJZIGD].round({"aandeel": 4}), om.besluiten
 
     def vergelijk(self, nummer: int) -> tuple[str, Vergelijking | None]:
         """The differences with the snapshot before it, or with the example; and against what."""

@@ -11,6 +11,7 @@ import click
 from hn_dash.cli.bronnen import lees_magazijn
 from hn_dash.cli.gegevens import datasets, import_
 from hn_dash.cli.geografie import geo
+from hn_dash.cli.herindeling import herindeling
 from hn_dash.cli.opmaak import JSON, Groep
 from hn_dash.cli.plan import plan
 
@@ -79,5 +80,5 @@ def bench(als_json: bool) -> None:
     sys.exit(metingen.main(als_json))
 
 
-for opdracht in (import_, datasets, geo, plan):
+for opdracht in (import_, datasets, geo, herindeling, plan):
     hn_dash.add_command(opdracht)

@@ -130,7 +130,7 @@ def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
     """The regio of every gemeente of an indeling; what merged out of two has none."""
     bekend = dict(zip(dataset.regio["gemeentecode"], dataset.regio["regio"], strict=True))
     regios: dict[str, set[str]] = {}
-    for eigen, code in overgang(dataset, indeling):
+    for eigen, code in overgang(dataset.jaar_van("regio"), indeling, dataset.geo):
         regios.setdefault(code, set()).add(bekend.get(eigen, ZONDER_REGIO))
     return {code: namen.pop() if len(namen) == 1 else ZONDER_REGIO for code, namen in regios.items()}
 

@@ -1,21 +1,15 @@
-"""Which gemeenten of the dataset and of another indeling are the same, or part of each other."""
+"""Which gemeenten of two indelingen are the same, or part of each other."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from hn_dash.geo.herindelingen import naar_codes
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.geo.indelingen import Geo
+from hn_dash.geo.omzetting import aandelen
 
 
-@lru_cache(maxsize=8)
-def overgang(dataset: Dataset, indeling: int) -> tuple[tuple[str, str], ...]:
-    """(gemeentecode of the dataset, gemeentecode of the indeling) of each pair that shares inhabitants.
+def overgang(van: int, naar: int, geo: Geo) -> list[tuple[str, str]]:
+    """(gemeentecode of `van`, gemeentecode of `naar`) of each pair that shares inhabitants.
 
     Read forward in time, whichever of the two is older: what merged later split when looking back.
     """
-    van, naar = sorted((dataset.indeling, indeling))
-    paren = [
-        (oud, nieuw) for oud in dataset.geo.indeling(van).codes for nieuw, _ in naar_codes(oud, van, naar, dataset.geo)
-    ]
-    return tuple(paren if van == dataset.indeling else ((nieuw, oud) for oud, nieuw in paren))
+    paren = list(zip(*(aandelen(*sorted((van, naar)), geo)[kolom] for kolom in ("van_code", "naar_code")), strict=True))
+    return paren if van <= naar else [(nieuw, oud) for oud, nieuw in paren]

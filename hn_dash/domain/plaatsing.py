@@ -14,6 +14,8 @@ from hn_dash.domain.instituten import geldig_op
 from hn_dash.domain.kolommen import SLOT, build_frame, herkomst_van
 from hn_dash.domain.overgang import overgang
 from hn_dash.domain.selectie import Selection
+from hn_dash.domain.tellen import inwoners_op
+from hn_dash.geo.omzetting import zet_aantallen_om
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
@@ -83,9 +85,7 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
     catchment. `totalen` compare Randstad and periferie; an index of 100 means the same number per inhabitant.
     """
     som, opmerkingen = _per_locatie(dataset, selectie)
-    gebied = dataset.verzorgingsgebied
-    mensen = dataset.geo.indeling(dataset.indeling).gemeenten["inwoners"]
-    verzorgd = (gebied["aandeel"] * gebied["gemeentecode"].map(mensen)).groupby(gebied["locatie"]).sum()
+    verzorgd = _verzorgd(dataset)
     locaties = dataset.locaties.set_index("locatie")
     bestond = locaties["instituut_2020"].isin(geldig_op(dataset.instituten, date(selectie.jaar, 1, 1)))
     frame = som.reindex([code for code in locaties.index if code in som.index])
@@ -119,6 +119,17 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
     )
 
 
+def _verzorgd(dataset: Dataset) -> pd.Series[float]:
+    """Inhabitants of each location's catchment: their number where they live now, by the shares that were agreed."""
+    gebied, jaar = dataset.verzorgingsgebied, dataset.jaar_van("verzorgingsgebied")
+    inwoners, _ = inwoners_op(dataset, dataset.indeling)
+    mensen = inwoners.rename_axis("gemeentecode").reset_index(name="inwoners")
+    if jaar != dataset.indeling:
+        mensen = zet_aantallen_om(mensen, dataset.indeling, jaar, dataset.geo).frame
+    per_gemeente = gebied["gemeentecode"].map(mensen.set_index("gemeentecode")["inwoners"])
+    return (gebied["aandeel"] * per_gemeente).groupby(gebied["locatie"]).sum()
+
+
 def _per_locatie(dataset: Dataset, selectie: Selection) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The numbers of a round, or added up over the rounds of a year, and what a sum lacks.
 
@@ -149,7 +160,7 @@ def _gebieden(dataset: Dataset, indeling: int, locaties: list[str]) -> dict[str,
     per_gemeente = gebied.sort_values("aandeel", ascending=False, kind="stable").groupby("gemeentecode")["locatie"]
     rijen = {code: [locaties.index(locatie) for locatie in groep] for code, groep in per_gemeente}
     uit: dict[str, dict[int, None]] = {}
-    for eigen, code in overgang(dataset, indeling):
+    for eigen, code in overgang(dataset.jaar_van("verzorgingsgebied"), indeling, dataset.geo):
         uit.setdefault(code, {}).update(dict.fromkeys(rijen.get(eigen, ())))
     return {code: tuple(groep) for code, groep in uit.items() if groep}
 

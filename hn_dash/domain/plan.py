@@ -12,15 +12,13 @@ from functools import lru_cache
 import pandas as pd
 
 from hn_dash.domain.instituten import geldig_op
-from hn_dash.domain.overgang import overgang
+from hn_dash.domain.planomzetting import Planomzetting, volg_op, zet_plan_om
 from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.geo.buren import componenten
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tekst import getal
 
 STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
-TE_BESLISSEN = "te beslissen"
-_VELDEN = ("staat", "instituten", "status", "opmerking")
 OVERIG = {"gezamenlijk": "gezamenlijk", "open": "open", "niet besproken": "niet besproken"}
 
 
@@ -46,27 +44,17 @@ class PlanBevinding:
 def plan_op(dataset: Dataset, indeling: int) -> pd.DataFrame:
     """The plan on an indeling, indexed by gemeentecode: staat, instituten, status, opmerking.
 
-    A gemeente that split gives every part its own state. Parts that merge with the same state keep it; when they
-    differ the gemeente is open with status "te beslissen", never silently one of them. So is one that is missing or
-    stands twice with different states; codes that do not exist are left out. `check_plan` names them all.
+    What a herindeling leaves undecided is open with status "te beslissen", never silently one of the parts; institutes
+    that closed are the ones they went into.
     """
-    rijen: dict[str, list[tuple[str, ...]]] = {}
-    for code, *rij in dataset.plan[["gemeentecode", *_VELDEN]].itertuples(index=False):
-        rijen.setdefault(code, []).append(tuple(rij))
-    delen: dict[str, list[tuple[str, ...]]] = {code: [] for code in dataset.geo.indeling(indeling).codes}
-    for eigen, code in overgang(dataset, indeling):
-        delen[code] += rijen.get(eigen, [])
-    return pd.DataFrame.from_dict(
-        {code: _samen(rijen) for code, rijen in delen.items()}, orient="index", columns=list(_VELDEN)
-    )
+    return omzetting_van(dataset, indeling).plan
 
 
-def _samen(rijen: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """The state of a gemeente from those of its parts."""
-    wensen = sorted({f"{staat} {instituten}".strip() for staat, instituten, *_ in rijen})
-    if len(wensen) == 1:
-        return rijen[0]
-    return "open", "", TE_BESLISSEN, f"Te kiezen uit {' en '.join(wensen)}." if wensen else "Niet in het plan."
+@lru_cache(maxsize=16)
+def omzetting_van(dataset: Dataset, indeling: int) -> Planomzetting:
+    """The plan of a dataset on an indeling, with what changed on the way."""
+    plan = volg_op(dataset.plan, dataset.instituten, dataset.peildatum)
+    return zet_plan_om(plan, dataset.jaar_van("plan"), indeling, dataset.geo)
 
 
 def leden(plan: pd.DataFrame, instituut: str) -> pd.Series:
@@ -108,7 +96,8 @@ def check_plan(dataset: Dataset, indeling: int) -> tuple[PlanBevinding, ...]:
 
 def _volledig(dataset: Dataset) -> list[PlanBevinding]:
     """C1 every gemeente has exactly one state; C2 no code that does not exist; C4 no gemeente twice."""
-    codes, gevraagd = set(dataset.geo.indeling(dataset.indeling).codes), dataset.plan["gemeentecode"]
+    jaar = dataset.jaar_van("plan")
+    codes, gevraagd = set(dataset.geo.herindeling.lijsten[jaar]), dataset.plan["gemeentecode"]
     uit = []
     if ontbreekt := sorted(codes - set(gevraagd)):
         uit.append(
@@ -117,7 +106,7 @@ def _volledig(dataset: Dataset) -> list[PlanBevinding]:
             )
         )
     if onbekend := sorted(set(gevraagd) - codes):
-        zin = f"Onbekende code in het plan: {', '.join(onbekend[:5])}. Zet het plan om naar {dataset.indeling}."
+        zin = f"Onbekende code in het plan: {', '.join(onbekend[:5])}. Zet het plan om naar {jaar}."
         uit.append(PlanBevinding("C2", "fout", zin, tuple(onbekend)))
     if dubbel := sorted(set(gevraagd[gevraagd.duplicated()])):
         uit.append(

@@ -8,7 +8,8 @@ from functools import lru_cache
 import pandas as pd
 
 from hn_dash.domain.instituten import geldig_op, opvolger_op
-from hn_dash.geo.delen import geschat, verdeel, verhuis
+from hn_dash.geo.delen import verhuis
+from hn_dash.geo.omzetting import aandelen, zet_aantallen_om
 from hn_dash.geo.punten import join_punten
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tekst import opsomming, telling
@@ -70,12 +71,17 @@ def inwoners_op(dataset: Dataset, indeling: int) -> tuple[pd.Series[int], tuple[
     """Inhabitants per gemeente of an indeling, and the gemeenten where they are an estimate."""
     if not len(dataset.inwoners):
         return dataset.geo.indeling(indeling).gemeenten["inwoners"].astype("int64"), ()
-    van = dataset.jaar_van("inwoners")
-    frame = dataset.inwoners.set_index("gemeentecode")
-    uit = frame if van == indeling else verdeel(frame, van, indeling, dataset.geo)
+    frame, schatting = _op(dataset.inwoners, dataset.jaar_van("inwoners"), indeling, dataset)
     codes = dataset.geo.indeling(indeling).gemeenten.index
-    schatting = () if van == indeling else tuple(geschat(list(frame.index), van, indeling, dataset.geo))
-    return uit["inwoners"].reindex(codes, fill_value=0).astype("int64"), schatting
+    return frame["inwoners"].reindex(codes, fill_value=0).astype("int64"), schatting
+
+
+def _op(frame: pd.DataFrame, van: int, naar: int, dataset: Dataset) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Counts by gemeentecode on another indeling, in whole numbers, and the gemeenten where they are an estimate."""
+    if van == naar:
+        return frame.set_index("gemeentecode"), ()
+    om = zet_aantallen_om(frame, van, naar, dataset.geo)
+    return om.gehelen().set_index("gemeentecode"), tuple(om.grootboek.loc[om.grootboek["geschat"], "naar_code"])
 
 
 def _tel_lijsten(
@@ -105,10 +111,7 @@ def _tel_aantallen(
     dataset: Dataset, indeling: int, soort: str, instituut: str
 ) -> tuple[pd.DataFrame, int, tuple[str, ...]]:
     """The same from counts that were given per gemeente: they do not say who trains whom, or in how many praktijken."""
-    van = dataset.jaar_van("aantallen")
-    frame = dataset.aantallen.set_index("gemeentecode")
-    schatting = () if van == indeling else tuple(geschat(list(frame.index), van, indeling, dataset.geo))
-    frame = frame if van == indeling else verdeel(frame, van, indeling, dataset.geo)
+    frame, schatting = _op(dataset.aantallen, dataset.jaar_van("aantallen"), indeling, dataset)
     uit = frame[["praktijken", "huisartsen"]].copy()
     uit["opleidingspraktijken"] = pd.NA
     gevonden = [kolom for kolom in frame if str(kolom).startswith(PER_INSTITUUT)]
@@ -147,7 +150,7 @@ def _praktijken_op(dataset: Dataset, indeling: int) -> tuple[pd.DataFrame, int, 
     if met_punt.all():
         return gevonden, len(buiten), ()
     rest = praktijken[~met_punt]
-    schatting = tuple(geschat(sorted(set(rest["gemeentecode"])), van, indeling, dataset.geo))
+    schatting = _geschat(rest["gemeentecode"], van, indeling, dataset)
     rest = rest.assign(gemeentecode=verhuis(rest["gemeentecode"], van, indeling, dataset.geo))
     return pd.concat([gevonden, rest]).sort_index(), len(buiten), schatting
 
@@ -165,4 +168,10 @@ def _plaats(
     if eigen.empty:
         return plaats, ()
     plaats[zonder] = verhuis(eigen, van, indeling, dataset.geo)
-    return plaats, tuple(geschat(sorted(set(eigen)), van, indeling, dataset.geo))
+    return plaats, _geschat(eigen, van, indeling, dataset)
+
+
+def _geschat(codes: pd.Series[str], van: int, naar: int, dataset: Dataset) -> tuple[str, ...]:
+    """The gemeenten that got a part of one of these."""
+    weg = aandelen(van, naar, dataset.geo)
+    return tuple(weg.loc[weg["geschat"] & weg["van_code"].isin(codes), "naar_code"])

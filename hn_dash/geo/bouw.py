@@ -20,6 +20,7 @@ import shapely
 
 from hn_dash.errors import InvoerFout
 from hn_dash.geo.bestanden import SOMMEN, read_bytes, read_tabel, read_vormen, sha256
+from hn_dash.geo.delen import grootste_rest
 from hn_dash.geo.herindelingen import Herindeling, read_herindeling, vroegere_namen
 from hn_dash.geo.indelingen import BANDEN, JAREN, VERBINDINGEN, bronregel, geometriejaar, vormenbestand
 from hn_dash.geo.topologie import build_topologie, to_raster
@@ -59,16 +60,6 @@ def bouw(map: Path) -> dict[str, bytes]:
     invoer = {naam: read_bytes(map, naam) for patroon in INVOER for naam in _namen(map, patroon)}
     uit[SOMMEN] = "".join(f"{sha256(inhoud)}  {naam}\n" for naam, inhoud in sorted((invoer | uit).items())).encode()
     return uit
-
-
-def grootste_rest(totaal: int, gewichten: Sequence[int]) -> list[int]:
-    """Whole parts of `totaal` in proportion to `gewichten`, adding up to it; equal remainders: the first gains."""
-    som = sum(gewichten)
-    delen = [totaal * gewicht // som for gewicht in gewichten]
-    op_rest = sorted(range(len(delen)), key=lambda i: -(totaal * gewichten[i] % som))
-    for i in op_rest[: totaal - sum(delen)]:
-        delen[i] += 1
-    return delen
 
 
 def _banden(rij: Mapping[str, Any]) -> dict[str, int | None]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -46,6 +46,12 @@ class Herindeling:
         for dag, oud, nieuw, aandeel in self.tabel[["date", "old_code", "new_code", "share"]].itertuples(index=False):
             dagen[dag][oud][nieuw] = aandeel
         return sorted(dagen.items())
+
+    @cached_property
+    def per_stap(self) -> dict[tuple[str, str, str], dict[str, Any]]:
+        """(date, old code, new code) -> the row of the table."""
+        rijen = [dict(zip(self.tabel.columns, rij, strict=True)) for rij in self.tabel.itertuples(index=False)]
+        return {(rij["date"], rij["old_code"], rij["new_code"]): rij for rij in rijen}
 
     def vooruit(self, code: str, van: int, naar: int) -> dict[str, float]:
         """Where the inhabitants of `code` on 1 January `van` live on 1 January `naar`: new code -> share."""

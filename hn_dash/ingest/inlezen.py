@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from hn_dash.errors import Bevinding
+from hn_dash.geo.delen import DEEL, grootste_rest
 from hn_dash.ingest.gemeenten import GEEN_GEMEENTE, Gemeentezoeker
 from hn_dash.ingest.koppen import Koppeling, koppel
 from hn_dash.ingest.soorten import Soort
@@ -260,7 +261,7 @@ def _aantal(cel: Any) -> tuple[int, Bevinding | None]:
 def _verdeel(typed: Typed, delen: Mapping[str, float], telbaar: tuple[str, ...]) -> list[Typed]:
     """One row per successor, its counts divided by share; whole numbers that add up to the original."""
     codes = sorted(delen)
-    gewichten = [round(delen[code] * 1_000_000) for code in codes]
+    gewichten = [round(delen[code] * DEEL) for code in codes]
     per = {kolom: _naar_delen(typed[kolom], gewichten) for kolom in telbaar}
     instituten = {code: _naar_delen(n, gewichten) for code, n in typed.get("per_instituut", {}).items()}
     return [
@@ -273,6 +274,4 @@ def _verdeel(typed: Typed, delen: Mapping[str, float], telbaar: tuple[str, ...])
 
 
 def _naar_delen(totaal: int | None, gewichten: list[int]) -> list[Any]:
-    from hn_dash.geo.bouw import grootste_rest
-
     return [None] * len(gewichten) if totaal is None else list(grootste_rest(totaal, gewichten))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LEEFTIJDSKLASSEN = ("-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65+")
 SOORTEN = ("aios", "coassistent", "beide")
 STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
-STATUSSEN = ("akkoord", "voorstel", "geparkeerd", "te beslissen")
+STATUSSEN = ("akkoord", "voorstel", "geparkeerd", "te beslissen", "te bevestigen")
 STAGESOORTEN = ("ziekenhuis", "ggz", "ouderenzorg")
 
 

@@ -44,13 +44,15 @@ BEVINDINGEN = (
     ("regel", "Regel", 110, False),
 )
 WIJZIGINGEN = (
-    ("datum", "Datum", 120, False),
-    ("soort", "Soort", 130, False),
-    ("oud", "Was", 220, False),
-    ("nieuw", "Werd", 220, False),
+    ("van_naam", "Was", 170, False),
+    ("van_code", "Code", 95, False),
+    ("naar_naam", "Werd", 170, False),
+    ("naar_code", "Code", 95, False),
     ("aandeel", "Aandeel", 100, True),
-    ("geschat", "Geschat", 100, False),
-    ("toelichting", "Toelichting", 320, False),
+    ("soort", "Soort", 130, False),
+    ("geschat", "Geschat", 95, False),
+    ("datum", "Datum", 115, False),
+    ("toelichting", "Toelichting", 300, False),
     ("bron", "Bron", 420, False),
 )
 
@@ -294,7 +296,7 @@ def _herindelingen(dataset: Dataset) -> html.Section:
             ),
             html.P(id=id_van(VIEW, "herindelingkop"), className="leeg", **attributen({"aria-live": "polite"})),
             _rooster("herindelingen", WIJZIGINGEN, "Tussen deze jaren veranderde er niets."),
-            html.H3("Het wervingsplan bij deze overgang", className="vakkop"),
+            html.H3("Wat het geladen wervingsplan wordt", className="vakkop"),
             html.Div(id=id_van(VIEW, "besluiten")),
         ],
     )
@@ -348,7 +350,7 @@ _BREED = {"flex": 1, "minWidth": 260, "wrapText": True, "autoHeight": True}
 _CIJFER = {
     "type": "rightAligned",
     "filter": "agNumberColumnFilter",
-    "valueFormatter": {"function": "hnGetal(params.value, 0)"},
+    "valueFormatter": {"function": "hnGetal(params.value, Number.isInteger(params.value) ? 0 : 3)"},
 }
 
 

@@ -13,7 +13,7 @@ from hn_dash.ingest.soorten import SOORTEN
 from hn_dash.pages.gegevens import KIES, SLEUVEN, VIEW
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.shell import build_banier, build_stand
-from hn_dash.tekst import datum, getal, telling
+from hn_dash.tekst import datum, getal, opsomming, telling
 
 ACTIES = {"aanvaard": "aanvaard", "verwerp": "verwerp", "terug": "draai_terug"}
 """Button -> what it asks of the store."""
@@ -34,6 +34,7 @@ def registreer_beheer(app: Dash, beheer: Beheer) -> None:
     _registreer_taak(app, beheer)
     _registreer_kwitantie(app, beheer)
     _registreer_acties(app, beheer)
+    _registreer_herindelingen(app, beheer)
 
 
 def _registreer_keuzes(app: Dash, beheer: Beheer) -> None:
@@ -408,3 +409,56 @@ def _registreer_acties(app: Dash, beheer: Beheer) -> None:
         except GebruikersFout as fout:
             zin = fout.zin
         return zin, _tel(veranderd)
+
+
+def _registreer_herindelingen(app: Dash, beheer: Beheer) -> None:
+    @app.callback(
+        Output(_id("herindelingen"), "rowData"),
+        Output(_id("herindelingkop"), "children"),
+        Output(_id("besluiten"), "children"),
+        Input(_id("van"), "value"),
+        Input(_id("naar"), "value"),
+    )
+    def toon_herindelingen(van: Any, naar: Any) -> Any:
+        jaren = _heel(van if isinstance(van, str) else ""), _heel(naar if isinstance(naar, str) else "")
+        try:
+            weg, besluiten = beheer.herindelingen(*jaren)
+        except GebruikersFout as fout:
+            return [], fout.zin, None
+        rijen = [
+            {"id": str(n), **rij, "geschat": "ja" if rij["geschat"] else "nee"}
+            for n, rij in enumerate(weg.to_dict("records"))
+        ]
+        geschat = weg.loc[weg["geschat"], "naar_code"].nunique()
+        zin = (
+            f"{telling(weg['van_code'].nunique(), 'gemeente', 'gemeenten')} van {van} veranderden; "
+            f"{telling(geschat, 'gemeente', 'gemeenten')} van {naar} kregen een geschat deel. Toelichting en bron staan "
+            "bij elk aandeel."
+        )
+        return rijen, zin, _besluiten(besluiten)
+
+
+def _besluiten(besluiten: Any) -> Any:
+    """What the plan that is loaded becomes: first what people must decide."""
+    if besluiten.empty:
+        return html.P("Voor het geladen plan verandert er niets.", className="leeg")
+    volgorde = {"te beslissen": 0, "te bevestigen": 1, "automatisch": 2}
+    geteld = besluiten["uitkomst"].value_counts()
+    delen = [telling(int(geteld[u]), f"gemeente {u}", f"gemeenten {u}") for u in volgorde if u in geteld]
+    koppen = ("Gemeente", "Uitkomst", "Waarom", "Delen", "Voorstel")
+    gesorteerd = besluiten.sort_values("uitkomst", key=lambda reeks: reeks.map(volgorde), kind="stable")
+    velden = gesorteerd[["gemeentenaam", "uitkomst", "regel", "delen", "voorstel"]]
+    return [
+        html.P(f"{opsomming(delen)}.", className="leeg"),
+        html.Div(
+            html.Table(
+                [
+                    html.Thead(html.Tr([html.Th(kop, scope="col") for kop in koppen])),
+                    html.Tbody([html.Tr([html.Td(cel) for cel in rij]) for rij in velden.itertuples(index=False)]),
+                ],
+                className="lijst",
+            ),
+            className="rolvak",
+            tabIndex=0,
+        ),
+    ]

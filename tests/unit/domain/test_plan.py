@@ -60,7 +60,8 @@ def test_c2_a_code_that_does_not_exist():
         ("niet besproken", "", True),
         ("niet besproken", "emc+lumc", False),
         ("toegewezen", "emc", False),
-        ("lead", "amc", False),  # closed before the peildatum
+        ("lead", "amc", True),  # closed before the peildatum: its successor leads
+        ("lead", "vumc", False),  # never known here
         ("lead", "onzin", False),
     ],
 )

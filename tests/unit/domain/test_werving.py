@@ -60,13 +60,33 @@ def test_what_splits_looking_back_inherits_for_every_part(wereld):
     [
         (("lead", "lumc"), ("lead", "lumc"), ("lead", "lumc", "akkoord", "")),
         (("open", ""), ("open", ""), ("open", "", "akkoord", "")),
-        (("lead", "lumc"), ("lead", "emc"), ("open", "", "te beslissen", "Te kiezen uit lead emc en lead lumc.")),
+        (
+            ("lead", "lumc"),
+            ("lead", "emc"),
+            (
+                "open",
+                "",
+                "te beslissen",
+                "Te kiezen uit lead emc en lead lumc: Fort (lead lumc) en Graft (lead emc). "
+                "Voorstel: gezamenlijk emc+lumc.",
+            ),
+        ),
         (
             ("lead", "lumc"),
             ("gezamenlijk", "emc+lumc"),
-            ("open", "", "te beslissen", "Te kiezen uit gezamenlijk emc+lumc en lead lumc."),
+            (
+                "open",
+                "",
+                "te beslissen",
+                "Te kiezen uit gezamenlijk emc+lumc en lead lumc: Fort (lead lumc) en Graft (gezamenlijk emc+lumc). "
+                "Voorstel: gezamenlijk emc+lumc.",
+            ),
         ),
-        (("lead", "lumc"), ("open", ""), ("open", "", "te beslissen", "Te kiezen uit lead lumc en open.")),
+        (
+            ("lead", "lumc"),
+            ("open", ""),
+            ("lead", "lumc", "te bevestigen", "Uit Fort (lead lumc) en Graft (open)."),
+        ),
     ],
 )
 def test_what_merges_keeps_an_equal_state_and_is_otherwise_to_be_decided(fort, graft, verwacht):

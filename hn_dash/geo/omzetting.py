@@ -1,0 +1,148 @@
+"""Counts of one year's gemeenten on those of another, with a ledger that says what went where, and why.
+
+Each 1 January (or day in between) is one step whose shares add up to 1 per gemeente; steps are chained
+(`Herindeling.vooruit`), so no total changes. Ratios are never converted: convert teller and noemer, then divide.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from hn_dash.errors import Bevinding, InvoerFout
+from hn_dash.geo.delen import DEEL, grootste_rest
+from hn_dash.geo.herindelingen import JAREN, Herindeling, naar_codes
+
+if TYPE_CHECKING:
+    from hn_dash.geo.indelingen import Geo
+
+SOORTEN = {"rename": "naam", "merge": "samenvoeging", "boundary": "grenscorrectie", "split": "splitsing"}
+"""Kind in the table -> Dutch, from the lightest to what weighs most when a gemeente went through several."""
+ONGEWIJZIGD = "ongewijzigd"
+AANDELEN = (
+    "van_code", "van_naam", "naar_code", "naar_naam", "aandeel", "soort", "datum", "geschat", "toelichting", "bron",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Omzetting:
+    """Converted counts.
+
+    Parameters
+    ----------
+    frame : gemeentecode of `naar` and the counts as float64; a count that was missing counts for nothing
+    grootboek : per original row and target: rij, van_code, van_naam, naar_code, naar_naam, aandeel, soort, geschat and
+        per column its contribution; the contributions of a target add up to its count
+    vingerafdruk : sha256 over what went in and the table of herindelingen
+    """
+
+    frame: pd.DataFrame
+    grootboek: pd.DataFrame
+    vingerafdruk: str
+
+    def gehelen(self) -> pd.DataFrame:
+        """The counts as whole numbers: largest remainders within each original row, so that every total holds."""
+        kolommen = [kolom for kolom in self.frame if kolom != "gemeentecode"]
+        delen = [
+            {"gemeentecode": code, **{kolom: deel[i] for kolom, deel in per.items()}}
+            for _, rijen in self.grootboek.groupby("rij", sort=False)
+            for gewichten in [[round(aandeel * DEEL) for aandeel in rijen["aandeel"]]]
+            for per in [{k: grootste_rest(round(rijen[k].sum()), gewichten) for k in kolommen}]
+            for i, code in enumerate(rijen["naar_code"])
+        ]
+        som = pd.DataFrame(delen, columns=["gemeentecode", *kolommen]).groupby("gemeentecode", as_index=False).sum()
+        return som.astype(dict.fromkeys(kolommen, "int64"))
+
+
+@lru_cache(maxsize=32)
+def aandelen(van: int, naar: int, geo: Geo) -> pd.DataFrame:
+    """Where every gemeente of `van` went: one row per pair, with its share of the inhabitants and what happened.
+
+    Columns: van_code, van_naam, naar_code, naar_naam, aandeel, soort (ongewijzigd, naam, samenvoeging,
+    grenscorrectie, splitsing), datum, geschat (whether the share is an estimate), toelichting, bron.
+    """
+    tabel = geo.herindeling
+    rijen = []
+    for code, naam in tabel.lijsten[van].items():
+        for doel, deel in naar_codes(code, van, naar, geo):
+            soort, datums, noten, bronnen = _waarom(code, doel, van, naar, tabel)
+            nieuw = tabel.lijsten[naar][doel]
+            if soort == ONGEWIJZIGD and naam != nieuw:
+                soort = "naam"
+            rijen.append((code, naam, doel, nieuw, deel, soort, datums, deel < 1, noten, bronnen))
+    return pd.DataFrame(rijen, columns=list(AANDELEN))
+
+
+def _waarom(code: str, doel: str, van: int, naar: int, tabel: Herindeling) -> tuple[str, str, str, str]:
+    """What happened between two years on the way from a code to another: kind, days, notes and sources."""
+    eerste, laatste = sorted((van, naar))
+    begin, eind = (code, doel) if van <= naar else (doel, code)
+    onderweg: dict[str, tuple[Any, ...]] = {begin: ()}
+    for dag, stap in tabel.stappen:
+        if not f"{eerste}-01-01" < dag <= f"{laatste}-01-01":
+            continue
+        onderweg = {
+            nieuw: (*weg, (dag, oud, nieuw)) if oud in stap else weg
+            for oud, weg in onderweg.items()
+            for nieuw in stap.get(oud, {oud: 1.0})
+        }
+    gebeurd = [tabel.per_stap[stap] for stap in onderweg.get(eind, ())]
+    if not gebeurd:
+        return ONGEWIJZIGD, "", "", ""
+    soorten = [rij["kind"] for rij in gebeurd]
+    zwaarste = max(soorten, key=list(SOORTEN).index)
+    velden = ("date", "note", "source")
+    dagen, noten, bronnen = (_samen([str(rij[veld]) for rij in gebeurd]) for veld in velden)
+    return SOORTEN[zwaarste], dagen, noten, bronnen
+
+
+def _samen(teksten: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(tekst for tekst in teksten if tekst))
+
+
+def zet_aantallen_om(frame: pd.DataFrame, van: int, naar: int, geo: Geo) -> Omzetting:
+    """Counts per gemeente of `van` on the gemeenten of `naar`; every total stays what it was, to 1e-9.
+
+    Backward in time a gemeente is divided by the inhabitants of its parts: an estimate.
+
+    Parameters
+    ----------
+    frame : gemeentecode and columns of counts; a gemeente may stand in it more than once
+
+    Raises
+    ------
+    InvoerFout : every code that did not exist in `van`, with the years in which it did
+    SelectieFout : a year that we do not know
+    """
+    _eis_codes(frame["gemeentecode"], van, geo)
+    kolommen = [kolom for kolom in frame if kolom != "gemeentecode"]
+    genummerd = frame.assign(rij=range(2, len(frame) + 2)).rename(columns={"gemeentecode": "van_code"})
+    weg = aandelen(van, naar, geo)[[k for k in AANDELEN if k not in ("datum", "toelichting", "bron")]]
+    grootboek = genummerd[["rij", "van_code", *kolommen]].merge(weg, on="van_code", validate="many_to_many")
+    for kolom in kolommen:
+        grootboek[kolom] = grootboek[kolom].astype("float64").fillna(0.0) * grootboek["aandeel"]
+    grootboek = grootboek[["rij", *weg.columns, *kolommen]]
+    uit = pd.DataFrame({"gemeentecode": sorted(geo.herindeling.lijsten[naar])})
+    som = grootboek.groupby("naar_code")[kolommen].sum().reindex(uit["gemeentecode"], fill_value=0.0)
+    som = som.reset_index(drop=True)
+    inhoud = f"{van} {naar}\n{frame.to_csv(index=False)}\n{geo.herindelingen.to_csv(index=False)}"
+    return Omzetting(uit.join(som), grootboek, hashlib.sha256(inhoud.encode()).hexdigest())
+
+
+def _eis_codes(codes: pd.Series[str], van: int, geo: Geo) -> None:
+    lijsten = geo.herindeling.lijsten
+    onbekend = sorted(set(codes) - lijsten.get(van, {}).keys())
+    if not onbekend:
+        return
+    bevindingen = []
+    for code in onbekend:
+        jaren = [jaar for jaar in JAREN if code in lijsten[jaar]]
+        wanneer = f"wel van {jaren[0]} tot en met {jaren[-1]}" if jaren else "in geen enkel jaar sinds 2009"
+        zin = f"Gemeente {code} bestaat niet in {van}, {wanneer}; verbeter de code of kies een ander jaar."
+        bevindingen.append(Bevinding(zin, kolom="gemeentecode", waarde=code, regel="gemeente"))
+    raise InvoerFout(f"{len(onbekend)} codes bestaan niet in {van}: {', '.join(onbekend[:8])}.", bevindingen)
