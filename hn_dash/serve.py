@@ -61,7 +61,7 @@ def laad_dataset(settings: Settings) -> Dataset:
     from hn_dash.geo.indelingen import read_geo
     from hn_dash.ingest.pakket import read_dataset
 
-    dataset = read_dataset(settings.data_map, read_geo(settings.data_map / "geo"))
+    dataset = read_dataset(settings.data_map, read_geo(settings.data_map / "geo", settings.data_dir / "geo"))
     if settings.regio is None:
         return dataset
     from hn_dash.geo.regio import read_regio

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 
 def lees_geo() -> Geo:
+    """The embedded geography and the years that were fetched."""
     from hn_dash.geo.indelingen import read_geo
     from hn_dash.settings import read_settings
 
-    return read_geo(read_settings().data_map / "geo")
+    settings = read_settings()
+    return read_geo(settings.data_map / "geo", settings.data_dir / "geo")
 
 
 def lees_magazijn() -> Magazijn:

@@ -40,9 +40,9 @@ def bouw(map: Path) -> dict[str, bytes]:
     """The content of every built file, by name relative to data/geo."""
     herindeling = read_herindeling(map)
     bron, vormen = read_vormen(map, vormenbestand(2022))
-    gemeenten = [_gemeente(rij) for rij in bron]
+    gemeenten = [build_gemeente(rij) for rij in bron]
     uit: dict[str, bytes] = {
-        "wijken_2022.csv": _csv(_wijk(rij) for rij in read_vormen(map, "bron/wijken_2022.geojson")[0])
+        "wijken_2022.csv": to_csv(_wijk(rij) for rij in read_vormen(map, "bron/wijken_2022.geojson")[0])
     }
     for jaar in JAREN:
         groepen = _groepen([rij["gemeentecode"] for rij in gemeenten], jaar, herindeling)
@@ -50,13 +50,13 @@ def bouw(map: Path) -> dict[str, bytes]:
             _samen(code, herindeling.lijsten[jaar][code], [gemeenten[nummer] for nummer in nummers])
             for code, nummers in groepen.items()
         ]
-        uit[f"gemeenten_{jaar}.csv"] = _csv(rijen)
+        uit[f"gemeenten_{jaar}.csv"] = to_csv(rijen)
         samengevoegd = np.array([_verenig(vormen[nummers]) for nummers in groepen.values()])
         if jaar == geometriejaar(jaar):
-            uit[f"buren_{jaar}.csv"] = _csv(_buren(list(groepen), samengevoegd, read_tabel(map, VERBINDINGEN)))
+            uit[f"buren_{jaar}.csv"] = to_csv(build_buren(list(groepen), samengevoegd, read_tabel(map, VERBINDINGEN)))
             if vormenbestand(jaar) != vormenbestand(2022):
-                uit[vormenbestand(jaar)] = _geojson(f"gemeenten_{jaar}", list(groepen), samengevoegd)
-        uit[f"browser/{jaar}.json"] = _json(_tekening(jaar, rijen, samengevoegd, herindeling))
+                uit[vormenbestand(jaar)] = to_geojson(f"gemeenten_{jaar}", list(groepen), samengevoegd)
+        uit[f"browser/{jaar}.json"] = to_json(build_tekening(jaar, rijen, samengevoegd, herindeling, bronregel(jaar)))
     invoer = {naam: read_bytes(map, naam) for patroon in INVOER for naam in _namen(map, patroon)}
     uit[SOMMEN] = "".join(f"{sha256(inhoud)}  {naam}\n" for naam, inhoud in sorted((invoer | uit).items())).encode()
     return uit
@@ -70,7 +70,8 @@ def _banden(rij: Mapping[str, Any]) -> dict[str, int | None]:
     return dict(zip(BANDEN, grootste_rest(inwoners, gewichten), strict=True))
 
 
-def _gemeente(rij: Mapping[str, Any]) -> Rij:
+def build_gemeente(rij: Mapping[str, Any]) -> Rij:
+    """The row of a gemeente from the figures of CBS."""
     return {
         "gemeentecode": rij["gemeentecode"],
         "gemeentenaam": rij["gemeentenaam"],
@@ -120,7 +121,7 @@ def _verenig(delen: np.ndarray) -> shapely.Geometry:
     return shapely.normalize(shapely.coverage_union_all(delen))
 
 
-def _buren(codes: Sequence[str], vormen: np.ndarray, over_water: pd.DataFrame) -> list[Rij]:
+def build_buren(codes: Sequence[str], vormen: np.ndarray, over_water: pd.DataFrame) -> list[Rij]:
     """Every pair that shares a border (land) or only a point (punt), and the links over water."""
     a, b = shapely.STRtree(vormen).query(vormen, predicate="touches")
     a, b = a[a < b], b[a < b]
@@ -133,7 +134,9 @@ def _buren(codes: Sequence[str], vormen: np.ndarray, over_water: pd.DataFrame) -
     return [dict(zip(("code_a", "code_b", "soort"), paar, strict=True)) for paar in sorted(paren + water)]
 
 
-def _tekening(jaar: int, rijen: Sequence[Rij], vormen: np.ndarray, herindeling: Herindeling) -> dict[str, Any]:
+def build_tekening(
+    jaar: int, rijen: Sequence[Rij], vormen: np.ndarray, herindeling: Herindeling, bron: str
+) -> dict[str, Any]:
     """The browser file: simplified shapes with shared borders, label points, and former names for the search box."""
     getekend = shapely.normalize(shapely.coverage_simplify(to_raster(vormen, RASTER), TOLERANTIE))
     nul = shapely.total_bounds(getekend)[:2]
@@ -145,7 +148,7 @@ def _tekening(jaar: int, rijen: Sequence[Rij], vormen: np.ndarray, herindeling: 
         **build_topologie([rij["gemeentecode"] for rij in rijen], getekend, RASTER, eigenschappen),
         "indeling": jaar,
         "crs": "EPSG:28992",
-        "bron": bronregel(jaar),
+        "bron": bron,
         "vroeger": vroegere_namen(jaar, herindeling),
     }
 
@@ -161,7 +164,8 @@ def _namen(map: Path, patroon: str) -> list[str]:
     return [pad.relative_to(map).as_posix() for pad in map.glob(patroon)]
 
 
-def _csv(rijen: Iterable[Rij]) -> bytes:
+def to_csv(rijen: Iterable[Rij]) -> bytes:
+    """Rows as one of our own CSV files."""
     rijen = list(rijen)
     uit = StringIO(newline="")
     schrijver = csv.DictWriter(uit, list(rijen[0]), lineterminator="\n")
@@ -170,11 +174,12 @@ def _csv(rijen: Iterable[Rij]) -> bytes:
     return uit.getvalue().encode()
 
 
-def _json(inhoud: Any) -> bytes:
+def to_json(inhoud: Any) -> bytes:
+    """Compact JSON, ending in a newline."""
     return (json.dumps(inhoud, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _geojson(naam: str, codes: Sequence[str], vormen: np.ndarray) -> bytes:
+def to_geojson(naam: str, codes: Sequence[str], vormen: np.ndarray) -> bytes:
     """As the inputs: RD New in whole metres, one gemeente per line."""
     kop = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
     regels = [

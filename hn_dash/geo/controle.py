@@ -27,12 +27,15 @@ class Controle:
 
 
 def check_geo(geo: Geo) -> tuple[Controle, ...]:
-    """Every promise about the embedded geography; no further than a file or code list that is wrong."""
+    """Every promise about the geography; no further than a file or code list that is wrong.
+
+    Area and number of inhabitants are promised of the embedded years only: another year has its own.
+    """
     sommen = _sommen(geo)
     if not sommen.in_orde:
         return (sommen,)
     vormen = {jaar: geo.indeling(jaar).vormen.geometry.to_numpy() for jaar in geo.jaren}
-    tekeningen = {jaar: to_vormen(read_json(geo.map, f"browser/{jaar}.json")) for jaar in geo.jaren}
+    tekeningen = {jaar: to_vormen(read_json(geo.indeling(jaar).map, f"browser/{jaar}.json")) for jaar in geo.jaren}
     codes = _codes(geo, {jaar: list(tekening) for jaar, tekening in tekeningen.items()})
     if not codes.in_orde:
         return sommen, codes
@@ -41,7 +44,7 @@ def check_geo(geo: Geo) -> tuple[Controle, ...]:
         codes,
         _geldig(vormen),
         _overlap(vormen),
-        _oppervlakte(vormen),
+        _oppervlakte({jaar: vorm for jaar, vorm in vormen.items() if not geo.indeling(jaar).opgehaald}),
         _tekening(vormen, {jaar: np.array(list(tekening.values())) for jaar, tekening in tekeningen.items()}),
         _samenhang(geo),
         _inwoners(geo),
@@ -50,8 +53,10 @@ def check_geo(geo: Geo) -> tuple[Controle, ...]:
 
 
 def _sommen(geo: Geo) -> Controle:
-    fout = check_sommen(geo.map, geo.sommen, geo.sommen)
-    uitkomst = " ".join(bevinding.zin for bevinding in fout) or f"{len(geo.sommen)} bestanden ongewijzigd"
+    fout = [*check_sommen(geo.map, geo.sommen, geo.sommen), *geo.bevindingen]
+    for indeling in (i for i in geo.indelingen.values() if i.opgehaald):
+        fout += check_sommen(indeling.map, indeling.sommen, indeling.sommen)
+    uitkomst = " ".join(bevinding.zin for bevinding in fout) or f"{len(geo.kenmerk)} bestanden ongewijzigd"
     return Controle("controlegetallen", not fout, uitkomst)
 
 
@@ -78,9 +83,7 @@ def _geldig(vormen: dict[int, np.ndarray]) -> Controle:
 
 def _overlap(vormen: dict[int, np.ndarray]) -> Controle:
     """Borders match vertex for vertex, and the areas add up to the area of the union."""
-    teveel = max(
-        float(abs(shapely.area(vormen[jaar]).sum() - shapely.union_all(vormen[jaar]).area)) for jaar in GEOMETRIEJAREN
-    )
+    teveel = max(float(abs(shapely.area(vorm).sum() - shapely.union_all(vorm).area)) for vorm in vormen.values())
     sluit = all(shapely.coverage_is_valid(vorm) for vorm in vormen.values())
     uitkomst = f"som van de vlakken min het geheel: {teveel:.0f} m²; grenzen sluiten {'' if sluit else 'niet '}aan"
     return Controle("geen overlap", sluit and teveel < 1, uitkomst)
@@ -112,13 +115,15 @@ def _samenhang(geo: Geo) -> Controle:
 
 
 def _inwoners(geo: Geo) -> Controle:
-    tabellen = [geo.indeling(jaar).gemeenten for jaar in geo.jaren]
-    totalen = {int(tabel["inwoners"].sum()) for tabel in tabellen}
-    klopt = all((tabel[list(BANDEN)].sum(axis=1) == tabel["inwoners"]).all() for tabel in tabellen)
+    tabellen = {jaar: geo.indeling(jaar).gemeenten for jaar in geo.jaren}
+    eigen = {jaar: int(t["inwoners"].sum()) for jaar, t in tabellen.items() if geo.indeling(jaar).opgehaald}
+    totalen = {int(tabel["inwoners"].sum()) for jaar, tabel in tabellen.items() if jaar not in eigen}
+    klopt = all((tabel[list(BANDEN)].sum(axis=1) == tabel["inwoners"]).all() for tabel in tabellen.values())
     aantal = " en ".join(_getal(totaal) for totaal in sorted(totalen))
     oordeel = "leeftijden tellen op" if klopt else "leeftijden tellen niet op"
     waar = "in elke indeling" if len(totalen) == 1 else "in verschillende indelingen"
-    return Controle("inwoners", totalen == {INWONERS} and klopt, f"{aantal} {waar}; {oordeel}")
+    extra = "".join(f"; {jaar}: {_getal(totaal)}" for jaar, totaal in eigen.items())
+    return Controle("inwoners", totalen <= {INWONERS} and klopt, f"{aantal} {waar}{extra}; {oordeel}")
 
 
 def _aandelen(geo: Geo) -> Controle:

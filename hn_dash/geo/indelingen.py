@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from hn_dash.errors import SelectieFout
+from hn_dash.errors import Bevinding, InvoerFout, SelectieFout
 from hn_dash.geo.bestanden import eis_sommen, read_sommen, read_tabel, read_vormen
 from hn_dash.geo.herindelingen import Herindeling, lijst_namen, read_herindeling
 
@@ -40,14 +40,21 @@ def bronregel(jaar: int) -> str:
     return f"© CBS / Kadaster, grenzen {GEOMETRIEJAREN[0]}" + (", samengevoegd" if jaar > GEOMETRIEJAREN[0] else "")
 
 
+def eigen_bronregel(jaar: int) -> str:
+    """The source line of a year whose own boundaries were fetched."""
+    return f"© CBS / Kadaster, grenzen {jaar}"
+
+
 @dataclass(frozen=True, eq=False)
 class Indeling:
     """The gemeenten on 1 January of a year.
 
     Parameters
     ----------
+    opgehaald : whether the boundaries are the year's own, fetched from CBS, instead of those of 2022 put together
     gemeenten : indexed by gemeentecode, sorted: gemeentenaam, provinciecode, provincie; inwoners and their age bands
-        (persons, 1 January 2022 whatever the year); oppervlakte_km2 (with inland water); stedelijkheid (1 to 5)
+        (persons, 1 January 2022; of a year that was fetched, of that year); oppervlakte_km2 (with inland water);
+        stedelijkheid (1 to 5)
     buren : code_a < code_b, soort: land, punt (they touch in a point only), veer or tunnel
     """
 
@@ -56,6 +63,7 @@ class Indeling:
     sommen: Mapping[str, str]
     gemeenten: pd.DataFrame
     buren: pd.DataFrame
+    opgehaald: bool = False
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -67,7 +75,7 @@ class Indeling:
         """gemeentecode and geometry (EPSG:28992, whole metres), in the order of `codes`; read on first use."""
         import geopandas as gpd
 
-        bestand = vormenbestand(self.jaar)
+        bestand = f"gemeenten_{self.jaar}.geojson" if self.opgehaald else vormenbestand(self.jaar)
         eis_sommen(self.map, self.sommen, [bestand])
         eigenschappen, vormen = read_vormen(self.map, bestand)
         codes = [rij["gemeentecode"] for rij in eigenschappen]
@@ -86,17 +94,23 @@ class Indeling:
     @property
     def bronregel(self) -> str:
         """The source line, e.g. "© CBS / Kadaster, grenzen 2022, samengevoegd"."""
-        return bronregel(self.jaar)
+        return eigen_bronregel(self.jaar) if self.opgehaald else bronregel(self.jaar)
 
 
 @dataclass(frozen=True, eq=False)
 class Geo:
-    """What is embedded in data/geo."""
+    """What is embedded in data/geo, and the years that were fetched beside or over it.
+
+    Parameters
+    ----------
+    bevindingen : fetched years that could not be used, and why
+    """
 
     map: Path
     sommen: Mapping[str, str]
     herindeling: Herindeling
     indelingen: Mapping[int, Indeling]
+    bevindingen: tuple[Bevinding, ...] = ()
 
     @property
     def jaren(self) -> tuple[int, ...]:
@@ -104,21 +118,35 @@ class Geo:
         return tuple(self.indelingen)
 
     @property
+    def kenmerk(self) -> dict[str, str]:
+        """The checksums of everything that is used: other ones, other results."""
+        eigen = {
+            f"{jaar}/{n}": som for jaar, i in self.indelingen.items() if i.opgehaald for n, som in i.sommen.items()
+        }
+        return {**self.sommen, **eigen}
+
+    @property
     def herindelingen(self) -> pd.DataFrame:
         """Every change since 2009: date, kind, old_code, old_name, new_code, new_name, share, note, source."""
         return self.herindeling.tabel
 
     def indeling(self, jaar: int) -> Indeling:
-        """The gemeenten on 1 January `jaar`; `SelectieFout` for a year that is not embedded."""
+        """The gemeenten on 1 January `jaar`; `SelectieFout` for a year that we do not have."""
         if jaar not in self.indelingen:
-            raise SelectieFout(
-                f"Indeling {jaar} is er niet; kies een jaar van {self.jaren[0]} tot en met {self.jaren[-1]}."
-            )
+            mogelijk = f"een jaar van {self.jaren[0]} tot en met {self.jaren[-1]}"
+            if self.jaren != tuple(range(self.jaren[0], self.jaren[-1] + 1)):
+                mogelijk = " of ".join(str(ander) for ander in self.jaren)
+            raise SelectieFout(f"Indeling {jaar} is er niet; kies {mogelijk}.")
         return self.indelingen[jaar]
 
 
-def read_geo(map: Path) -> Geo:
+def read_geo(map: Path, opgehaald: Path | None = None) -> Geo:
     """Everything in data/geo but the shapes, which are read when first asked for.
+
+    Parameters
+    ----------
+    opgehaald : the folder with a folder for each year that was fetched; such a year goes before the embedded one. One
+        that is damaged is left out and named in `bevindingen`
 
     Raises
     ------
@@ -134,4 +162,25 @@ def read_geo(map: Path) -> Geo:
         )
         for jaar in JAREN
     }
-    return Geo(map, sommen, read_herindeling(map), indelingen)
+    eigen, bevindingen = _read_opgehaald(opgehaald)
+    return Geo(map, sommen, read_herindeling(map), dict(sorted((indelingen | eigen).items())), bevindingen)
+
+
+def _read_opgehaald(map: Path | None) -> tuple[dict[int, Indeling], tuple[Bevinding, ...]]:
+    uit: dict[int, Indeling] = {}
+    bevindingen: list[Bevinding] = []
+    for eigen in sorted(map.glob("[0-9][0-9][0-9][0-9]")) if map else ():
+        jaar = int(eigen.name)
+        namen = (f"gemeenten_{jaar}.csv", f"gemeenten_{jaar}.geojson", f"buren_{jaar}.csv", f"browser/{jaar}.json")
+        try:
+            sommen = read_sommen(eigen)
+            eis_sommen(eigen, sommen, namen)
+        except InvoerFout:
+            zin = (
+                f"De opgehaalde grenzen van {jaar} zijn beschadigd en niet gebruikt; haal ze op met `geo fetch {jaar}`."
+            )
+            bevindingen.append(Bevinding(zin, waarde=str(jaar)))
+            continue
+        gemeenten = read_tabel(eigen, f"gemeenten_{jaar}.csv", "gemeentecode")
+        uit[jaar] = Indeling(jaar, eigen, sommen, gemeenten, read_tabel(eigen, f"buren_{jaar}.csv"), True)
+    return uit, tuple(bevindingen)

@@ -48,7 +48,7 @@ def read_dataset(data_map: Path, geo: Geo) -> Dataset:
     lezer.eis_een("voorbeeld/regio.csv", "regio", regio["gemeentecode"].value_counts(), codes)
     lezer.klaar()
     frames: dict[str, Any] = feiten | voorbeeld
-    return Dataset(geo=geo, vingerafdruk=lezer.vingerafdruk(geo.sommen), **kop, **frames)
+    return Dataset(geo=geo, vingerafdruk=lezer.vingerafdruk(geo.kenmerk), **kop, **frames)
 
 
 def _read_feiten(lezer: Lezer, gemeente: Kolom, peildatum: date) -> dict[str, pd.DataFrame]:

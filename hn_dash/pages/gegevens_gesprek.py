@@ -432,8 +432,8 @@ def _registreer_herindelingen(app: Dash, beheer: Beheer) -> None:
         geschat = weg.loc[weg["geschat"], "naar_code"].nunique()
         zin = (
             f"{telling(weg['van_code'].nunique(), 'gemeente', 'gemeenten')} van {van} veranderden; "
-            f"{telling(geschat, 'gemeente', 'gemeenten')} van {naar} kregen een geschat deel. Toelichting en bron staan "
-            "bij elk aandeel."
+            f"{telling(geschat, 'gemeente', 'gemeenten')} van {naar} kregen een geschat deel. Toelichting en bron "
+            "staan bij elk aandeel."
         )
         return rijen, zin, _besluiten(besluiten)
 

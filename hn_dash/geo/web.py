@@ -1,0 +1,117 @@
+"""Asking a public service for JSON: patient, within limits, and never twice for what is already here."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from hn_dash.errors import InvoerFout
+from hn_dash.geo.bestanden import sha256
+
+POGINGEN, TIJD = 5, 30
+"""Tries per question, and seconds that a server may be silent."""
+MAX_ANTWOORD = 64 * 1024 * 1024
+EVEN_WACHTEN = frozenset({429, 500, 502, 503, 504})
+"""Statuses that may be over in a moment."""
+_DEEL = 64 * 1024
+
+
+class WebFout(InvoerFout):
+    """A service that does not answer as it should, after all tries."""
+
+
+class Web:
+    """Asks for JSON and keeps every answer with its checksum, so that a broken-off fetch goes on where it was.
+
+    Parameters
+    ----------
+    werk : where answers are kept; `sommen` are the checksums of those that were used
+    slaap : waits so many seconds
+    """
+
+    def __init__(self, werk: Path, slaap: Callable[[float], None] = time.sleep) -> None:
+        self.werk, self.slaap = werk, slaap
+        self.sommen: list[str] = []
+
+    def haal(self, adres: str, vraag: Mapping[str, str | int] | None = None) -> dict[str, Any]:
+        """The JSON object at an address; `WebFout` with what went wrong and what to do."""
+        vol = f"{adres}?{urlencode(vraag)}" if vraag else adres
+        pad = self.werk / f"{sha256(vol.encode())[:24]}.json"
+        bewaard = self._bewaard(pad)
+        if bewaard is not None:
+            return bewaard
+        inhoud, antwoord = self._vraag(vol)
+        self.werk.mkdir(parents=True, exist_ok=True)
+        tijdelijk = pad.with_suffix(".deel")
+        tijdelijk.write_bytes(inhoud)
+        pad.with_suffix(".sha256").write_text(sha256(inhoud), encoding="ascii")
+        tijdelijk.replace(pad)
+        self.sommen.append(sha256(inhoud))
+        return antwoord
+
+    def _bewaard(self, pad: Path) -> dict[str, Any] | None:
+        try:
+            inhoud = pad.read_bytes()
+            if sha256(inhoud) == pad.with_suffix(".sha256").read_text(encoding="ascii"):
+                self.sommen.append(sha256(inhoud))
+                return _als_json(inhoud)
+        except (OSError, ValueError):
+            return None
+        return None
+
+    def _vraag(self, adres: str) -> tuple[bytes, dict[str, Any]]:
+        waarom = ""
+        for poging in range(POGINGEN):
+            if poging:
+                self.slaap(2 ** (poging - 1) + random.random())  # noqa: S311  # only so that not all ask at once
+            try:
+                inhoud = _lees(adres)
+                return inhoud, _als_json(inhoud)
+            except _Straks as fout:
+                waarom = str(fout)
+        wie = urlsplit(adres).netloc
+        raise WebFout(f"{wie} {waarom}, ook na {POGINGEN} pogingen. Probeer het later, of controleer de verbinding.")
+
+
+class _Straks(Exception):
+    """Something that may be over in a moment; its text completes "… {who} {text}"."""
+
+
+def _als_json(inhoud: bytes) -> dict[str, Any]:
+    try:
+        antwoord = json.loads(inhoud)
+    except ValueError:
+        raise _Straks("gaf geen volledige JSON") from None
+    if not isinstance(antwoord, dict):
+        raise _Straks("gaf iets anders dan een JSON-object")
+    return antwoord
+
+
+def _lees(adres: str) -> bytes:
+    """The body of an answer."""
+    import requests
+
+    wie = urlsplit(adres).netloc
+    try:
+        with requests.get(adres, timeout=TIJD, stream=True, allow_redirects=False) as antwoord:
+            if antwoord.status_code in EVEN_WACHTEN:
+                raise _Straks(f"gaf status {antwoord.status_code}")
+            if antwoord.status_code != 200:
+                raise WebFout(f"{wie} gaf status {antwoord.status_code}: dit jaar of deze tabel is er niet (meer).")
+            delen, grootte = [], 0
+            for deel in antwoord.iter_content(_DEEL):
+                delen.append(deel)
+                grootte += len(deel)
+                if grootte > MAX_ANTWOORD:
+                    zin = f"{wie} gaf meer dan {MAX_ANTWOORD // 1024**2} MB in één antwoord; dat klopt niet."
+                    raise WebFout(zin)
+            return b"".join(delen)
+    except requests.Timeout:
+        raise _Straks("antwoordde niet op tijd") from None
+    except requests.RequestException:
+        raise _Straks("brak de verbinding af") from None

@@ -1,0 +1,150 @@
+"""A server on loopback that answers as PDOK and StatLine do, with and without faults.
+
+The answer is the real one of PDOK for 2023 where that file is beside the project, and otherwise one of the same form
+made from the embedded shapes.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from hn_dash.geo.bouw import PERCENTAGES
+from hn_dash.geo.indelingen import BANDEN, read_geo
+from hn_dash.geo.rd import naar_wgs84
+from tests.support.server import WORTEL
+
+ECHT = WORTEL.parent / "shared/geo/pdok/wijkenbuurten_gemeenten_2023.json"
+BUITENLAND = {"gemeentecode": "GM0998", "gemeentenaam": "Buitenland", "water": "NEE", "jaar": 2023}
+
+
+@cache
+def antwoord() -> str:
+    """The features of 2023 as PDOK gives them: in degrees, and with the row Buitenland."""
+    return ECHT.read_text(encoding="utf-8") if ECHT.is_file() else json.dumps(_gemaakt())
+
+
+def _gemaakt() -> dict[str, Any]:
+    import numpy as np
+    import shapely
+
+    indeling = read_geo(WORTEL / "data/geo").indeling(2023)
+    graden = shapely.transform(
+        indeling.vormen.geometry.to_numpy(), lambda p: np.column_stack(naar_wgs84(p[:, 0], p[:, 1]))
+    )
+    features = []
+    for (code, rij), vorm in zip(indeling.gemeenten.iterrows(), graden, strict=True):
+        som = max(int(rij["inwoners"]), 1)
+        eigen = {"gemeentecode": code, "gemeentenaam": rij["gemeentenaam"], "water": "NEE"}
+        eigen |= {"aantalInwoners": int(rij["inwoners"]), "oppervlakteTotaalInHa": int(rij["oppervlakte_km2"] * 100)}
+        eigen |= {"stedelijkheidAdressenPerKm2": int(rij["stedelijkheid"])}
+        eigen |= {naam: round(100 * int(rij[band]) / som) for naam, band in zip(PERCENTAGES, BANDEN, strict=True)}
+        features.append({"type": "Feature", "properties": eigen, "geometry": json.loads(shapely.to_geojson(vorm))})
+    features.append({"type": "Feature", "properties": BUITENLAND, "geometry": features[0]["geometry"]})
+    return {"type": "FeatureCollection", "features": features}
+
+
+@dataclass
+class Dienst:
+    """What the server does wrong, and what it was asked.
+
+    Parameters
+    ----------
+    features : what it gives
+    storingen : how many questions in a row fail first, and how: a status, "afgebroken", "html" or "zwijgt"
+    kapot : path part -> fault that never ends
+    per_pagina : at most so many features in one answer
+    """
+
+    adres: str = ""
+    features: list[dict[str, Any]] = field(default_factory=lambda: copy.deepcopy(json.loads(antwoord())["features"]))
+    storingen: list[int | str] = field(default_factory=list)
+    kapot: dict[str, int | str] = field(default_factory=dict)
+    per_pagina: int = 100
+    volgende: str = ""
+    inwoners: dict[str, int | None] = field(default_factory=dict)
+    gevraagd: list[str] = field(default_factory=list)
+
+    def van(self, code: str) -> dict[str, Any]:
+        """The feature of a gemeente."""
+        return next(f for f in self.features if f["properties"]["gemeentecode"] == code)
+
+    def geef(self, pad: str, vraag: dict[str, str]) -> dict[str, Any]:
+        """The answer to a question."""
+        if "/odata/" in pad:
+            return self._statline(pad, vraag)
+        begin = int(vraag.get("startIndex", vraag.get("offset", 0)))
+        aantal = min(int(vraag.get("limit", vraag.get("count", 1000))), self.per_pagina if "ogc" in pad else 1000)
+        uit: dict[str, Any] = {"type": "FeatureCollection", "features": self.features[begin : begin + aantal]}
+        if "ogc" in pad and begin + aantal < len(self.features):
+            volgende = self.volgende or f"{self.adres}{pad}?f=json&limit={aantal}&offset={begin + aantal}"
+            uit["links"] = [{"rel": "self", "href": "x"}, {"rel": "next", "href": volgende}]
+        return uit
+
+    def _statline(self, pad: str, vraag: dict[str, str]) -> dict[str, Any]:
+        if pad.endswith("MeasureCodes"):
+            return {
+                "value": [{"Identifier": "M1", "Title": "Mannen"}, {"Identifier": "M2", "Title": "Totale bevolking"}]
+            }
+        assert "Measure eq 'M2' and Perioden eq '2023JJ00'" in vraag["$filter"]
+        begin = int(vraag.get("$skip", 0))
+        rijen = [{"RegioS": f"{code:<10}", "Value": waarde} for code, waarde in self.inwoners.items()]
+        uit: dict[str, Any] = {"value": rijen[begin : begin + 200]}
+        if begin + 200 < len(rijen):
+            uit["@odata.nextLink"] = f"{self.adres}{pad}?$skip={begin + 200}&$filter={vraag['$filter']}".replace(
+                " ", "%20"
+            )
+        return uit
+
+
+@contextmanager
+def pdok(**fouten: Any) -> Iterator[Dienst]:
+    """A running server, on a free port."""
+    dienst = Dienst(**fouten)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            delen = urlsplit(self.path)
+            dienst.gevraagd.append(self.path)
+            vraag = {naam: waarden[-1] for naam, waarden in parse_qs(delen.query).items()}
+            fout = next((f for stuk, f in dienst.kapot.items() if stuk in delen.path), None)
+            if fout is None and dienst.storingen:
+                fout = dienst.storingen.pop(0)
+            inhoud = json.dumps(dienst.geef(delen.path, vraag)).encode()
+            if fout == "zwijgt":
+                time.sleep(1.5)
+                return
+            if fout == "html":
+                inhoud = b"<html><body>Onderhoud</body></html>"
+            self.send_response(fout if isinstance(fout, int) else 200)
+            self.send_header("Content-Length", str(len(inhoud)))
+            self.end_headers()
+            self.wfile.write(inhoud[: len(inhoud) // 2] if fout == "afgebroken" else inhoud)
+            if fout == "afgebroken":
+                self.close_connection = True
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    dienst.adres = f"http://127.0.0.1:{server.server_port}"
+    draad = threading.Thread(target=server.serve_forever, daemon=True)
+    draad.start()
+    try:
+        yield dienst
+    finally:
+        server.shutdown()
+        server.server_close()
+        draad.join()
