@@ -17,6 +17,7 @@ from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
 from hn_dash.errors import SelectieFout
 from hn_dash.ingest.dataset import Gegevens
+from hn_dash.store.magazijn import Magazijn
 from hn_dash.views.export import FORMATEN, STIJLEN, maak_export
 from hn_dash.views.presentatie import Presentatie
 
@@ -25,7 +26,7 @@ BOOTSTRAP = {"bootstrap.min.css": "bootstrap5/css", "bootstrap-icons.svg": "boot
 """The files of the installed Bootstrap-Flask that pages use, and where they stand in it."""
 
 
-def registreer_routes(server: Flask, gegevens: Gegevens) -> None:
+def registreer_routes(server: Flask, gegevens: Magazijn) -> None:
     """Add every route that is not a page."""
     _registreer_download(server, gegevens)
     _registreer_geo(server, gegevens)
@@ -38,7 +39,7 @@ def bootstrap_adres(naam: str) -> str:
     return f"/statisch/bootstrap/{naam}?v={version('Bootstrap-Flask')}"
 
 
-def _registreer_download(server: Flask, gegevens: Gegevens) -> None:
+def _registreer_download(server: Flask, gegevens: Magazijn) -> None:
     @server.get("/download/<path:naam>")
     def download(naam: str) -> Response:
         view, _, formaat = naam.partition(".")
@@ -54,6 +55,7 @@ def _registreer_download(server: Flask, gegevens: Gegevens) -> None:
         selectie = Selection.from_query(view, query, dataset)
         Presentatie.from_query(query, dataset.geo.indeling(selectie.indeling).codes)
         export = maak_export(selectie, formaat, stijl, dataset)
+        gegevens.noteer_uitvoer("scherm", f"{export.naam} {selectie.to_query(dataset)}".strip())
         antwoord = Response(export.inhoud, content_type=export.mimetype)
         antwoord.headers.set("Content-Disposition", "attachment", filename=export.naam)
         return antwoord

@@ -49,7 +49,9 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
         tabel = build_bestand(soort, beheer.magazijn(request.args.to_dict()))
         stijl: Stijl = "int" if request.args.get("csv") == "int" else "nl"
         inhoud = to_csv(tabel, stijl) if formaat == "csv" else to_xlsx(tabel)
-        return _bestand(inhoud, bestandsnaam(naam, tabel.herkomst, formaat), formaat)
+        bestand = bestandsnaam(naam, tabel.herkomst, formaat)
+        beheer.magazijn.noteer_uitvoer("scherm", bestand)
+        return _bestand(inhoud, bestand, formaat)
 
     @server.get("/gegevens/<int:nummer>/<wat>.csv")
     def bevindingen(nummer: int, wat: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from pathlib import Path
 from typing import Any
@@ -60,13 +61,15 @@ def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) ->
     from hn_dash.domain.selectie import Selection
     from hn_dash.views.export import maak_export
 
-    dataset = lees_magazijn()(query)
-    inhoud = maak_export(Selection.from_query(view, query, dataset), formaat, stijl, dataset).inhoud
+    magazijn = lees_magazijn()
+    dataset = magazijn(query)
+    bestand = maak_export(Selection.from_query(view, query, dataset), formaat, stijl, dataset)
+    magazijn.noteer_uitvoer(getpass.getuser(), f"{bestand.naam} {query}".strip())
     if out is None:
-        sys.stdout.buffer.write(inhoud)
+        sys.stdout.buffer.write(bestand.inhoud)
         return
     try:
-        out.write_bytes(inhoud)
+        out.write_bytes(bestand.inhoud)
     except OSError as fout:
         raise click.ClickException(f"{out} is niet te schrijven; controleer de map en de rechten.") from fout
 

@@ -13,13 +13,17 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pandas as pd
+import structlog
 
+from hn_dash.errors import StartFout
 from hn_dash.geo.rd import naar_rd
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.ingest.soorten import SOORTEN
 from hn_dash.store.databank import Databank
-from hn_dash.store.snapshots import Kenmerken, Snapshots
+from hn_dash.store.snapshots import UITVOER, Kenmerken, Snapshots
 from hn_dash.tekst import datum
+
+log = structlog.get_logger("hn_dash")
 
 VERS = 1.0
 """Seconds in which we do not ask the database again whether anything changed."""
@@ -59,6 +63,13 @@ class Magazijn:
         if time.monotonic() - self._gezien >= VERS:
             self._stand, self._gezien = self.snapshots.stand(), time.monotonic()
         return self._stand
+
+    def noteer_uitvoer(self, wie: str, wat: str) -> None:
+        """Write in the log that something was handed over; a log that cannot be written stops nobody."""
+        try:
+            self.snapshots.noteer(wie, UITVOER, wat)
+        except StartFout as fout:
+            log.warning("uitvoer niet genoteerd", reden=fout.zin)
 
     def ververs(self) -> None:
         """Look again at once: something was just changed here."""

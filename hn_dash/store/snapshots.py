@@ -17,6 +17,8 @@ from hn_dash.store.databank import Databank
 from hn_dash.store.modellen import RIJEN, AfgekeurdeRij, BevindingRij, Gebeurtenis, Snapshot
 
 AANVAARD, CONCEPT, QUARANTAINE, TERUG, VERVALLEN = "aanvaard", "concept", "quarantaine", "teruggedraaid", "vervallen"
+UITVOER = "uitvoer"
+"""What the log calls a download: it changes no data."""
 _NIET_VAN_RIJ = ("snapshot_id", "volg")
 
 
@@ -112,8 +114,9 @@ class Snapshots:
 
     def stand(self) -> int:
         """A number that grows with every change: the same number, the same data."""
+        vraag = select(func.max(Gebeurtenis.id)).where(Gebeurtenis.wat != UITVOER)
         with self.databank.lees() as verbinding:
-            return 0 if verbinding is None else verbinding.scalar(select(func.max(Gebeurtenis.id))) or 0
+            return 0 if verbinding is None else verbinding.scalar(vraag) or 0
 
     def lijst(self) -> list[Kenmerken]:
         """Every snapshot, the last read in first."""

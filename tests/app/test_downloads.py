@@ -8,8 +8,12 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from hn_dash.application import create_app
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
+from hn_dash.settings import Settings
+from hn_dash.store.databank import Databank
+from hn_dash.store.magazijn import Magazijn
 from hn_dash.views.export import FORMATEN
 
 VIEWS = tuple(maten.MATEN)
@@ -92,3 +96,19 @@ def test_an_unknown_download_is_a_404_that_says_what_there_is(client, naam):
 
 def test_a_repeated_download_is_the_same_file(client):
     assert client.get("/download/dichtheid.xlsx").data == client.get("/download/dichtheid.xlsx").data
+
+
+def test_what_is_handed_over_stands_in_the_log_and_changes_no_data(client, magazijn):
+    stand = magazijn.snapshots.stand()
+    assert client.get("/download/dichtheid.csv?norm=20").status_code == 200
+    regel = magazijn.snapshots.log()[0]
+    assert (regel["wie"], regel["wat"]) == ("scherm", "uitvoer")
+    assert regel["zin"] == "hn-dichtheid-2026-2026-01-01.csv norm=20"
+    assert magazijn.snapshots.stand() == stand
+
+
+def test_a_log_that_cannot_be_written_stops_no_download(tmp_path, dataset):
+    (tmp_path / "data").write_text("no folder")
+    magazijn = Magazijn(dataset, Databank(tmp_path / "data"))
+    client = create_app(Settings(), magazijn).server.test_client()
+    assert client.get("/download/werving.csv").status_code == 200
