@@ -13,16 +13,11 @@ import pandas as pd
 from hn_dash.geo.rd import naar_rd
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.ingest.lezer import Lezer
+from hn_dash.ingest.soorten import LEEFTIJDSKLASSEN, SOORTEN_OPLEIDER, STAGESOORTEN, STATEN, STATUSSEN
 from hn_dash.ingest.strikt import Kolom, datum, getal, heel, keuze, mag_leeg, patroon, tekst, vrij
 
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
-
-LEEFTIJDSKLASSEN = ("-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65+")
-SOORTEN = ("aios", "coassistent", "beide")
-STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
-STATUSSEN = ("akkoord", "voorstel", "geparkeerd", "te beslissen", "te bevestigen")
-STAGESOORTEN = ("ziekenhuis", "ggz", "ouderenzorg")
 
 
 def read_dataset(data_map: Path, geo: Geo) -> Dataset:
@@ -110,7 +105,7 @@ def _read_voorbeeld(
         tekst("opleider_id"),
         _uit("praktijk_id", praktijken["praktijk_id"], "een praktijk_id van praktijken.csv"),
         _uit("instituut", instituten, "een instituut dat op de peildatum bestaat"),
-        _een_van("soort", *SOORTEN),
+        _een_van("soort", *SOORTEN_OPLEIDER),
         _een_van("leeftijdsklasse", *LEEFTIJDSKLASSEN),
     )
     van_praktijk = praktijken.set_index("praktijk_id")["gemeentecode"]

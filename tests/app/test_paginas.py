@@ -7,7 +7,7 @@ import pytest
 from hn_dash.application import create_app
 from hn_dash.settings import Settings
 
-PAGINAS = ("/", "/vestiging", "/dichtheid", "/werving", "/plaatsing", "/methode")
+PAGINAS = ("/", "/vestiging", "/dichtheid", "/werving", "/plaatsing", "/gegevens", "/methode")
 
 
 @pytest.mark.parametrize("pad", PAGINAS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
@@ -26,7 +28,7 @@ KLEUREN = 192
 def main() -> None:
     """Open every page in every theme and keep what stands in the window."""
     DOEL.mkdir(parents=True, exist_ok=True)
-    with draaiend() as adres, sync_playwright() as spel:
+    with TemporaryDirectory() as map_, draaiend({"HN_DATA_DIR": map_}) as adres, sync_playwright() as spel:
         browser = spel.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
         for thema, (breedte, hoogte) in THEMAS.items():
             page = browser.new_page(viewport={"width": breedte, "height": hoogte})
@@ -35,7 +37,27 @@ def main() -> None:
                 page.goto(adres + pad)
                 page.wait_for_selector(klaar)
                 bewaar(page, f"{naam}-{thema}")
+            page.goto(f"{adres}/gegevens")
+            toon_bevindingen(page, Path(map_))
+            bewaar(page, f"gegevens-{thema}")
         browser.close()
+
+
+def toon_bevindingen(page: Page, map_: Path) -> None:
+    """Let a file be checked that has a few things wrong with it."""
+    regels = (WORTEL / "data/voorbeeld/opleiders.csv").read_text(encoding="utf-8").splitlines()
+    regels[5] = regels[5].replace("umcg", "umgc")
+    regels[9] = regels[8]
+    regels[20] = regels[20].replace("beide", "bede").replace(",aios", ",aois")
+    regels[30] = "O9999,P9999,umcu,aios,50-54"
+    bestand = map_ / "opleiders 2026.csv"
+    bestand.write_text("\n".join(regels), encoding="utf-8")
+    page.set_input_files("#gegevens-bestand", str(bestand))
+    page.wait_for_function("() => document.getElementById('gegevens-gekozen').textContent.includes('rijen')")
+    page.select_option("#gegevens-soort", "opleiders")
+    page.fill("#gegevens-peildatum", "2026-01-01")
+    page.click("#gegevens-controleer")
+    page.wait_for_selector("#gegevens-bevindingen .ag-row")
 
 
 def bewaar(page: Page, naam: str) -> None:

@@ -11,6 +11,7 @@ PAGINAS = {
     "/dichtheid": "#dichtheid-rooster .ag-row",
     "/werving?laag=kruisend": "#werving-rooster .ag-row",
     "/plaatsing": "#plaatsing-staven .main-svg",
+    "/gegevens": "#gegevens-lijst .ag-row",
     "/methode": "h1",
 }
 
