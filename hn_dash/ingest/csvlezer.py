@@ -100,13 +100,14 @@ class Csvbestand(Tabelbestand):
         self._records, self._breedte = records, breedte
         self._getallen = None if getallen.eensluidend else getallen
 
-    def rijen(self) -> Iterator[tuple[int, list[Cel]]]:
+    def rijen(self, fout: bool = False) -> Iterator[tuple[int, list[Cel]]]:
         """Row number and cells, without outer spaces."""
-        aantal = len(self.vorm.koppen)
+        aantal = None if fout else len(self.vorm.koppen)
         records = self._records.lees()
         next(records)
         for nummer, velden in records:
-            if len(velden) == self._breedte and not (self._getallen and any(self._getallen.anders(velden))):
+            goed = len(velden) == self._breedte and not (self._getallen and any(self._getallen.anders(velden)))
+            if goed != fout:
                 yield nummer, [veld.strip() for veld in velden[:aantal]]
 
 

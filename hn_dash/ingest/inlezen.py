@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from hn_dash.ingest.gemeenten import GEEN_GEMEENTE, Gemeentezoeker
 from hn_dash.ingest.koppen import Koppeling, koppel
 from hn_dash.ingest.soorten import Soort
 from hn_dash.ingest.velden import Omgeving
+from hn_dash.tekst import getal
 
 if TYPE_CHECKING:
     from hn_dash.ingest.bestand import Tabelbestand
@@ -27,8 +27,6 @@ MAX_BEVINDINGEN, MAX_AFGEKEURD = 1_000, 10_000
 """What is kept of a file that is wrong all over; the number of all of them is told."""
 EERDER = -1
 """The row number of what was accepted before."""
-_BEVEILIGD = re.compile(r"'+[=+\-@\t\r]")
-"""Text that our own CSV gave an apostrophe so that a spreadsheet does not run it."""
 Typed = dict[str, Any]
 
 
@@ -66,16 +64,16 @@ class Inlezer:
         self.koppeling: Koppeling = koppel(soort, bestand.vorm.koppen, eigen, keuze)
         self.bevindingen = Bevindingenlijst(bestand.naam)
         self.afgekeurd: dict[int, dict[str, str]] = {}
-        self.aantal_afgekeurd = self.rijen_in = self.rijen_uit = 0
+        self.rijen_in, self.aantal_afgekeurd, self.rijen_uit = bestand.vorm.rijen, 0, 0
         self._gezien: dict[int, int] = {}
         self._valideer = soort.rij.__pydantic_validator__.validate_python
         self._plaats = list(self.koppeling.plaats.items())
         self._kenmerk = itemgetter(*soort.uniek)
         for bevinding in bestand.bevindingen:
             self.bevindingen.meld(bevinding)
-            if bevinding.ernst == "fout" and bevinding.rij is not None:
-                self.rijen_in += 1
-                self.aantal_afgekeurd += 1
+        if self.bevindingen.aantal["fout"]:
+            for nummer, cellen in bestand.rijen(fout=True):
+                self._bewaar(nummer, self._heel(cellen))
         if self.koppeling.over:
             zin = (
                 f"Niet gebruikt: {', '.join(self.koppeling.over[:12])}{' …' if len(self.koppeling.over) > 12 else ''}."
@@ -91,18 +89,21 @@ class Inlezer:
         """The good rows, each with its `rij`, in blocks."""
         if self.soort.per_gemeente:
             self._kies_indeling()
-        rijen = self.bestand.rijen()
+        rijen, gelezen = self.bestand.rijen(), 0
         while blok := list(islice(rijen, BLOK)):
-            self.rijen_in += len(blok)
+            gelezen += len(blok)
             goed = [typed for nummer, cellen in blok for typed in self._rij(nummer, cellen)]
             self.rijen_uit += len(goed)
-            self.voortgang(self.rijen_in, self.bestand.vorm.rijen)
+            self.voortgang(gelezen, self.rijen_in)
             yield goed
         self._sluit_af()
 
     def keur_af(self, nummer: int, cellen: Mapping[str, str], bevinding: Bevinding) -> None:
         """Reject a row."""
         self.bevindingen.meld(bevinding)
+        self._bewaar(nummer, cellen)
+
+    def _bewaar(self, nummer: int, cellen: Mapping[str, str]) -> None:
         if nummer not in self.afgekeurd:
             self.aantal_afgekeurd += 1
             if len(self.afgekeurd) < MAX_AFGEKEURD:
@@ -133,7 +134,7 @@ class Inlezer:
 
     def _rij(self, nummer: int, cellen: list[Any]) -> list[Typed]:
         """A row as typed rows: none when it is rejected, more when its gemeente was split."""
-        ruw = {kolom: _schoon(cel) if type(cel := cellen[plaats]) is str else cel for kolom, plaats in self._plaats}
+        ruw = {kolom: None if (cel := cellen[plaats]) == "" else cel for kolom, plaats in self._plaats}
         if self.soort.volledig and self._geen_gemeente(nummer, ruw):
             return []
         try:
@@ -143,7 +144,7 @@ class Inlezer:
             for deel in fout.errors(include_url=False):
                 self.keur_af(nummer, tekst, self._bevinding(nummer, ruw, deel))
             return []
-        typed = {"rij": nummer, **vars(model)}
+        typed = vars(model) | {"rij": nummer}
         if self.koppeling.per_instituut and not self._tel_instituten(typed, nummer, cellen):
             return []
         for kolom in self.soort.niet_bewaard:
@@ -187,6 +188,9 @@ class Inlezer:
     def _zet_neer(self, typed: Typed, gemeente: Any, cellen: list[Any]) -> list[Typed]:
         """Refuse what stands there twice; divide what was split."""
         gevonden = self.eigen.gemeenten.gevonden.get(gemeente)
+        if not (gevonden and gevonden.delen) and (sleutel := self._sleutel(typed)) not in self._gezien:
+            self._gezien[sleutel] = typed["rij"]
+            return [typed]
         rijen = _verdeel(typed, gevonden.delen, self.soort.telbaar) if gevonden and gevonden.delen else [typed]
         uit = []
         for rij in rijen:
@@ -217,6 +221,12 @@ class Inlezer:
         nodig = {*self.koppeling.plaats.values(), *(n for p in self.koppeling.per_instituut.values() for n in p)}
         return {koppen[n]: "" if cellen[n] is None else str(cellen[n]) for n in sorted(nodig)}
 
+    def _heel(self, cellen: list[Any]) -> dict[str, str]:
+        """All cells of a row with too many or too few, because nobody knows what belongs under which head."""
+        koppen = self.bestand.vorm.koppen
+        namen = [*koppen, *(f"veld {nummer}" for nummer in range(len(koppen) + 1, len(cellen) + 1))]
+        return {naam: "" if cel is None else str(cel) for naam, cel in zip_longest(namen, cellen)}
+
     def _bevinding(self, nummer: int, ruw: Mapping[str, Any], deel: Mapping[str, Any]) -> Bevinding:
         meer = deel.get("ctx", {})
         kolom = str(deel["loc"][0]) if deel["loc"] else str(meer.get("kolom", ""))
@@ -233,6 +243,12 @@ class Inlezer:
         )
 
     def _sluit_af(self) -> None:
+        if self.aantal_afgekeurd > MAX_AFGEKEURD:
+            zin = (
+                f"Van de {getal(self.aantal_afgekeurd)} afgekeurde rijen zijn er {getal(MAX_AFGEKEURD)} bewaard; "
+                "verbeter het hele bestand en lees het opnieuw in."
+            )
+            self.bevindingen.meld(Bevinding(zin, ernst="waarschuwing", regel="grootte"))
         for melding in self.eigen.gemeenten.meldingen():
             self.bevindingen.meld(melding)
         for stap, aantal in self.eigen.opgevolgd.items():
@@ -240,16 +256,8 @@ class Inlezer:
             self.bevindingen.meld(Bevinding(zin, ernst="info", regel="instituut"))
 
 
-def _schoon(cel: str) -> str | None:
-    """A cell without outer spaces; None when it is empty."""
-    tekst = cel.strip()
-    return (tekst[1:] if tekst[:1] == "'" and _BEVEILIGD.match(tekst) else tekst) or None
-
-
 def _aantal(cel: Any) -> tuple[int, Bevinding | None]:
-    if isinstance(cel, str):
-        cel = _schoon(cel)
-    if cel is None:
+    if cel is None or cel == "":
         return 0, None
     if isinstance(cel, int) and not isinstance(cel, bool) and cel >= 0:
         return cel, None

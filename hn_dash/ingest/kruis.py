@@ -69,21 +69,25 @@ class Kruiscontrole:
         """Take in a block; gives the rows that cannot stay, with why. Fills in the gemeente of points without one."""
         if self.soort.sleutel == "praktijken":
             yield from self._plaats(blok)
-        for rij in blok:
-            self._tel(rij)
+        self._tel(blok)
 
-    def _tel(self, rij: Typed) -> None:
-        tel = self.totalen
-        tel.rijen += 1
-        for kolom in self.soort.telbaar:
-            tel.som[kolom] += rij[kolom] or 0
-        for code, aantal in rij.get("per_instituut", {}).items():
-            tel.som[f"opleiders van {code}"] += aantal
-        if code := rij.get("gemeentecode"):
-            tel.per_gemeente[code] += (rij[self.soort.telbaar[0]] or 0) if self.soort.telbaar else 1
-        if self.soort.sleutel == "verzorgingsgebied":
+    def _tel(self, blok: list[Typed]) -> None:
+        tel, telbaar = self.totalen, self.soort.telbaar
+        tel.rijen += len(blok)
+        for kolom in telbaar:
+            tel.som[kolom] += sum(rij[kolom] or 0 for rij in blok)
+        for rij in blok if self.soort.sleutel == "aantallen" else ():
+            for code, aantal in rij["per_instituut"].items():
+                tel.som[f"opleiders van {code}"] += aantal
+        if telbaar:
+            for rij in blok:
+                if code := rij.get("gemeentecode"):
+                    tel.per_gemeente[code] += rij[telbaar[0]] or 0
+        else:
+            tel.per_gemeente.update([code for rij in blok if (code := rij.get("gemeentecode"))])
+        for rij in blok if self.soort.sleutel == "verzorgingsgebied" else ():
             self._aandeel[rij["gemeentecode"]] += rij["aandeel"]
-        self._verlopen += verouderd(rij, self.peildatum)
+        self._verlopen += sum(verouderd(rij, self.peildatum) for rij in blok if rij.get("erkend_tot"))
 
     def _plaats(self, blok: list[Typed]) -> Iterable[tuple[Typed, Bevinding]]:
         punten = [rij for rij in blok if rij["lon"] is not None]

@@ -54,12 +54,13 @@ class Rekenblad(Tabelbestand):
         self._fout, self._rijen = fout, rijen
         weakref.finalize(self, os.close, rijen)
 
-    def rijen(self) -> Iterator[tuple[int, list[Cel]]]:
+    def rijen(self, fout: bool = False) -> Iterator[tuple[int, list[Cel]]]:
         """Row number and typed cells."""
         for regel in _regels(self._rijen):
+            datums = b"{" in regel
             for nummer, cellen in orjson.loads(regel):
-                if nummer not in self._fout:
-                    yield nummer, [_datum(cel) if type(cel) is dict else cel for cel in cellen]
+                if (nummer in self._fout) == fout:
+                    yield nummer, [_datum(cel) if type(cel) is dict else cel for cel in cellen] if datums else cellen
 
 
 def lees_rekenblad(

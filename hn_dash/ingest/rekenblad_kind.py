@@ -6,11 +6,10 @@ sheet follow on standard input with a NUL between them. Rows go to the descripto
 nothing of hn_dash is imported here, nor the module json, which takes longer to import than most sheets to read.
 """
 
-import os
 import resource
 import sys
-from _json import encode_basestring_ascii
-from datetime import date, datetime, time, timedelta
+from _json import encode_basestring_ascii, make_encoder
+from posix import _exit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,32 +31,32 @@ def lees(calamine: "Any", uit: int, pad: str, blad: str) -> dict[str, object]:
     antwoord: dict[str, object] = {"koppen": koppen, "kopregel": 0, "vanaf": tabel.start[1] if tabel.start else 0}
     naamloos: dict[int, tuple[int, str]] = {}
     aantal = breedte = 0
-    regel: list[str] = []
-    with os.fdopen(uit, "w", encoding="ascii") as bron:
+    regel: list[object] = []
+    with open(uit, "w", encoding="ascii", closefd=False) as bron:
         for nummer, ruw in enumerate(tabel.iter_rows(), start=1):
             rij = [_cel(cel) for cel in ruw]
             if rij.count("") == len(rij):
                 continue
             if not koppen:
-                koppen += [cel.isoformat() if isinstance(cel, date) else str(cel) for cel in rij]
+                koppen += [cel if type(cel) is str else _tekst(cel) for cel in rij]
                 while not koppen[-1]:
                     koppen.pop()
                 antwoord["kopregel"], breedte = nummer, len(koppen)
                 continue
             for plaats in range(breedte, len(rij)):
                 if rij[plaats] != "":
-                    naamloos.setdefault(plaats, (nummer, str(rij[plaats])))
+                    naamloos.setdefault(plaats, (nummer, _tekst(rij[plaats])))
             aantal += 1
-            regel.append(f"[{nummer},{als_json(rij[:breedte])}]")
+            regel.append((nummer, rij[:breedte]))
             if len(regel) == PER_REGEL:
-                bron.write(f"[{','.join(regel)}]\n")
+                bron.write(f"{als_json(regel)}\n")
                 regel = []
-        bron.write(f"[{','.join(regel)}]\n")
+        bron.write(f"{als_json(regel)}\n")
     return antwoord | {"rijen": aantal, "naamloos": [(plaats, *eerste) for plaats, eerste in naamloos.items()]}
 
 
 def _cel(cel: object) -> object:
-    """A cell as this project means it: whole numbers whole, text without outer spaces, midnight as a day."""
+    """A cell as this project means it: whole numbers whole, text without outer spaces."""
     soort = type(cel)
     if soort is str:
         return cel.strip()  # type: ignore[attr-defined]
@@ -65,29 +64,27 @@ def _cel(cel: object) -> object:
         if -EXACT < cel < EXACT:  # type: ignore[operator]
             return int(cel) if cel.is_integer() else cel  # type: ignore[attr-defined,call-overload]
         return cel if -ONEINDIG < cel < ONEINDIG else str(cel)  # type: ignore[operator]
-    if soort is datetime and cel.time() == time():  # type: ignore[attr-defined]
-        return cel.date()  # type: ignore[attr-defined]
     return cel
 
 
-def als_json(waarde: "Any") -> str:
-    """Cells and lists of them, and what else an answer holds, as JSON."""
-    soort = type(waarde)
-    if soort is str:
-        return encode_basestring_ascii(waarde)
-    if soort is list or soort is tuple:
-        return f"[{','.join([als_json(deel) for deel in waarde])}]"
-    if soort is int or soort is float:
-        return repr(waarde)
-    if soort is dict:
-        return "{" + ",".join(f"{als_json(sleutel)}:{als_json(deel)}" for sleutel, deel in waarde.items()) + "}"
-    if soort is bool:
-        return "true" if waarde else "false"
-    if isinstance(waarde, date):
-        return als_json({"d": waarde.isoformat()})
-    if isinstance(waarde, time | timedelta):
-        return als_json(str(waarde))
-    raise TypeError(soort.__name__)
+def _moment(cel: "Any") -> object:
+    """A day or a moment, midnight being a day; a time or a duration is text."""
+    if type(cel).__name__ in ("date", "datetime"):
+        return {"d": cel.isoformat().removesuffix("T00:00:00")}
+    return str(cel)
+
+
+def _tekst(cel: object) -> str:
+    """What a cell that is no text reads like."""
+    return str(cel).removesuffix(" 00:00:00")
+
+
+_stukken = make_encoder(None, _moment, encode_basestring_ascii, None, ":", ",", False, False, False)
+
+
+def als_json(waarde: object) -> str:
+    """Cells, rows of them, and what else an answer holds, as JSON."""
+    return "".join(_stukken(waarde, 0))
 
 
 def main() -> None:
@@ -105,6 +102,8 @@ def main() -> None:
     except MemoryError:
         antwoord = {"fout": "geheugen"}
     sys.stdout.write(als_json(antwoord))
+    sys.stdout.flush()
+    _exit(0)  # what was read need not be tidied away first
 
 
 if __name__ == "__main__":

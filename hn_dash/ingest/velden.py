@@ -18,6 +18,8 @@ _HEEL = re.compile(r"[0-9]{1,9}")
 _GETAL = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,15})?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAG_EERST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+_BEVEILIGD = re.compile(r"'+[=+\-@\t\r]")
+"""Text that our own CSV gave an apostrophe so that a spreadsheet does not run it."""
 
 
 @dataclass
@@ -103,12 +105,18 @@ _TEKEN = {",": "decimale komma", ".": "decimale punt"}
 
 
 def _tekst(waarde: Any) -> Any:
-    """Text as it was typed; a whole number from a spreadsheet is the text of its digits."""
-    if waarde is None or isinstance(waarde, str):
-        return waarde
+    """Text as it was meant; a whole number from a spreadsheet is the text of its digits."""
+    if isinstance(waarde, str):
+        return _onbeveiligd(waarde)
+    if waarde is None:
+        return None
     if isinstance(waarde, int) and not isinstance(waarde, bool):
         return str(waarde)
     weiger("tekst", f"“{_toon(waarde)}” moet tekst zijn; geef de cel de opmaak Tekst en vul haar opnieuw in.")
+
+
+def _onbeveiligd(tekst: str) -> str:
+    return tekst[1:] if tekst[0] == "'" and _BEVEILIGD.match(tekst) else tekst
 
 
 def _dag(waarde: Any, info: ValidationInfo) -> Any:
@@ -181,7 +189,7 @@ def keuze(*waarden: str) -> Any:
     def kies(waarde: Any) -> Any:
         if waarde is None:
             return None
-        tekst = str(waarde).strip().lower()
+        tekst = _onbeveiligd(str(waarde)).lower()
         if tekst in waarden:
             return tekst
         voorstel = lijkt_op(tekst, waarden)

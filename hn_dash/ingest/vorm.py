@@ -59,8 +59,11 @@ class Tabelbestand(ABC):
     bevindingen: tuple[Bevinding, ...]
 
     @abstractmethod
-    def rijen(self) -> Iterator[tuple[int, list[Cel]]]:
-        """Row number as a spreadsheet counts, and a cell for every head; rows with a fout are left out."""
+    def rijen(self, fout: bool = False) -> Iterator[tuple[int, list[Cel]]]:
+        """Row number as a spreadsheet counts, and a cell for every head.
+
+        Rows that were found wrong while opening are left out; with `fout` only those, with as many cells as they have.
+        """
 
 
 class Meldingen:

@@ -89,8 +89,8 @@ class Databank:
 
 def _maak_engine(adres: Any) -> Engine:
     if adres.get_backend_name() == "postgresql":
-        return create_engine(adres, pool_pre_ping=True)
-    engine = create_engine(adres, connect_args={"timeout": WACHT}, paramstyle="named")
+        return create_engine(adres, pool_pre_ping=True, paramstyle="format")
+    engine = create_engine(adres, connect_args={"timeout": WACHT})
 
     @event.listens_for(engine, "connect")
     def richt_in(dbapi: Any, _: Any) -> None:

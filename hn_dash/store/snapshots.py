@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Float, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Delete, Float, Table, delete, func, insert, select, update
 
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.ingest.kruis import Totalen
@@ -19,7 +20,7 @@ from hn_dash.store.modellen import RIJEN, AfgekeurdeRij, BevindingRij, Gebeurten
 AANVAARD, CONCEPT, QUARANTAINE, TERUG, VERVALLEN = "aanvaard", "concept", "quarantaine", "teruggedraaid", "vervallen"
 UITVOER = "uitvoer"
 """What the log calls a download: it changes no data."""
-_NIET_VAN_RIJ = ("snapshot_id", "volg")
+_VAN_SNAPSHOT = ("snapshot_id", "volg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,27 @@ class NieuwSnapshot:
     def voeg_toe(self, rijen: list[dict[str, Any]]) -> None:
         """Add a block of rows; they get their place in the snapshot."""
         if rijen:
-            for volg, rij in enumerate(rijen, start=self.volg):
-                rij |= {"snapshot_id": self.id, "volg": volg}
-            voeg_bulk_toe(self.verbinding, RIJEN[self.soort], rijen)
+            self._voeg_bulk_toe(RIJEN[self.soort], rijen)
             self.volg += len(rijen)
+
+    def _voeg_bulk_toe(self, tabel: Table, rijen: list[dict[str, Any]]) -> None:
+        """Many rows in one statement, handed to the driver as they are: compiling each row costs more than storing it.
+
+        Keys that are no column are ignored; values become those of the driver.
+        """
+        dialect = self.verbinding.dialect
+        velden = [kolom for kolom in tabel.columns if kolom.name not in _VAN_SNAPSHOT]
+        for kolom in velden:
+            zet = kolom.type.dialect_impl(dialect).bind_processor(dialect)
+            if zet and not isinstance(kolom.type, Float):
+                for rij in rijen:
+                    if rij[kolom.name] is not None:
+                        rij[kolom.name] = zet(rij[kolom.name])
+        statement = insert(tabel).compile(dialect=dialect)
+        assert statement.positiontup == [*_VAN_SNAPSHOT, *(kolom.name for kolom in velden)]  # noqa: S101
+        waarden = itemgetter(*(kolom.name for kolom in velden))
+        tupels = [(self.id, volg, *waarden(rij)) for volg, rij in enumerate(rijen, start=self.volg)]
+        self.verbinding.exec_driver_sql(str(statement), tupels)
 
     def sluit_af(
         self,
@@ -81,26 +99,6 @@ class NieuwSnapshot:
         if afgekeurd:
             rijen = [{"snapshot_id": self.id, "rij": rij, "cellen": cellen} for rij, cellen in afgekeurd.items()]
             self.verbinding.execute(insert(AfgekeurdeRij), rijen)
-
-
-def voeg_bulk_toe(verbinding: Connection, tabel: Table, rijen: list[dict[str, Any]]) -> None:
-    """Many rows in one statement, handed to the driver as they are: compiling each row costs more than storing it.
-
-    Parameters
-    ----------
-    rijen : every column of the table by name; other keys are ignored, and values become those of the driver
-    """
-    omzetters = [
-        (kolom.name, zet)
-        for kolom in tabel.columns
-        if (zet := kolom.type.dialect_impl(verbinding.dialect).bind_processor(verbinding.dialect))
-        and not isinstance(kolom.type, Float)
-    ]
-    for naam, zet in omzetters:
-        for rij in rijen:
-            if rij[naam] is not None:
-                rij[naam] = zet(rij[naam])
-    verbinding.exec_driver_sql(str(insert(tabel).compile(dialect=verbinding.dialect)), rijen)
 
 
 _BEVINDING = ("ernst", "regel", "rij", "kolom", "waarde", "zin", "voorstel")
@@ -155,7 +153,7 @@ class Snapshots:
     def rijen(self, nummer: int, soort: str) -> pd.DataFrame:
         """The rows of a snapshot, with `rij` first."""
         tabel = RIJEN[soort]
-        kolommen = [kolom for kolom in tabel.columns if kolom.name not in _NIET_VAN_RIJ]
+        kolommen = [kolom for kolom in tabel.columns if kolom.name not in _VAN_SNAPSHOT]
         vraag = select(*kolommen).where(tabel.c.snapshot_id == nummer).order_by(tabel.c.volg)
         with self.databank.lees() as verbinding:
             rijen = [] if verbinding is None else [tuple(rij) for rij in verbinding.execute(vraag)]
@@ -167,7 +165,8 @@ class Snapshots:
         with self.databank.lees() as verbinding:
             if verbinding is None:
                 return frozenset()
-            return frozenset(verbinding.scalars(select(tabel.c.praktijk_id).where(tabel.c.snapshot_id == nummer)))
+            vraag = select(tabel.c.praktijk_id).where(tabel.c.snapshot_id == nummer)
+            return frozenset(kenmerk for (kenmerk,) in verbinding.execute(vraag).all())
 
     def bevindingen(self, nummer: int) -> list[Bevinding]:
         """What was found about a snapshot."""
@@ -206,13 +205,18 @@ class Snapshots:
 
     def verwerp(self, nummer: int, wie: str) -> Kenmerken:
         """Drop a snapshot that was never accepted, rows and all."""
-        kenmerken = self._wordt(
-            nummer, wie, VERVALLEN, {CONCEPT, QUARANTAINE}, "Wat aanvaard is, is alleen terug te draaien"
+        tabel = RIJEN[self.zoek(nummer).soort]
+        return self._wordt(
+            nummer,
+            wie,
+            VERVALLEN,
+            {CONCEPT, QUARANTAINE},
+            "Wat aanvaard is, is alleen terug te draaien",
+            [
+                delete(tabel).where(tabel.c.snapshot_id == nummer),
+                delete(AfgekeurdeRij).where(AfgekeurdeRij.snapshot_id == nummer),
+            ],
         )
-        with self.databank.schrijf() as verbinding:
-            verbinding.execute(delete(RIJEN[kenmerken.soort]).where(RIJEN[kenmerken.soort].c.snapshot_id == nummer))
-            verbinding.execute(delete(AfgekeurdeRij).where(AfgekeurdeRij.snapshot_id == nummer))
-        return kenmerken
 
     def draai_terug(self, soort: str, wie: str) -> Kenmerken:
         """Take back the newest accepted snapshot of a kind: the one before it counts again."""
@@ -226,7 +230,9 @@ class Snapshots:
         with self.databank.schrijf() as verbinding:
             meld(verbinding, wie, wat, None, zin)
 
-    def _wordt(self, nummer: int, wie: str, status: str, van: set[str], waarom: str) -> Kenmerken:
+    def _wordt(
+        self, nummer: int, wie: str, status: str, van: set[str], waarom: str, ook: Sequence[Delete] = ()
+    ) -> Kenmerken:
         kenmerken = self.zoek(nummer)
         with self.databank.schrijf() as verbinding:
             geraakt = verbinding.execute(
@@ -234,6 +240,8 @@ class Snapshots:
             )
             if geraakt.rowcount != 1:
                 raise InvoerFout(f"Snapshot {nummer} heeft de status “{kenmerken.status}”. {waarom}.")
+            for opdracht in ook:
+                verbinding.execute(opdracht)
             meld(verbinding, wie, status, nummer, f"{kenmerken.soort} van {kenmerken.peildatum.isoformat()}")
         return self.zoek(nummer)
 

@@ -127,7 +127,7 @@ def afgekeurd_csv(afgekeurd: Mapping[int, Mapping[str, str]], bevindingen: Itera
     for bevinding in bevindingen:
         if bevinding.rij is not None and bevinding.ernst == "fout":
             waarom[bevinding.rij].append(f"{bevinding.kolom}: {bevinding.zin}" if bevinding.kolom else bevinding.zin)
-    koppen = list(next(iter(afgekeurd.values()), {}))
+    koppen = list(dict.fromkeys(kop for cellen in afgekeurd.values() for kop in cellen))
     rijen = [
         [*(csv_tekst(cellen.get(kop, "")) for kop in koppen), str(nummer), csv_tekst(" ".join(waarom[nummer]))]
         for nummer, cellen in afgekeurd.items()

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
@@ -20,6 +21,7 @@ from hn_dash.serve import laad_dataset
 from hn_dash.settings import Settings
 from hn_dash.store.databank import Databank
 from hn_dash.store.magazijn import Magazijn
+from hn_dash.views.bestanden import afgekeurd_csv
 from tests.support.server import WORTEL
 
 VOORBEELD = WORTEL / "data/voorbeeld"
@@ -294,6 +296,32 @@ def test_rejected_rows_come_back_as_a_correction(magazijn, tmp_path):
     ]
     with pytest.raises(InvoerFout, match="is geen bestand opleiders in quarantaine"):
         lees_in(magazijn, tmp_path, "opleiders", OPLEIDERKOP + "O3,GM0344,umcg\n", bij=tweede.snapshot)
+
+
+def test_a_row_with_too_many_or_too_few_fields_is_kept_whole(magazijn, tmp_path):
+    inhoud = "opleider_id;naam;gemeentecode;instituut\nO1;Jansen; de;GM0344;umcu\nO2;x;GM0344;umcu\nO3\n"
+    kwitantie = lees_in(magazijn, tmp_path, "opleiders", inhoud)
+    assert (kwitantie.rijen_in, kwitantie.rijen_uit, kwitantie.afgekeurd, kwitantie.status) == (3, 1, 2, "quarantaine")
+    afgekeurd = magazijn.snapshots.afgekeurd(kwitantie.snapshot)
+    kop, *rijen = afgekeurd_csv(afgekeurd, kwitantie.bevindingen).decode("utf-8-sig").splitlines()
+    assert kop == "opleider_id;naam;gemeentecode;instituut;veld 5;rij_in_bestand;bevinding"
+    assert [rij.split(";", 6)[:6] for rij in rijen] == [
+        ["O1", "Jansen", "de", "GM0344", "umcu", "2"],
+        ["O3", "", "", "", "", "4"],
+    ]
+
+
+def test_a_formula_is_kept_as_the_value_it_had(magazijn, tmp_path):
+    pad = tmp_path / "inwoners.xlsx"
+    with Workbook(str(pad)) as boek:
+        blad = boek.add_worksheet()
+        blad.write_row(0, 0, ["gemeentecode", "inwoners"])
+        blad.write_string(1, 0, "GM0344")
+        blad.write_formula(1, 1, "=300000+61742", None, 361742)
+        blad.write_row(2, 0, ["GM0363", 931_298])
+    kwitantie = neem_in(Opdracht("inwoners", pad, pad.name, date(2026, 1, 1)), magazijn)
+    assert (kwitantie.rijen_in, kwitantie.rijen_uit, kwitantie.afgekeurd) == (2, 1, 1)
+    assert magazijn.snapshots.afgekeurd(kwitantie.snapshot) == {2: {"gemeentecode": "GM0344", "inwoners": "361742"}}
 
 
 def test_a_file_of_an_earlier_year_stays_so_and_keeps_its_total(magazijn, tmp_path):

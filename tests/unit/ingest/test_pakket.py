@@ -15,6 +15,7 @@ from hn_dash.ingest.pakket import read_dataset
 DATA = Path(__file__).parents[3] / "data"
 NIET_EEN = "uit in plaats van 1; vul haar aan of verbeter haar rijen."
 EIS_INSTITUUT = "een instituut dat op de peildatum bestaat"
+EIS_STATUS = "leeg, akkoord, voorstel, geparkeerd, te beslissen of te bevestigen"
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +158,7 @@ def test_faults_in_several_files_are_told_at_once_with_their_rows(data: Path, ge
         ("opleiders.csv", 3, "O0002", "O0001", "“O0001” staat ook in rij 2; laat één van beide rijen staan."),
         ("praktijken.csv", 3, "P0002", "P0001", "“P0001” staat ook in rij 2; laat één van beide rijen staan."),
         ("praktijken.csv", 2, "6.541412", "9", "“9” moet een getal van 3 tot en met 8 met een decimale punt zijn."),
-        ("plan.csv", 2, "akkoord", "ok", "“ok” moet leeg, akkoord, voorstel, geparkeerd, te beslissen of te bevestigen zijn."),
+        ("plan.csv", 2, "akkoord", "ok", f"“ok” moet {EIS_STATUS} zijn."),
         ("plekken.csv", 2, "2023-03", "2023-13", "“2023-13” moet jaar en maand als 2025-03 zijn."),
         ("verzorgingsgebied.csv", 2, ",1", ",0.9", f"GM0014 komt op 0,9 {NIET_EEN}"),
     ],
