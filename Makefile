@@ -1,15 +1,22 @@
 # Two commands matter: `make run` and `make test`. Both see to their own Python environment in .venv.
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
-FOUND := for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null 2>&1 && exit 0; done; false
+HAS_CHROMIUM := for name in chromium chromium-browser google-chrome; do command -v $$name && exit 0; done; false
+HAS_POSTGRES := ls /usr/lib/postgresql/*/bin/initdb
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo -n)
+# $(call apt,check,package,what is skipped): install a Debian package where that can be done without asking.
+apt = @( $(1) ) >/dev/null 2>&1 \
+	|| ( command -v apt-get && $(SUDO) true && $(SUDO) apt-get update -qq \
+	&& $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(2) ) >/dev/null 2>&1 \
+	|| echo "SKIPPED: there is no $(2) here and no way to install it, so $(3)."
 
 .DEFAULT_GOAL := run
-.PHONY: run test check fix bench data lock screenshots chromium
+.PHONY: run test check fix bench data lock screenshots chromium postgresql
 
 run: .venv/run.stamp
 	@$(PY) app.py
 
-test: check chromium
+test: check chromium postgresql
 	$(PY) -m pytest
 
 check: .venv/dev.stamp
@@ -58,9 +65,7 @@ $(PY):
 	echo "Python 3.11 or newer was not found. Install it, for example from your system's packages."; exit 1
 
 chromium:
-	@( $(FOUND) ) || { \
-		command -v apt-get && \
-		if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium; \
-		else sudo -n true && sudo apt-get update -qq && sudo apt-get install -y -qq chromium; fi; \
-	} >/dev/null 2>&1 || true
-	@( $(FOUND) ) || echo "SKIPPED: no chromium on the PATH and no way to install it here, so nothing is tried in a browser."
+	$(call apt,$(HAS_CHROMIUM),chromium,nothing is tried in a browser)
+
+postgresql:
+	$(call apt,$(HAS_POSTGRES),postgresql,the store is tried on SQLite alone)

@@ -37,7 +37,8 @@ def meet(dataset: Dataset) -> tuple[list[Meting], list[str]]:
 
     groepen: tuple[Callable[[Dataset], list[Meting]], ...] = (
         browser.meet_herkleur, browser.meet_laden, server.meet_bytes, server.meet_servertijd, server.meet_doorvoer,
-        server.meet_start, rekenen.meet_punten, rekenen.meet_groei, inlezen.meet_inlezen,
+        server.meet_start, rekenen.meet_punten, rekenen.meet_groei, rekenen.meet_omzetting,
+        inlezen.meet_inlezen,
     )  # fmt: skip
     metingen, overgeslagen = [], []
     for groep in groepen:

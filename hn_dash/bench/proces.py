@@ -31,8 +31,9 @@ def draaiend(opdracht: Sequence[str], pad: str = "/") -> Iterator[str]:
     """The address of a server started with `opdracht`, from the moment that it answers on `pad`."""
     poort = _vrije_poort()
     adres = f"http://{HOST}:{poort}"
-    env = {**os.environ, "HN_HOST": HOST, "HN_PORT": str(poort), "HN_DEBUG": "0"}
-    with tempfile.TemporaryFile() as uitvoer:
+    with tempfile.TemporaryFile() as uitvoer, tempfile.TemporaryDirectory() as data:
+        env = {**os.environ, "HN_HOST": HOST, "HN_PORT": str(poort), "HN_DEBUG": "0"}
+        env |= {"HN_DATA_DIR": data, "HN_DATABASE_URL": ""}
         proces = subprocess.Popen(  # noqa: S603  # our own program
             [sys.executable, *opdracht], cwd=WORTEL, env=env, stdout=uitvoer, stderr=uitvoer
         )

@@ -9,10 +9,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from hn_dash.bench.meten import Meting, Waarneming, seconden, wissel
+from hn_dash.bench.meten import Meting, Waarneming, grens, seconden, wissel
 from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
 from hn_dash.geo.indelingen import Indeling
+from hn_dash.geo.omzetting import aandelen, zet_aantallen_om
 from hn_dash.geo.punten import wijs_toe
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tekst import getal
@@ -20,6 +21,7 @@ from hn_dash.tekst import getal
 PUNTEN, ZAAD = 1_000_000, 1
 GROEI = (1, 10, 100)
 RONDES_PUNTEN, RONDES_GROEI = 3, 7
+BEHOUD = 1e-9
 
 
 def meet_punten(dataset: Dataset, aantal: int = PUNTEN, rondes: int = RONDES_PUNTEN) -> list[Meting]:
@@ -57,6 +59,33 @@ def meet_groei(dataset: Dataset) -> list[Meting]:
     return [
         Meting(f"dichtheid, {getal(factor * aantal)} opleiders", "ms", reeks, f"{getal(aantal)} opleiders", een, factor)
         for factor, reeks in zip(GROEI[1:], meer, strict=True)
+    ]
+
+
+def meet_omzetting(dataset: Dataset) -> list[Meting]:
+    """All gemeenten of 2009 with their counts on those of 2026, the chain of shares computed anew and remembered."""
+    van, naar = 2009, 2026
+    codes = list(dataset.geo.herindeling.lijsten[van])
+    aantallen = pd.DataFrame({"gemeentecode": codes, "praktijken": range(len(codes)), "opleiders": 1})
+
+    def om(vergeet: bool) -> Waarneming:
+        def waarneming() -> float:
+            if vergeet:
+                aandelen.cache_clear()
+            begin = perf_counter()
+            uit = zet_aantallen_om(aantallen, van, naar, dataset.geo)
+            duur = perf_counter() - begin
+            if abs(uit.frame["praktijken"].sum() - aantallen["praktijken"].sum()) > BEHOUD:
+                raise RuntimeError("zet_aantallen_om loses counts")
+            return duur
+
+        return waarneming
+
+    reeksen = wissel([om(vergeet=True), om(vergeet=False)], RONDES_GROEI)
+    naam = f"{len(codes)} gemeenten van {van} naar {naar}"
+    return [
+        Meting(f"{naam}, {wanneer}", "ms", reeks.maal(1000), "grens", grens(50.0), 1)
+        for wanneer, reeks in zip(("voor het eerst", "daarna"), reeksen, strict=True)
     ]
 
 

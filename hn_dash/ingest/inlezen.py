@@ -144,7 +144,8 @@ class Inlezer:
             for deel in fout.errors(include_url=False):
                 self.keur_af(nummer, tekst, self._bevinding(nummer, ruw, deel))
             return []
-        typed = vars(model) | {"rij": nummer}
+        typed = vars(model)
+        typed["rij"] = nummer
         if self.koppeling.per_instituut and not self._tel_instituten(typed, nummer, cellen):
             return []
         for kolom in self.soort.niet_bewaard:

@@ -24,36 +24,36 @@ KIES = "kies"
 BREED = 0
 """A column that takes what the others leave, and wraps."""
 LIJST = (
-    ("soort", "Soort", 150, False),
-    ("status", "Status", 120, False),
-    ("peildatum", "Peildatum", 120, False),
-    ("indeling", "Indeling", 100, False),
-    ("rijen", "Rijen", 100, True),
-    ("bron", "Bron", 220, False),
-    ("wie", "Door", 110, False),
-    ("wanneer", "Ingelezen (UTC)", 160, False),
-    ("controlegetal", "Controlegetal", 130, False),
+    ("soort", "Soort", 180, None),
+    ("status", "Status", 130, None),
+    ("peildatum", "Peildatum", 115, None),
+    ("indeling", "Indeling", 95, None),
+    ("rijen", "Rijen", 90, 0),
+    ("bron", "Bron", 225, None),
+    ("wie", "Door", 95, None),
+    ("wanneer", "Ingelezen (UTC)", 160, None),
+    ("controlegetal", "Controlegetal", 130, None),
 )
 BEVINDINGEN = (
-    ("ernst", "Ernst", 115, False),
-    ("rij", "Rij", 85, True),
-    ("kolom", "Kolom", 120, False),
-    ("waarde", "Waarde", 120, False),
-    ("zin", "Bevinding", BREED, False),
-    ("voorstel", "Voorstel", 110, False),
-    ("regel", "Regel", 110, False),
+    ("ernst", "Ernst", 125, None),
+    ("rij", "Rij", 75, 0),
+    ("kolom", "Kolom", 120, None),
+    ("waarde", "Waarde", 105, None),
+    ("zin", "Bevinding", BREED, None),
+    ("voorstel", "Voorstel", 100, None),
+    ("regel", "Regel", 95, None),
 )
 WIJZIGINGEN = (
-    ("van_naam", "Was", 170, False),
-    ("van_code", "Code", 95, False),
-    ("naar_naam", "Werd", 170, False),
-    ("naar_code", "Code", 95, False),
-    ("aandeel", "Aandeel", 100, True),
-    ("soort", "Soort", 130, False),
-    ("geschat", "Geschat", 95, False),
-    ("datum", "Datum", 115, False),
-    ("toelichting", "Toelichting", 300, False),
-    ("bron", "Bron", 420, False),
+    ("van_naam", "Was", 165, None),
+    ("van_code", "Code", 110, None),
+    ("naar_naam", "Werd", 165, None),
+    ("naar_code", "Code", 110, None),
+    ("aandeel", "Deel (%)", 115, 1),
+    ("soort", "Soort", 155, None),
+    ("geschat", "Geschat", 110, None),
+    ("datum", "Datum", 140, None),
+    ("toelichting", "Toelichting", 220, None),
+    ("bron", "Bron", 260, None),
 )
 
 
@@ -81,7 +81,8 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
                 ],
                 className="paginakop",
             ),
-            html.Div([_inlezen(dataset), _kwitantie()], className="inleesvak"),
+            _inlezen(dataset),
+            _kwitantie(),
             _geladen(),
             _sjablonen(),
             _herindelingen(dataset),
@@ -116,13 +117,22 @@ def _inlezen(dataset: Dataset) -> html.Section:
                     ),
                     html.Li(
                         [
-                            _veld("Soort", "soort", dbc.Select(id=id_van(VIEW, "soort"), options=soorten, value=KIES)),
-                            html.P(id=id_van(VIEW, "uitleg"), className="leeg"),
-                            _veld(
-                                "Peildatum",
-                                "peildatum",
-                                dbc.Input(id=id_van(VIEW, "peildatum"), type="date", value="", debounce=True),
+                            html.Div(
+                                [
+                                    _veld(
+                                        "Soort",
+                                        "soort",
+                                        dbc.Select(id=id_van(VIEW, "soort"), options=soorten, value=KIES),
+                                    ),
+                                    _veld(
+                                        "Peildatum",
+                                        "peildatum",
+                                        dbc.Input(id=id_van(VIEW, "peildatum"), type="date", value="", debounce=True),
+                                    ),
+                                ],
+                                className="velden",
                             ),
+                            html.P(id=id_van(VIEW, "uitleg"), className="leeg"),
                             html.Details(
                                 [
                                     html.Summary("Meer: indeling, bron, kolommen, correctie"),
@@ -188,39 +198,40 @@ def _kwitantie() -> html.Section:
         "Kwitantie",
         [
             html.Div(
-                html.P("Kies links een bestand en controleer het; hier staat dan wat ervan kwam.", className="leeg"),
-                id=id_van(VIEW, "kwitantie"),
-                **attributen({"aria-live": "polite"}),
-            ),
-            html.Div(
                 [
-                    _knop("aanvaard", "Aanvaard: laat dit gelden", "knop hoofdknop", hidden=True),
-                    _knop("verwerp", "Gooi weg", "knop", hidden=True),
-                    _knop("terug", "Draai terug", "knop", hidden=True),
-                    html.A(
-                        "Bevindingen (CSV)", id=id_van(VIEW, "bevindingencsv"), href="#", className="knop", hidden=True
+                    html.Div(
+                        [
+                            html.Div(id=id_van(VIEW, "kwitantie"), **attributen({"aria-live": "polite"})),
+                            html.Div(
+                                [
+                                    _knop("aanvaard", "Aanvaard: laat dit gelden", "knop hoofdknop", hidden=True),
+                                    _knop("verwerp", "Gooi weg", "knop", hidden=True),
+                                    _knop("terug", "Draai terug", "knop", hidden=True),
+                                    _download("bevindingencsv", "Bevindingen (CSV)"),
+                                    _download("afgekeurdcsv", "Afgekeurde rijen (CSV)"),
+                                ],
+                                className="knoppen",
+                            ),
+                        ]
                     ),
-                    html.A(
-                        "Afgekeurde rijen (CSV)",
-                        id=id_van(VIEW, "afgekeurdcsv"),
-                        href="#",
-                        className="knop",
-                        hidden=True,
+                    html.Div(
+                        [
+                            html.H3("Bevindingen", id=id_van(VIEW, "bevindingenkop"), className="vakkop", hidden=True),
+                            html.Div(
+                                _rooster("bevindingen", BEVINDINGEN, "Geen bevindingen."),
+                                id=id_van(VIEW, "bevindingenvak"),
+                                hidden=True,
+                            ),
+                            html.Div(id=id_van(VIEW, "vergelijking")),
+                        ]
                     ),
                 ],
-                className="knoppen",
+                className="kwitantievak",
             ),
             dcc.ConfirmDialog(
                 id=id_van(VIEW, "zeker"),
                 message="Dit bestand terugdraaien? Het vorige bestand van deze soort geldt dan weer.",
             ),
-            html.H3("Bevindingen", id=id_van(VIEW, "bevindingenkop"), className="vakkop", hidden=True),
-            html.Div(
-                _rooster("bevindingen", BEVINDINGEN, "Geen bevindingen."),
-                id=id_van(VIEW, "bevindingenvak"),
-                hidden=True,
-            ),
-            html.Div(id=id_van(VIEW, "vergelijking")),
         ],
     )
 
@@ -342,22 +353,26 @@ def _veld(label: str, deel: str, veld: Any) -> html.Div:
     return html.Div([html.Label(label, htmlFor=id_van(VIEW, deel), className="form-label"), veld], className="veld")
 
 
+def _download(deel: str, tekst: str) -> html.A:
+    return html.A(tekst, id=id_van(VIEW, deel), href="#", className="knop", hidden=True)
+
+
 def _knop(deel: str, tekst: str, klasse: str, **meer: Any) -> html.Button:
     return html.Button(tekst, id=id_van(VIEW, deel), type="button", className=klasse, n_clicks=0, **meer)
 
 
-_BREED = {"flex": 1, "minWidth": 260, "wrapText": True, "autoHeight": True}
-_CIJFER = {
-    "type": "rightAligned",
-    "filter": "agNumberColumnFilter",
-    "valueFormatter": {"function": "hnGetal(params.value, Number.isInteger(params.value) ? 0 : 3)"},
-}
+_BREED = {"width": 500, "minWidth": 240, "wrapText": True, "autoHeight": True}
 
 
 def _rooster(
-    deel: str, kolommen: Sequence[tuple[str, str, int, bool]], leeg: str, keuze: Mapping[str, Any] | None = None
+    deel: str, kolommen: Sequence[tuple[str, str, int, int | None]], leeg: str, keuze: Mapping[str, Any] | None = None
 ) -> dag.AgGrid:
-    """A grid with a filter under each head; numbers stand right."""
+    """A grid with a filter under each head; numbers stand right.
+
+    Parameters
+    ----------
+    kolommen : field, head, width (or `BREED`) and the decimals of a number, None for text
+    """
     opties: dict[str, Any] = {k: v for k, v in ROOSTER.items() if k not in ("rowSelection", "selectionColumnDef")}
     opties["localeText"] = {**opties["localeText"], "noRowsToShow": leeg}
     if keuze:
@@ -366,9 +381,9 @@ def _rooster(
         id=id_van(VIEW, deel),
         columnDefs=[
             {"field": naam, "headerName": kop}
-            | ({"width": breedte} if breedte else _BREED)
-            | (_CIJFER if cijfer else {"tooltipField": naam, "cellDataType": "text"})
-            for naam, kop, breedte, cijfer in kolommen
+            | ({"width": breedte, "minWidth": breedte} if breedte else _BREED)
+            | ({"tooltipField": naam, "cellDataType": "text"} if decimalen is None else _cijfer(decimalen))
+            for naam, kop, breedte, decimalen in kolommen
         ],
         rowData=[],
         getRowId="params.data.id",
@@ -380,5 +395,14 @@ def _rooster(
             "suppressHeaderMenuButton": True,
         },
         dashGridOptions=opties,
+        columnSize="responsiveSizeToFit",
         className="rooster laag",
     )
+
+
+def _cijfer(decimalen: int) -> dict[str, Any]:
+    return {
+        "type": "rightAligned",
+        "filter": "agNumberColumnFilter",
+        "valueFormatter": {"function": f"hnGetal(params.value, {decimalen})"},
+    }

@@ -189,7 +189,7 @@ def _registreer_kwitantie(app: Dash, beheer: Beheer) -> None:
                 "rijen": k.rijen_uit,
                 "bron": k.bron,
                 "wie": k.wie,
-                "wanneer": k.wanneer,
+                "wanneer": k.wanneer[:16],
                 "controlegetal": k.controlegetal[:12],
             }
             for k, geldt in beheer.lijst()
@@ -300,7 +300,7 @@ def _kop(bevindingen: list[Bevinding]) -> str:
 
 def _geweigerd(vraag: Mapping[str, Any]) -> Any:
     if not vraag.get("fout"):
-        return html.P("Kies een bestand of een regel hieronder.", className="leeg")
+        return None
     return html.Div(
         [html.P([html.Strong("Geweigerd. "), str(vraag["fout"])]), html.P("Er is niets veranderd.")],
         className="uitslag fout",
@@ -328,7 +328,7 @@ def _kwitantie(k: Any, totalen: Any) -> Any:
         ("Indeling", f"gemeenten {k.indeling}"),
         ("Rijen", f"{getal(k.rijen_in)} in het bestand, {getal(k.rijen_uit)} goed"),
         *[(f"Som van {wat}", getal(aantal)) for wat, aantal in totalen.som.items()],
-        ("Gemeenten", getal(len(totalen.per_gemeente))),
+        *([("Gemeenten", getal(len(totalen.per_gemeente)))] if totalen.per_gemeente else []),
         ("Ingelezen", f"{k.wanneer} UTC door {k.wie}"),
         ("Controlegetal", html.Code(k.controlegetal[:16])),
     ]
@@ -426,7 +426,7 @@ def _registreer_herindelingen(app: Dash, beheer: Beheer) -> None:
         except GebruikersFout as fout:
             return [], fout.zin, None
         rijen = [
-            {"id": str(n), **rij, "geschat": "ja" if rij["geschat"] else "nee"}
+            {"id": str(n), **rij, "aandeel": 100 * rij["aandeel"], "geschat": "ja" if rij["geschat"] else "nee"}
             for n, rij in enumerate(weg.to_dict("records"))
         ]
         geschat = weg.loc[weg["geschat"], "naar_code"].nunique()

@@ -11,7 +11,7 @@ PAGINAS = {
     "/dichtheid": "#dichtheid-rooster .ag-row",
     "/werving?laag=kruisend": "#werving-rooster .ag-row",
     "/plaatsing": "#plaatsing-staven .main-svg",
-    "/gegevens": "#gegevens-lijst .ag-row",
+    "/gegevens": "#gegevens-herindelingen .ag-cell",
     "/methode": "h1",
 }
 
