@@ -25,7 +25,7 @@
         meld({ fout: verzoek.responseText.trim() || "Het bestand is geweigerd." });
       }
     };
-    tekst.textContent = `${bestand.name}: wordt verzonden …`;
+    meld({ bezig: bestand.name });
     verzoek.send(bestand);
   }
 

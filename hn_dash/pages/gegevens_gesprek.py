@@ -84,6 +84,8 @@ def _gekozen(upload: Any) -> str:
         return "Nog geen bestand gekozen."
     if upload.get("fout"):
         return str(upload["fout"])
+    if upload.get("bezig"):
+        return f"{upload['bezig']}: wordt verzonden …"
     rijen = telling(int(upload.get("rijen") or 0), "rij", "rijen")
     return f"{upload.get('naam')}: {rijen}, {len(upload.get('koppen', []))} kolommen."
 

@@ -27,12 +27,19 @@ def bezoek(chromium: Browser, tmp_path: Path) -> Iterator[Bezoek]:
     assert bezoek.fouten == []
 
 
-def controleer(page: Page, bestand: Path, soort: str) -> None:
-    """Choose a file and let it be checked."""
+def stuur(page: Page, bestand: Path) -> None:
+    """Choose a file and wait until it has come over."""
     page.set_input_files("#gegevens-bestand", str(bestand))
     page.wait_for_function(
-        "naam => document.getElementById('gegevens-gekozen').textContent.startsWith(naam + ': ')", arg=bestand.name
+        "naam => { const t = document.getElementById('gegevens-gekozen').textContent;"
+        " return t.startsWith(naam + ': ') && t.endsWith('kolommen.'); }",
+        arg=bestand.name,
     )
+
+
+def controleer(page: Page, bestand: Path, soort: str) -> None:
+    """Choose a file and let it be checked."""
+    stuur(page, bestand)
     page.select_option("#gegevens-soort", soort)
     page.fill("#gegevens-peildatum", "2026-01-01")
     page.wait_for_selector("#gegevens-controleer:not([disabled])")
@@ -77,9 +84,7 @@ def test_a_broken_file_is_mended_and_read_in_again(bezoek, tmp_path):
         Path(download.value.path()).read_text(encoding="utf-8-sig").replace("umgc;", "umcg;", 1), encoding="utf-8"
     )
     page.click("#gegevens-meer > summary")
-    page.set_input_files("#gegevens-bestand", str(terug))
-    page.wait_for_function("() => document.getElementById('gegevens-gekozen').textContent.startsWith('correctie.csv')")
-    page.wait_for_function("() => document.querySelectorAll('#gegevens-bij option').length === 2")
+    stuur(page, terug)
     page.select_option("#gegevens-bij", "1")
     page.click("#gegevens-controleer")
     page.wait_for_function("() => document.getElementById('gegevens-kwitantie').textContent.includes('Snapshot 2')")
