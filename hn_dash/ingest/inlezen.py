@@ -188,10 +188,10 @@ class Inlezer:
 
     def _zet_neer(self, typed: Typed, gemeente: Any, cellen: list[Any]) -> list[Typed]:
         """Refuse what stands there twice; divide what was split."""
-        gevonden = self.eigen.gemeenten.gevonden.get(gemeente)
-        if not (gevonden and gevonden.delen) and (sleutel := self._sleutel(typed)) not in self._gezien:
+        if not self.eigen.gemeenten.verdelen and (sleutel := self._sleutel(typed)) not in self._gezien:
             self._gezien[sleutel] = typed["rij"]
             return [typed]
+        gevonden = self.eigen.gemeenten.gevonden.get(gemeente)
         rijen = _verdeel(typed, gevonden.delen, self.soort.telbaar) if gevonden and gevonden.delen else [typed]
         uit = []
         for rij in rijen:

@@ -107,7 +107,7 @@ _TEKEN = {",": "decimale komma", ".": "decimale punt"}
 def _tekst(waarde: Any) -> Any:
     """Text as it was meant; a whole number from a spreadsheet is the text of its digits."""
     if isinstance(waarde, str):
-        return _onbeveiligd(waarde)
+        return _onbeveiligd(waarde) if waarde[0] == "'" else waarde
     if waarde is None:
         return None
     if isinstance(waarde, int) and not isinstance(waarde, bool):
@@ -116,7 +116,7 @@ def _tekst(waarde: Any) -> Any:
 
 
 def _onbeveiligd(tekst: str) -> str:
-    return tekst[1:] if tekst[0] == "'" and _BEVEILIGD.match(tekst) else tekst
+    return tekst[1:] if _BEVEILIGD.match(tekst) else tekst
 
 
 def _dag(waarde: Any, info: ValidationInfo) -> Any:
@@ -187,8 +187,8 @@ def keuze(*waarden: str) -> Any:
     """One of some words, whatever the capitals."""
 
     def kies(waarde: Any) -> Any:
-        if waarde is None:
-            return None
+        if waarde is None or waarde in waarden:
+            return waarde
         tekst = _onbeveiligd(str(waarde)).lower()
         if tekst in waarden:
             return tekst

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
-from operator import itemgetter
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Delete, Float, Table, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Delete, Dialect, Float, Table, delete, func, insert, select, update
 
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.ingest.kruis import Totalen
@@ -64,21 +64,15 @@ class NieuwSnapshot:
     def _voeg_bulk_toe(self, tabel: Table, rijen: list[dict[str, Any]]) -> None:
         """Many rows in one statement, handed to the driver as they are: compiling each row costs more than storing it.
 
-        Keys that are no column are ignored; values become those of the driver.
+        Keys that are no column are ignored.
         """
         dialect = self.verbinding.dialect
         velden = [kolom for kolom in tabel.columns if kolom.name not in _VAN_SNAPSHOT]
-        for kolom in velden:
-            zet = kolom.type.dialect_impl(dialect).bind_processor(dialect)
-            if zet and not isinstance(kolom.type, Float):
-                for rij in rijen:
-                    if rij[kolom.name] is not None:
-                        rij[kolom.name] = zet(rij[kolom.name])
         statement = insert(tabel).compile(dialect=dialect)
         assert statement.positiontup == [*_VAN_SNAPSHOT, *(kolom.name for kolom in velden)]  # noqa: S101
-        waarden = itemgetter(*(kolom.name for kolom in velden))
-        tupels = [(self.id, volg, *waarden(rij)) for volg, rij in enumerate(rijen, start=self.volg)]
-        self.verbinding.exec_driver_sql(str(statement), tupels)
+        kolommen = [_waarden(kolom, rijen, dialect) for kolom in velden]
+        plaatsen = range(self.volg, self.volg + len(rijen))
+        self.verbinding.exec_driver_sql(str(statement), list(zip(repeat(self.id), plaatsen, *kolommen, strict=False)))
 
     def sluit_af(
         self,
@@ -99,6 +93,13 @@ class NieuwSnapshot:
         if afgekeurd:
             rijen = [{"snapshot_id": self.id, "rij": rij, "cellen": cellen} for rij, cellen in afgekeurd.items()]
             self.verbinding.execute(insert(AfgekeurdeRij), rijen)
+
+
+def _waarden(kolom: Column[Any], rijen: list[dict[str, Any]], dialect: Dialect) -> list[Any]:
+    """One column of some rows, as the driver takes it."""
+    waarden = [rij[kolom.name] for rij in rijen]
+    zet = None if isinstance(kolom.type, Float) else kolom.type.dialect_impl(dialect).bind_processor(dialect)
+    return [None if waarde is None else zet(waarde) for waarde in waarden] if zet else waarden
 
 
 _BEVINDING = ("ernst", "regel", "rij", "kolom", "waarde", "zin", "voorstel")
