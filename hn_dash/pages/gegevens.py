@@ -13,7 +13,7 @@ from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.ingest.soorten import SOORTEN
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.rooster import ROOSTER
+from hn_dash.pages.rooster import KOLOM, ROOSTER
 from hn_dash.tekst import getal
 
 VIEW = "gegevens"
@@ -387,13 +387,7 @@ def _rooster(
         ],
         rowData=[],
         getRowId="params.data.id",
-        defaultColDef={
-            "sortable": True,
-            "resizable": True,
-            "filter": True,
-            "floatingFilter": True,
-            "suppressHeaderMenuButton": True,
-        },
+        defaultColDef=KOLOM,
         dashGridOptions=opties,
         columnSize="responsiveSizeToFit",
         className="rooster laag",

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+KOLOM = {
+    "sortable": True,
+    "resizable": True,
+    "filter": True,
+    "floatingFilter": True,
+    "suppressHeaderMenuButton": True,
+}
 ROOSTER = {
     "rowSelection": {
         "mode": "multiRow",

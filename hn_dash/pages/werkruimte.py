@@ -17,7 +17,7 @@ from hn_dash.domain.selectie import keuzes
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.rooster import ROOSTER
+from hn_dash.pages.rooster import KOLOM, ROOSTER
 from hn_dash.views.presentatie import KLASSEN, LAGEN
 from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag
 
@@ -221,13 +221,7 @@ def _tabelvak(view: str) -> html.Section:
                 columnDefs=[],
                 rowData=[],
                 getRowId="params.data.id",
-                defaultColDef={
-                    "sortable": True,
-                    "resizable": True,
-                    "filter": True,
-                    "floatingFilter": True,
-                    "suppressHeaderMenuButton": True,
-                },
+                defaultColDef=KOLOM,
                 dashGridOptions=ROOSTER,
                 className="rooster",
             ),

@@ -6,25 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Bezoek, bezoek_van
 from tests.support.server import WORTEL, draaiend
 
 VOORBEELD = WORTEL / "data/voorbeeld"
 
 
 @pytest.fixture
-def bezoek(chromium: Browser, tmp_path: Path) -> Iterator[Bezoek]:
-    """A person on a dashboard of their own, where nothing was read in yet."""
+def adres(tmp_path: Path) -> Iterator[str]:
+    """A dashboard of this test's own, where nothing was read in yet."""
     with draaiend({"HN_DATA_DIR": str(tmp_path / "data")}) as adres:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-        context.set_default_timeout(15_000)
-        bezoek = bezoek_van(context, adres)
-        yield bezoek
-        context.close()
-    assert bezoek.buiten == []
-    assert bezoek.fouten == []
+        yield adres
 
 
 def stuur(page: Page, bestand: Path) -> None:
