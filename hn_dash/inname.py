@@ -17,6 +17,7 @@ from hn_dash.ingest.bestand import open_bestand
 from hn_dash.ingest.gemeenten import Gemeentezoeker
 from hn_dash.ingest.inlezen import Inlezer
 from hn_dash.ingest.kruis import Kruiscontrole
+from hn_dash.ingest.postcodes import lees_postcodes
 from hn_dash.ingest.soorten import SOORTEN, Soort
 from hn_dash.ingest.velden import Omgeving
 from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE, Kenmerken
@@ -207,6 +208,7 @@ def _omgeving(soort: Soort, opdracht: Opdracht, indeling: int, decimaal: str, ma
         gesloten=gesloten,
         locaties=locaties,
         praktijken=magazijn.praktijken_op(opdracht.peildatum) if soort.sleutel == "opleiders" else frozenset(),
+        postcodes=lees_postcodes(magazijn.postcodes) if soort.sleutel == "praktijken" else None,
     )
 
 

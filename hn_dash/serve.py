@@ -77,7 +77,7 @@ def laad_magazijn(settings: Settings) -> Magazijn:
     from hn_dash.store.magazijn import Magazijn
 
     databank = Databank(settings.data_dir, settings.database_url.get_secret_value())
-    return Magazijn(laad_dataset(settings), databank)
+    return Magazijn(laad_dataset(settings), databank, settings.postcodes)
 
 
 def serveer(server: Flask, settings: Settings) -> None:

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
         False, description="0 of 1; 1 staat inlezen via het scherm ook toe als andere computers erbij kunnen"
     )
     regio: Path | None = Field(None, description="een CSV-bestand met de kolommen gemeentecode en regio")
+    postcodes: Path | None = Field(
+        None, description="een CSV-bestand met de kolommen postcode en gemeentecode, om praktijken te plaatsen"
+    )
     geheim: SecretStr = Field(SecretStr(""), description="een geheime sleutel; leeg mag alleen op deze computer zelf")
     debug: bool = Field(False, description="0 of 1; 1 toont programmeerfouten in de browser")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug, info, warning of error")

@@ -13,6 +13,7 @@ from hn_dash.ingest.velden import Omgeving, lijkt_op
 SYNONIEMEN = {
     "gemeentecode": ("gemeente", "gemeentenaam", "gm_code", "statcode"),
     "instituten": ("instituut",),
+    "postcode": ("pc6", "pc4", "postcode6", "postcode4"),
     "inwoners": ("aantal_inwoners", "aantalinwoners", "bevolking"),
     "praktijken": ("huisartsenpraktijken", "aantal_praktijken"),
 }

@@ -24,6 +24,7 @@ from hn_dash.ingest.velden import (
     omgeving,
     tussen,
     vind_instituut,
+    vind_op_postcode,
     weiger,
 )
 
@@ -52,16 +53,17 @@ class Rij(BaseModel):
 
 
 class Praktijk(Rij):
-    """A huisartsenpraktijk, placed by its gemeente or its coordinates."""
+    """A huisartsenpraktijk, placed by its gemeente, its coordinates or else its postcode."""
 
     praktijk_id: Tekst = _veld("Kenmerk van de praktijk, uniek in het bestand.", "P0001")
-    gemeentecode: Gemeente | None = _mag_leeg("Gemeente; mag leeg als lon en lat gevuld zijn.", "GM0344")
+    gemeentecode: Gemeente | None = _mag_leeg("Gemeente; mag leeg als lon en lat of postcode gevuld zijn.", "GM0344")
+    postcode: Tekst | None = _mag_leeg("Plaatst de praktijk als gemeentecode, lon en lat leeg zijn.", "")
     lon: tussen(3, 8) | None = _mag_leeg("Lengtegraad (WGS84) van de praktijk.", "5.1214")  # type: ignore[valid-type]
     lat: tussen(50, 54) | None = _mag_leeg("Breedtegraad (WGS84) van de praktijk.", "52.0907")  # type: ignore[valid-type]
     huisartsen: Heel | None = _mag_leeg("Aantal huisartsen in de praktijk.", "3")
 
     @model_validator(mode="after")
-    def _ergens(self) -> Self:
+    def _ergens(self, info: ValidationInfo) -> Self:
         if (self.lon is None) != (self.lat is None):
             weiger(
                 "onvolledig",
@@ -69,11 +71,10 @@ class Praktijk(Rij):
                 kolom="lon, lat",
             )
         if self.gemeentecode is None and self.lon is None:
-            weiger(
-                "onvolledig",
-                "Deze praktijk heeft geen plaats; vul gemeentecode in, of lon en lat.",
-                kolom="gemeentecode",
-            )
+            if self.postcode is None:
+                zin = "Deze praktijk heeft geen plaats; vul gemeentecode in, of lon en lat, of postcode."
+                weiger("onvolledig", zin, kolom="gemeentecode")
+            self.gemeentecode = vind_op_postcode(self.postcode, omgeving(info))
         return self
 
 
@@ -285,7 +286,14 @@ class Soort:
 SOORTEN: Mapping[str, Soort] = {
     soort.sleutel: soort
     for soort in (
-        Soort("praktijken", "Praktijken", "Elke huisartsenpraktijk met haar plaats.", Praktijk, ("praktijk_id",)),
+        Soort(
+            "praktijken",
+            "Praktijken",
+            "Elke huisartsenpraktijk met haar plaats.",
+            Praktijk,
+            ("praktijk_id",),
+            niet_bewaard=("postcode",),
+        ),
         Soort(
             "opleiders",
             "Opleiders",

@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from hn_dash.ingest.gemeenten import Gemeentezoeker
 
+POSTCODE = re.compile(r"[1-9][0-9]{3}(?:[A-Z]{2})?")
+
 MAX_AANTAL = 999_999_999
 _HEEL = re.compile(r"[0-9]{1,9}")
 _GETAL = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,15})?")
@@ -35,6 +37,7 @@ class Omgeving:
     gesloten : the same for closed institutes -> code of the successor
     locaties : code or name in lower case -> code
     praktijken : the known praktijk_id's, for opleiders
+    postcodes : postcode -> gemeentecodes in any spelling, for praktijken; None when there is no table
     datumvorm : how this file writes a day; the first date decides
     """
 
@@ -45,6 +48,7 @@ class Omgeving:
     gesloten: Mapping[str, str]
     locaties: Mapping[str, str]
     praktijken: Collection[str] = frozenset()
+    postcodes: Mapping[str, Collection[str]] | None = None
     datumvorm: str = ""
     opgevolgd: dict[str, int] = field(default_factory=dict)
 
@@ -170,6 +174,31 @@ def vind_instituut(waarde: str, eigen: Omgeving) -> str:
         f" Bedoelt u {voorstel}?" if voorstel else f" Kies uit {', '.join(sorted(set(eigen.instituten.values())))}."
     )
     weiger("instituut", f"Instituut “{waarde}” is niet bekend.{bedoeld}", eigen.instituten.get(voorstel, ""))
+
+
+def plat_postcode(tekst: str) -> str:
+    """A postcode as we compare it: without spaces, in capitals.
+
+    >>> plat_postcode(" 3511 ab ")
+    '3511AB'
+    """
+    return "".join(tekst.split()).upper()
+
+
+def vind_op_postcode(waarde: str, eigen: Omgeving) -> str:
+    """The gemeente that a postcode lies in."""
+    postcode = plat_postcode(waarde)
+    if not POSTCODE.fullmatch(postcode):
+        weiger("postcode", f"“{waarde}” is geen postcode; schrijf 3511AB.", kolom="postcode")
+    if eigen.postcodes is None:
+        zin = "Postcodes zijn hier niet te plaatsen: vul gemeentecode in, of geef met HN_POSTCODES een postcodetabel."
+        weiger("postcode", zin, kolom="postcode")
+    ruw = eigen.postcodes.get(postcode) or eigen.postcodes.get(postcode[:4]) or ()
+    gevonden = {eigen.gemeenten.zoek(code).code for code in ruw} - {""}
+    if len(gevonden) != 1:
+        waar = f"ligt in {' en '.join(sorted(gevonden))}" if gevonden else "staat niet in de postcodetabel"
+        weiger("postcode", f"Postcode {postcode} {waar}; vul gemeentecode in.", kolom="postcode")
+    return gevonden.pop()
 
 
 def _locatie(waarde: Any, info: ValidationInfo) -> Any:

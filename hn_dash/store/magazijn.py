@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl
@@ -39,9 +40,11 @@ class Magazijn:
     Parameters
     ----------
     basis : the example, with the published facts
+    postcodes : a table of postcodes, which places praktijken that have nothing else
     """
 
-    def __init__(self, basis: Dataset, databank: Databank) -> None:
+    def __init__(self, basis: Dataset, databank: Databank, postcodes: Path | None = None) -> None:
+        self.postcodes = postcodes
         self.basis = replace(
             basis, verzonnen=frozenset(SOORTEN) - {"aantallen", "inwoners"} if basis.voorbeeld else frozenset()
         )
