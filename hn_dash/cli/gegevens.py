@@ -99,8 +99,9 @@ def _toon_kwitantie(kwitantie: Kwitantie, proef: bool) -> None:
         *[(wat, getal(som)) for wat, som in kwitantie.totalen.items() if wat != "rijen"],
         ("sha256", kwitantie.controlegetal),
     ]
+    breedte = max(len(woord) for woord, _ in regels) + 2
     for woord, tekst in regels:
-        click.echo(f"{woord:<12}{tekst}")
+        click.echo(f"{woord:<{breedte}}{tekst}")
     toon_bevindingen(kwitantie.bevindingen)
     fouten = kwitantie.aantal.get("fout", 0)
     if proef:

@@ -75,7 +75,8 @@ class Kruiscontrole:
         tel, telbaar = self.totalen, self.soort.telbaar
         tel.rijen += len(blok)
         for kolom in telbaar:
-            tel.som[kolom] += sum(rij[kolom] or 0 for rij in blok)
+            if waarden := [rij[kolom] for rij in blok if rij[kolom] is not None]:
+                tel.som[kolom] += sum(waarden)
         for rij in blok if self.soort.sleutel == "aantallen" else ():
             for code, aantal in rij["per_instituut"].items():
                 tel.som[f"opleiders van {code}"] += aantal
