@@ -16,7 +16,7 @@ from hn_dash.geo.delen import DEEL, grootste_rest
 from hn_dash.ingest.gemeenten import GEEN_GEMEENTE, Gemeentezoeker
 from hn_dash.ingest.koppen import Koppeling, koppel
 from hn_dash.ingest.soorten import Soort
-from hn_dash.ingest.velden import Omgeving
+from hn_dash.ingest.velden import STIL, Omgeving
 from hn_dash.tekst import getal
 
 if TYPE_CHECKING:
@@ -142,7 +142,8 @@ class Inlezer:
         except ValidationError as fout:
             tekst = self._als_tekst(cellen)
             for deel in fout.errors(include_url=False):
-                self.keur_af(nummer, tekst, self._bevinding(nummer, ruw, deel))
+                if deel["type"] not in STIL:
+                    self.keur_af(nummer, tekst, self._bevinding(nummer, ruw, deel))
             return []
         typed = vars(model)
         typed["rij"] = nummer

@@ -88,7 +88,8 @@ class Kruiscontrole:
             tel.per_gemeente.update([code for rij in blok if (code := rij.get("gemeentecode"))])
         for rij in blok if self.soort.sleutel == "verzorgingsgebied" else ():
             self._aandeel[rij["gemeentecode"]] += rij["aandeel"]
-        self._verlopen += sum(verouderd(rij, self.peildatum) for rij in blok if rij.get("erkend_tot"))
+        for rij in blok if self.soort.sleutel == "opleiders" else ():
+            self._verlopen += verouderd(rij, self.peildatum)
 
     def _plaats(self, blok: list[Typed]) -> Iterable[tuple[Typed, Bevinding]]:
         punten = [rij for rij in blok if rij["lon"] is not None]

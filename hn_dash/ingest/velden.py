@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, NoReturn
 
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from hn_dash.ingest.gemeenten import Gemeentezoeker
@@ -230,17 +230,22 @@ def keuze(*waarden: str) -> Any:
     return Annotated[str, BeforeValidator(kies)]
 
 
+STIL = frozenset({"float_type", "greater_than_equal", "less_than_equal"})
+"""Errors of `tussen` that are tried again with a sentence of ours."""
+
+
 def tussen(laag: float, hoog: float) -> Any:
-    """A number within bounds."""
+    """A number within bounds; one that is right already is not asked anything in Python, which is most of the time."""
 
     def begrens(waarde: Any, info: ValidationInfo) -> Any:
-        getal = waarde if type(waarde) is float else _getal(waarde, info)
+        getal = _getal(waarde, info)
         if getal is not None and not laag <= getal <= hoog:
             zin = f"“{_toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}.".replace(".", ",", 0)
             weiger("bereik", zin)
         return getal
 
-    return Annotated[float, BeforeValidator(begrens)]
+    recht = Annotated[float, Field(strict=True, ge=laag, le=hoog)]
+    return Annotated[recht | Annotated[float, BeforeValidator(begrens)], Field(union_mode="left_to_right")]
 
 
 def _toon(waarde: Any) -> str:
