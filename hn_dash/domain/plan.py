@@ -15,10 +15,9 @@ from hn_dash.domain.instituten import geldig_op
 from hn_dash.domain.planomzetting import Planomzetting, volg_op, zet_plan_om
 from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.geo.buren import componenten
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import STATEN, Dataset
 from hn_dash.tekst import getal
 
-STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
 OVERIG = {"gezamenlijk": "gezamenlijk", "open": "open", "niet besproken": "niet besproken"}
 
 

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
+STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
+STATUSSEN = ("akkoord", "voorstel", "geparkeerd", "te beslissen", "te bevestigen")
+"""What can hold in a gemeente of a plan, and how far its agreement is."""
+
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from hn_dash.geo.rd import naar_rd
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import STATEN, STATUSSEN, Dataset
 from hn_dash.ingest.lezer import Lezer
-from hn_dash.ingest.soorten import LEEFTIJDSKLASSEN, SOORTEN_OPLEIDER, STAGESOORTEN, STATEN, STATUSSEN
+from hn_dash.ingest.soorten import LEEFTIJDSKLASSEN, SOORTEN_OPLEIDER, STAGESOORTEN
 from hn_dash.ingest.strikt import Kolom, datum, getal, heel, keuze, mag_leeg, patroon, tekst, vrij
 
 if TYPE_CHECKING:

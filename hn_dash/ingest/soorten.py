@@ -13,6 +13,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, create_model, model_validator
 
+from hn_dash.ingest.dataset import STATEN, STATUSSEN
 from hn_dash.ingest.velden import (
     Dag,
     Gemeente,
@@ -30,8 +31,6 @@ from hn_dash.ingest.velden import (
 
 LEEFTIJDSKLASSEN = ("-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65+")
 SOORTEN_OPLEIDER = ("aios", "coassistent", "beide")
-STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
-STATUSSEN = ("akkoord", "voorstel", "geparkeerd", "te beslissen", "te bevestigen")
 STAGESOORTEN = ("ziekenhuis", "ggz", "ouderenzorg")
 PER_INSTITUUT = "opleiders_"
 JARIG = (18, 99)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from hn_dash.errors import Bevinding, SelectieFout
+from hn_dash.ingest.dataset import STATEN
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import getal
 from hn_dash.views import kleuren
@@ -136,9 +137,6 @@ def _vestiging(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str,
     return _met_bijzonder([], np.zeros(len(tabel.frame), dtype=int), tabel.frame["status"], bijzonder)
 
 
-_STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
-
-
 def _werving(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
     frame = tabel.frame
     plaats = {code: i for i, code in enumerate(namen)}
@@ -146,7 +144,7 @@ def _werving(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, s
         (staat, tuple(sorted(filter(None, codes.split("+")), key=plaats.__getitem__)))
         for staat, codes in zip(frame["staat"], frame["instituten"], strict=True)
     ]
-    uniek = sorted(set(paren), key=lambda paar: (_STATEN.index(paar[0]), [plaats[code] for code in paar[1]]))
+    uniek = sorted(set(paren), key=lambda paar: (STATEN.index(paar[0]), [plaats[code] for code in paar[1]]))
     nummer = {paar: i for i, paar in enumerate(uniek)}
     return [_leadklasse(staat, codes, namen) for staat, codes in uniek], np.array([nummer[paar] for paar in paren])
 

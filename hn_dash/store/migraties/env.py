@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from hn_dash.store.modellen import Basis
+from hn_dash.store import planmodellen
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=Basis.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=planmodellen.Basis.metadata)
 context.run_migrations()
