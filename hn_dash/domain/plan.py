@@ -158,23 +158,3 @@ def _kruisend(plan: pd.DataFrame, dataset: Dataset, indeling: int) -> list[PlanB
         "Hun relatie blijft (afspraak 2009)."
     )
     return [PlanBevinding("C6", "info", zin, tuple(raak.index))]
-
-
-def per_instituut(dataset: Dataset, indeling: int) -> pd.DataFrame:
-    """Per lead area: gemeenten, inwoners, praktijken, opleiders, opleiders_elders; the sums are national.
-
-    Joint gemeenten form their own row. `opleiders_elders` are the institute's opleiders in areas where it neither
-    leads nor recruits jointly; empty for rows that are no institute.
-    """
-    plan, telling = plan_op(dataset, indeling), tel_per_gemeente(dataset, indeling).frame
-    gebied = leadgebied(plan)
-    uit = telling.groupby(gebied)[["inwoners", "praktijken", "opleiders"]].sum()
-    uit.insert(0, "gemeenten", gebied.value_counts())
-    overig = [staat for staat in OVERIG if staat in uit.index]
-    uit = uit.reindex([*geldig_op(dataset.instituten, dataset.peildatum), *overig], fill_value=0)
-    elders = {
-        code: int(telling.loc[~leden(plan, code) & (plan["instituten"] != ""), f"opleiders_{code}"].sum())
-        for code in uit.index
-        if code not in OVERIG
-    }
-    return uit.assign(opleiders_elders=pd.Series(elders, dtype="Int64").reindex(uit.index))

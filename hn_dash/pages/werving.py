@@ -7,7 +7,8 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from hn_dash.domain.plan import OVERIG, check_plan, per_instituut
+from hn_dash.domain.effecten import REGEL, SOMMEN, per_instituut
+from hn_dash.domain.plan import OVERIG, check_plan, plan_op
 from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
@@ -19,19 +20,24 @@ from hn_dash.views.vraag import instituutnamen, lees_vraag
 VIEW = "werving"
 LABELS = {"instituut": "Leadgebied van"}
 _KOPPEN = (
-    ("gemeenten", "Gemeenten"),
-    ("inwoners", "Inwoners"),
-    ("praktijken", "Praktijken"),
-    ("opleiders", "Opleiders"),
-    ("dichtheid", "Dichtheid"),
-    ("opleiders_elders", "Opleiders elders"),
+    ("gemeenten", "Gemeenten", 0),
+    ("inwoners", "Inwoners", 0),
+    ("praktijken", "Praktijken", 0),
+    ("opleiders", "Opleiders", 0),
+    ("dichtheid_pct", "Dichtheid (%)", 1),
+    ("tekort", "Tekort", 0),
+    ("plekken", "Plekken", 0),
+    ("opleiders_elders", "Opleiders elders", 0),
+    ("gezamenlijk_pct", "Gezamenlijk (%)", 0),
+    ("km", "Afstand (km)", 0),
+    ("km_p90", "Afstand p90 (km)", 0),
 )
 
 
 def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     """The workspace, with the summary per instituut and the findings under the map."""
     indeling = lees_vraag(VIEW, query, dataset).selectie.indeling
-    onder = [html.Div(build_onder(dataset, indeling), id=id_van(VIEW, "onder"), className="tweekolom")]
+    onder = [html.Div(build_onder(dataset, indeling), id=id_van(VIEW, "onder"), className="stapel")]
     return build_werkruimte(VIEW, query, dataset, LABELS, onder)
 
 
@@ -61,18 +67,19 @@ def build_onder(dataset: Dataset, indeling: int) -> list[html.Section]:
     ]
 
 
-def _samenvatting(dataset: Dataset, indeling: int) -> html.Table:
+def _samenvatting(dataset: Dataset, indeling: int) -> html.Div:
     namen = instituutnamen(dataset) | OVERIG
-    tabel = per_instituut(dataset, indeling)
-    som = tabel[["gemeenten", "inwoners", "praktijken", "opleiders"]].sum()
+    tabel = per_instituut(plan_op(dataset, indeling), dataset, indeling)
+    som = tabel[list(SOMMEN)].sum().to_dict()
+    som["dichtheid_pct"] = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else None
     rijen = [(namen[str(sleutel)], rij) for sleutel, rij in tabel.iterrows()] + [("Nederland", som)]
-    return html.Table(
+    tabel_html = html.Table(
         [
             html.Thead(
                 html.Tr(
                     [
                         html.Th("Leadgebied", scope="col"),
-                        *[html.Th(kop, className="cijfer", scope="col") for _, kop in _KOPPEN],
+                        *[html.Th(kop, className="cijfer", scope="col") for _, kop, _ in _KOPPEN],
                     ]
                 )
             ),
@@ -85,12 +92,11 @@ def _samenvatting(dataset: Dataset, indeling: int) -> html.Table:
         ],
         className="lijst",
     )
+    return html.Div([tabel_html, html.P(REGEL, className="voet")])
 
 
 def _cellen(rij: Any) -> list[html.Td]:
-    dichtheid = f"{getal(100 * rij['opleiders'] / rij['praktijken'], 1)} %" if rij["praktijken"] else "–"
-    teksten = {k: getal(rij.get(k)) for k, _ in _KOPPEN} | {"dichtheid": dichtheid}
-    return [html.Td(teksten[k], className="cijfer") for k, _ in _KOPPEN]
+    return [html.Td(getal(rij.get(k), decimalen), className="cijfer") for k, _, decimalen in _KOPPEN]
 
 
 def _bevindingen(dataset: Dataset, indeling: int) -> Any:

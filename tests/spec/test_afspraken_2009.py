@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.plan import check_plan, per_instituut
+from hn_dash.domain.effecten import per_instituut
+from hn_dash.domain.plan import check_plan, plan_op
 from hn_dash.domain.selectie import Selection
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
@@ -68,8 +69,8 @@ def test_r3_where_institutes_recruit_jointly_none_of_their_opleiders_is_anothers
 
 
 def test_r3_a_joint_gemeente_counts_once_in_the_country(wereld):
-    assert per_instituut(wereld, 2026).loc["gezamenlijk", "gemeenten"] == 1
-    assert per_instituut(wereld, 2026)["inwoners"].sum() == 108_000
+    assert per_instituut(plan_op(wereld, 2026), wereld, 2026).loc["gezamenlijk", "gemeenten"] == 1
+    assert per_instituut(plan_op(wereld, 2026), wereld, 2026)["inwoners"].sum() == 108_000
 
 
 def test_r4_who_trains_both_counts_for_aios_and_for_coassistenten(wereld):

@@ -22,6 +22,7 @@ import pandas as pd
 
 from hn_dash.geo.herindelingen import Herindeling
 from hn_dash.geo.indelingen import Geo, Indeling
+from hn_dash.geo.rd import naar_wgs84
 from hn_dash.ingest.dataset import Dataset
 
 NOORD, ZUID = "Noord", "Zuid"
@@ -65,6 +66,8 @@ INSTITUTEN = (
     ("lumc", "LUMC", "Leiden", None, None, None),
     ("emc", "Erasmus MC", "Rotterdam", None, None, None),
 )
+HUIZEN = {"amc": (0.5, 1.5), "aumc": (0.5, 1.5), "lumc": (2.0, 0.5), "emc": (2.5, 1.5)}
+"""Where the institutes are, in the same kilometres: the middle of Aadorp, of Fort and of Cruin."""
 LOCATIES = (
     ("noord", "Noordstad", "emc", "emc", "nee"),
     ("oost", "Oostdorp", "lumc", "lumc", "ja"),
@@ -114,7 +117,7 @@ def maak_wereld(**frames: Any) -> Dataset:
         verzorgingsgebied=_frame(VERZORGING, "gemeentecode locatie aandeel"),
         stageplekken=_frame([], "locatie soort plekken"),
         regio=_frame([(code, "west" if code < "GM0003" else "oost") for code in GEMEENTEN], "gemeentecode regio"),
-        instituten=_frame(INSTITUTEN, "instituut naam kort geldig_van geldig_tot opvolger"),
+        instituten=_frame(INSTITUTEN, "instituut naam kort geldig_van geldig_tot opvolger").assign(**_huizen()),
         aliassen=_frame([], "instituut alias"),
         locaties=_frame(LOCATIES, "locatie naam instituut_2020 instituut_nu randstad"),
         plekken_landelijk=_landelijk(),
@@ -185,6 +188,12 @@ def _indeling(jaar: int) -> Indeling:
     vormen = gpd.GeoDataFrame({"gemeentecode": list(rijen)}, geometry=[box(*hoek) for hoek in hoeken], crs="EPSG:28992")
     vars(indeling)["vormen"] = vormen  # where cached_property would keep what it read from file
     return indeling
+
+
+def _huizen() -> dict[str, Any]:
+    x, y = np.array([HUIZEN[rij[0]] for rij in INSTITUTEN]).T * 1000 + [[100_000], [400_000]]
+    lon, lat = naar_wgs84(x, y)
+    return {"lon": lon, "lat": lat}
 
 
 def _landelijk() -> pd.DataFrame:

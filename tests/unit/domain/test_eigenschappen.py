@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from hn_dash.domain import maten
 from hn_dash.domain.dichtheid import tekort
-from hn_dash.domain.plan import opleiders_van_anderen, per_instituut, plan_op
+from hn_dash.domain.effecten import per_instituut
+from hn_dash.domain.plan import opleiders_van_anderen, plan_op
 from hn_dash.domain.selectie import Selection
 from hn_dash.domain.tellen import tel_per_gemeente
 from tests.support.wereld import maak_plan, maak_wereld
@@ -117,7 +118,11 @@ def test_merging_gemeenten_leaves_the_country_as_it_is(wereld):
 @zoek
 @given(wereld=werelden())
 def test_lead_areas_and_crossings_add_up(wereld):
-    tabel, plan, telling = per_instituut(wereld, 2026), plan_op(wereld, 2026), tel_per_gemeente(wereld, 2026).frame
+    tabel, plan, telling = (
+        per_instituut(plan_op(wereld, 2026), wereld, 2026),
+        plan_op(wereld, 2026),
+        tel_per_gemeente(wereld, 2026).frame,
+    )
     for kolom in ("inwoners", "praktijken", "opleiders"):
         assert tabel[kolom].sum() == telling[kolom].sum()
     assert tabel["gemeenten"].sum() == 6

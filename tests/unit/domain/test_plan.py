@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from hn_dash.domain.plan import check_plan, leadgebied, per_instituut, plan_op
+from hn_dash.domain.effecten import per_instituut
+from hn_dash.domain.plan import check_plan, leadgebied, plan_op
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
@@ -126,12 +127,12 @@ def test_a_lead_that_names_nobody_or_two_counts_as_open():
     wereld = met(("GM0001", "lead", "emc+lumc", "", ""), ("GM0003", "lead", "", "", ""))
     gebied = leadgebied(plan_op(wereld, 2026))
     assert (gebied["GM0001"], gebied["GM0003"]) == ("open", "open")
-    assert per_instituut(wereld, 2026)["gemeenten"].sum() == 6
+    assert per_instituut(plan_op(wereld, 2026), wereld, 2026)["gemeenten"].sum() == 6
 
 
 @pytest.mark.parametrize("indeling", [2022, 2026])
 def test_the_summary_per_institute_adds_up_to_the_country(wereld, indeling):
-    tabel = per_instituut(wereld, indeling)
+    tabel = per_instituut(plan_op(wereld, indeling), wereld, indeling)
     assert tabel.index.tolist() == ["aumc", "lumc", "emc", "gezamenlijk", "open", "niet besproken"]
     assert tabel["gemeenten"].tolist() == [0, 2 if indeling == 2022 else 1, 2, 1, 1, 1]
     assert tabel["inwoners"].tolist() == [0, 60_000, 40_000, 5_000, 2_000, 1_000]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.plan import check_plan, per_instituut
+from hn_dash.domain.effecten import per_instituut
+from hn_dash.domain.plan import check_plan, plan_op
 from hn_dash.domain.selectie import NIVEAUS, Selection, keuzes
 from hn_dash.geo.indelingen import read_geo
 from hn_dash.ingest.pakket import read_dataset
@@ -53,7 +54,9 @@ def test_the_plan_has_four_states_and_no_faults(voorbeeld, indeling):
     werving = tabel_van("werving", f"indeling={indeling}", voorbeeld)
     assert all(aantal > 0 for aantal in werving.totalen.values())
     assert [bevinding.zin for bevinding in check_plan(voorbeeld, indeling) if bevinding.ernst == "fout"] == []
-    assert per_instituut(voorbeeld, indeling)["opleiders"].sum() == len(voorbeeld.opleiders)
+    assert per_instituut(plan_op(voorbeeld, indeling), voorbeeld, indeling)["opleiders"].sum() == len(
+        voorbeeld.opleiders
+    )
 
 
 @pytest.mark.parametrize("ronde", ["2024", "2025-03", ""])

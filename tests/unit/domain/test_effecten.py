@@ -1,0 +1,78 @@
+"""Effects per institute: sums are national, a lead moves no opleider, distances are what one can measure by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import hypot
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hn_dash.domain.effecten import SOMMEN, afstanden, gewogen_kwantiel, per_instituut
+from hn_dash.domain.instituten import geldig_op
+from hn_dash.domain.plan import plan_op
+from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.geo.rd import naar_rd
+from hn_dash.serve import laad_dataset
+from hn_dash.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def voorbeeld():
+    return laad_dataset(Settings())
+
+
+CODES = ("aumc", "umcg", "umcu")
+AFSPRAAK = st.one_of(
+    st.sampled_from([("lead", code) for code in CODES]),
+    st.sampled_from([("gezamenlijk", "aumc+umcu"), ("gezamenlijk", "aumc+umcg+umcu")]),
+    st.sampled_from([("open", ""), ("niet besproken", "")]),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(AFSPRAAK, min_size=342, max_size=342))
+def test_whatever_the_plan_the_sums_are_national_and_no_opleider_moves(voorbeeld, afspraken):
+    codes = voorbeeld.geo.indeling(2026).codes
+    frame = pd.DataFrame(afspraken, columns=["staat", "instituten"]).assign(gemeentecode=codes, status="", opmerking="")
+    anders = replace(voorbeeld, plan=frame, vingerafdruk="proef")
+    telling = tel_per_gemeente(voorbeeld, 2026).frame
+    pd.testing.assert_frame_equal(tel_per_gemeente(anders, 2026).frame, telling)  # R1
+    uit = per_instituut(plan_op(anders, 2026), anders, 2026)
+    land = per_instituut(plan_op(voorbeeld, 2026), voorbeeld, 2026)[list(SOMMEN)].sum()
+    assert uit[list(SOMMEN)].sum().to_dict() == land.to_dict()
+    assert land["opleiders"] == len(voorbeeld.opleiders)
+    assert land["gemeenten"] == 342
+
+
+def test_a_plan_of_one_institute_by_hand(voorbeeld):
+    plan = plan_op(voorbeeld, 2026).assign(staat="open", instituten="")
+    plan.loc["GM0014", ["staat", "instituten"]] = ["lead", "umcg"]
+    plan.loc["GM0344", ["staat", "instituten"]] = ["gezamenlijk", "umcg+umcu"]
+    uit = per_instituut(plan, voorbeeld, 2026)
+    telling = tel_per_gemeente(voorbeeld, 2026).frame
+    groningen, utrecht = telling.loc["GM0014", "inwoners"], telling.loc["GM0344", "inwoners"]
+    assert uit.loc["umcg", ["gemeenten", "inwoners"]].tolist() == [1, groningen]
+    assert uit.loc["umcg", "gezamenlijk_pct"] == pytest.approx(100 * utrecht / (groningen + utrecht))
+    km = afstanden(voorbeeld, 2026)["umcg"]
+    gemiddeld = (km["GM0014"] * groningen + km["GM0344"] * utrecht) / (groningen + utrecht)
+    assert uit.loc["umcg", ["km", "km_p90"]].tolist() == [pytest.approx(gemiddeld), pytest.approx(km["GM0344"])]
+    assert uit.loc["umcu", ["gemeenten", "gezamenlijk_pct"]].tolist() == [0, 100]
+    assert uit.loc["emc", ["gezamenlijk_pct", "km"]].isna().all()
+
+
+def test_a_distance_is_as_the_crow_flies(voorbeeld):
+    km = afstanden(voorbeeld, 2026)
+    assert km.shape == (342, len(geldig_op(voorbeeld.instituten, voorbeeld.peildatum)))
+    punt = voorbeeld.geo.indeling(2026).vormen.set_index("gemeentecode").geometry["GM0935"].representative_point()
+    umcg = voorbeeld.instituten.set_index("instituut").loc["umcg"]
+    x, y = naar_rd([umcg["lon"]], [umcg["lat"]])
+    assert km.loc["GM0935", "umcg"] == pytest.approx(hypot(punt.x - x[0], punt.y - y[0]) / 1000)
+    assert 260 < km.loc["GM0935", "umcg"] < 280  # Maastricht to Groningen
+
+
+def test_a_quantile_without_weight_is_none():
+    assert pd.isna(gewogen_kwantiel(pd.Series([1.0]), pd.Series([0]), 0.9))
+    assert gewogen_kwantiel(pd.Series([3.0, 1.0, 2.0]), pd.Series([1, 1, 2]), 0.5) == 2
