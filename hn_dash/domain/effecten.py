@@ -48,7 +48,7 @@ def per_instituut(plan: pd.DataFrame, dataset: Dataset, indeling: int, norm: Fra
     uit.insert(0, "gemeenten", gebied.value_counts())
     instituten = geldig_op(dataset.instituten, dataset.peildatum)
     uit = uit.reindex([*instituten, *(staat for staat in OVERIG if staat in uit.index)], fill_value=0)
-    uit["plekken"] = _plekken(dataset).reindex(uit.index, fill_value=0)
+    uit["plekken"] = plekken_per_instituut(dataset).reindex(uit.index, fill_value=0)
     uit["dichtheid_pct"] = 100 * uit["opleiders"] / uit["praktijken"].where(uit["praktijken"] > 0)
     afstand = afstanden(dataset, indeling)
     eigen = pd.DataFrame([_eigen(code, plan, telling, afstand) for code in instituten], index=instituten)
@@ -97,7 +97,7 @@ def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
     return pd.DataFrame(np.hypot(dx, dy) / 1000, index=list(geo.codes), columns=list(bestaand.index))
 
 
-def _plekken(dataset: Dataset) -> pd.Series[int]:
+def plekken_per_instituut(dataset: Dataset) -> pd.Series[int]:
     """Places per institute in the newest year of the series."""
     plekken = dataset.plekken
     if plekken.empty:

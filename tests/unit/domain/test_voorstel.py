@@ -1,0 +1,102 @@
+"""A proposal: only for who is open, in one piece, within its bands or saying which not, and nothing is written."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from hn_dash.domain.effecten import afstanden
+from hn_dash.domain.plan import leden, plan_op
+from hn_dash.domain.voorstel import Voorstel, Vraag, maak_voorstel
+from hn_dash.errors import InvoerFout
+from hn_dash.geo.buren import componenten
+from hn_dash.serve import laad_dataset
+from hn_dash.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def voorbeeld():
+    return laad_dataset(Settings())
+
+
+@pytest.fixture(scope="module")
+def heel_open(voorbeeld):
+    return plan_op(voorbeeld, 2026).assign(staat="open", instituten="")
+
+
+@pytest.fixture(scope="module")
+def voorstel(heel_open, voorbeeld) -> Voorstel:
+    return maak_voorstel(heel_open, voorbeeld, 2026)
+
+
+def test_the_whole_country_in_one_piece_each_within_the_bands(voorstel, voorbeeld):
+    assert voorstel.frame["gemeentecode"].tolist() == list(voorbeeld.geo.indeling(2026).codes)
+    assert voorstel.knelpunten == ()
+    lasten = voorstel.lasten
+    assert ((lasten["laag"] <= lasten["na"] + 1) & (lasten["na"] <= lasten["hoog"] + 1)).all()
+    assert lasten["na"].sum() == pytest.approx(17_590_672)
+    assert 0 <= voorstel.boven_minimum <= 0.005
+    thuis = voorbeeld.instituten.set_index("instituut")["gemeentecode"]
+    for code, gebied in voorstel.frame.groupby("instituut")["gemeentecode"]:
+        (deel,) = componenten(gebied, voorbeeld.geo.indeling(2026).buren)
+        assert thuis[code] in deel
+
+
+def test_only_open_gemeenten_are_proposed_and_the_plan_stays_as_it_is(voorbeeld):
+    plan = plan_op(voorbeeld, 2026)
+    voor = plan.copy()
+    uit = maak_voorstel(plan, voorbeeld, 2026)
+    pd.testing.assert_frame_equal(plan, voor)
+    assert set(uit.frame["gemeentecode"]) == set(plan.index[plan["staat"].isin(["open", "niet besproken"])])
+    assert len(maak_voorstel(plan, voorbeeld, 2026, Vraag(staten=("open",))).frame) == (plan["staat"] == "open").sum()
+    for rij in uit.frame.itertuples():
+        gebied = {
+            *plan.index[leden(plan, rij.instituut)],
+            *uit.frame.loc[uit.frame["instituut"] == rij.instituut, "gemeentecode"],
+        }
+        delen = componenten(gebied, voorbeeld.geo.indeling(2026).buren)
+        eigen = next(deel for deel in delen if rij.gemeentecode in deel)
+        assert eigen & set(plan.index[leden(plan, rij.instituut)])
+        assert rij.km == afstanden(voorbeeld, 2026).loc[rij.gemeentecode, rij.instituut]
+        assert rij.reden.endswith(".")
+
+
+def test_a_band_that_cannot_be_kept_is_named(voorbeeld):
+    plan = plan_op(voorbeeld, 2026)
+    uit = maak_voorstel(plan, voorbeeld, 2026, Vraag(doelen={"umcg": 9, "umcu": 1}))
+    assert any(zin.startswith("Amsterdam UMC komt op") and "boven de grens van 0" in zin for zin in uit.knelpunten)
+    assert any(zin.startswith("Groningen komt op") and "onder de grens" in zin for zin in uit.knelpunten)
+
+
+def test_where_the_second_is_nearly_as_near_joint_recruitment_is_suggested(voorstel):
+    frame = voorstel.frame
+    dicht = frame["km_tweede"] <= 1.1 * frame["km"]
+    assert (frame.loc[dicht, "gezamenlijk"] != "").all()
+    rij = frame[dicht].iloc[0]
+    assert rij["gezamenlijk"] == "+".join(sorted((rij["instituut"], rij["tweede"])))
+    assert (frame["gezamenlijk"] == "").mean() > 0.5
+
+
+def test_a_plan_without_open_gemeenten_asks_nothing(voorbeeld, heel_open):
+    uit = maak_voorstel(heel_open.assign(staat="lead", instituten="umcg"), voorbeeld, 2026)
+    assert (len(uit.frame), uit.boven_minimum, uit.knelpunten) == (0, 0, ())
+    assert uit.lasten.loc["umcg", "na"] == 17_590_672
+
+
+def test_the_weight_can_be_what_the_norm_asks_for(voorbeeld, heel_open):
+    uit = maak_voorstel(heel_open, voorbeeld, 2026, Vraag(gewicht="opleiders"))
+    assert uit.lasten["na"].sum() == pytest.approx(len(voorbeeld.praktijken) / 4)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "zin"),
+    [
+        (Vraag(gewicht="hectares"), "Gewicht “hectares” is er niet"),
+        (Vraag(tolerantie=0), "De tolerantie moet boven 0"),
+        (Vraag(doelen={"amc": 1}), "Instituut amc bestaat niet op de peildatum"),
+        (Vraag(doelen={"umcg": -1}), "De doelen moeten 0 of hoger zijn"),
+    ],
+)
+def test_an_impossible_question_is_refused(voorbeeld, heel_open, vraag, zin):
+    with pytest.raises(InvoerFout, match=zin):
+        maak_voorstel(heel_open, voorbeeld, 2026, vraag)
