@@ -22,6 +22,7 @@ from hn_dash.routes_bestanden import registreer_bestanden
 from hn_dash.serve import richt_logs_in
 from hn_dash.settings import Settings
 from hn_dash.store.magazijn import Magazijn
+from hn_dash.werkdata import Werkdata
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 INDEX = f"""<!DOCTYPE html>
@@ -76,15 +77,16 @@ def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
     )
     server: Flask = app.server
     server.secret_key = settings.geheim.get_secret_value() or secrets.token_hex(32)
-    app.layout = lambda: layout(magazijn())
+    werk = Werkdata(magazijn)
+    app.layout = lambda: layout(werk())
     beheer = Beheer(settings, magazijn)
-    registreer(app, magazijn, beheer)
-    registreer_routes(server, magazijn)
+    registreer(app, werk, beheer)
+    registreer_routes(server, werk)
     registreer_bestanden(server, beheer)
     server.after_request(_onbekende_pagina)
     bescherm(app)
     comprimeer(server)
-    onthoud(server, AANROEP, is_zuiver, magazijn.stand)
+    onthoud(server, AANROEP, is_zuiver, werk.stand)
     keur_aanroepen(app)
     app.enable_dev_tools(
         debug=settings.debug,

@@ -17,16 +17,16 @@ from hn_dash.domain import maten
 from hn_dash.domain.selectie import Selection
 from hn_dash.errors import SelectieFout
 from hn_dash.ingest.dataset import Gegevens
-from hn_dash.store.magazijn import Magazijn
 from hn_dash.views.export import FORMATEN, STIJLEN, maak_export
 from hn_dash.views.presentatie import Presentatie
+from hn_dash.werkdata import Werkdata
 
 ONVERANDERLIJK = "public, max-age=31536000, immutable"
 BOOTSTRAP = {"bootstrap.min.css": "bootstrap5/css", "bootstrap-icons.svg": "bootstrap5/icons"}
 """The files of the installed Bootstrap-Flask that pages use, and where they stand in it."""
 
 
-def registreer_routes(server: Flask, gegevens: Magazijn) -> None:
+def registreer_routes(server: Flask, gegevens: Werkdata) -> None:
     """Add every route that is not a page."""
     _registreer_download(server, gegevens)
     _registreer_geo(server, gegevens)
@@ -39,7 +39,7 @@ def bootstrap_adres(naam: str) -> str:
     return f"/statisch/bootstrap/{naam}?v={version('Bootstrap-Flask')}"
 
 
-def _registreer_download(server: Flask, gegevens: Magazijn) -> None:
+def _registreer_download(server: Flask, gegevens: Werkdata) -> None:
     @server.get("/download/<path:naam>")
     def download(naam: str) -> Response:
         view, _, formaat = naam.partition(".")

@@ -136,7 +136,7 @@ def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
         namen = sorted(dataset.geo.indeling(dataset.indeling).gemeenten["provincie"].unique())
         return (("", "heel Nederland"), *((naam, naam) for naam in namen))
     if sleutel == "plan":
-        return ((dataset.planversie, f"{dataset.plannaam}, versie {dataset.planversie}"),)
+        return dataset.plannen or ((dataset.planversie, f"{dataset.plannaam}, versie {dataset.planversie}"),)
     if sleutel == "jaar":
         return tuple((waarde, label) for waarde, label in _rondes(dataset) if len(waarde) == 4)
     if sleutel == "ronde":
@@ -266,7 +266,7 @@ def _zin_vestiging(selectie: Selection, dataset: Dataset) -> str:
 
 
 def _zin_werving(selectie: Selection, dataset: Dataset) -> str:
-    plan = f"plan “{dataset.plannaam}”, versie {selectie.plan}"
+    plan = f"plan “{dataset.plannaam}”, versie {dataset.planversie}"
     return f"Wie nieuwe opleiders werft, {plan}: {_waar(selectie, dataset)}; {_slot(selectie)}"
 
 

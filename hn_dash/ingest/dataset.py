@@ -39,6 +39,7 @@ class Dataset:
     inwoners : gemeentecode, inwoners; without rows those of CBS that come with the geography
     plan : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
     plannaam, planversie : how the lead plan is called
+    plannen : (key, label) of every plan one can ask for, the loaded one first; empty when that is the only one
     plekken : jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart (Int64)
     verzorgingsgebied : gemeentecode, locatie, aandeel (sums to 1 per gemeente)
     stageplekken : locatie, soort (ziekenhuis, ggz, ouderenzorg), plekken
@@ -82,6 +83,7 @@ class Dataset:
     bronnen: Mapping[str, str] = field(default_factory=dict)
     verzonnen: frozenset[str] = frozenset()
     peildata: tuple[date, ...] = ()
+    plannen: tuple[tuple[str, str], ...] = ()
 
     def jaar_van(self, frame: str) -> int:
         """The year whose gemeenten a frame is coded on."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from hn_dash.errors import InvoerFout
 from hn_dash.store.databank import Databank
@@ -65,6 +65,14 @@ class Plannen:
 
     def __init__(self, databank: Databank) -> None:
         self.databank = databank
+
+    def stand(self) -> int:
+        """A number that grows with every change to a plan."""
+        with self.databank.lees() as verbinding:
+            if verbinding is None:
+                return 0
+            delen = [verbinding.scalar(select(func.max(tabel.id))) or 0 for tabel in (Plan, PlanBundel, PlanVersie)]
+            return sum(delen)
 
     def lijst(self) -> list[Rij]:
         """Every plan, the newest first."""
