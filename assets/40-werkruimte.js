@@ -35,7 +35,8 @@
 
     /** The map first; words, legend, and the question for table and card once it is painted. */
     async toon(antwoord) {
-      if (this.antwoord && this.antwoord.q === antwoord.q && this.antwoord.fout === antwoord.fout) return;
+      const oud = this.antwoord;
+      if (oud && oud.q === antwoord.q && oud.s === antwoord.s && oud.fout === antwoord.fout) return;
       this.antwoord = antwoord;
       const nieuw = this.kaart.adres !== antwoord.g;
       const geschilderd = this.kaart.toon(antwoord);
@@ -48,10 +49,12 @@
       }
       naHetVerven(() => {
         if (!nieuw) this.#opschriften(this.antwoord);
-        if (this.vraag !== undefined && this.vraag !== this.antwoord.q) {
-          window.dash_clientside.set_props(`${this.view}-vraag`, { data: this.antwoord.q });
+        const { q, s } = this.antwoord;
+        const vraag = s ? `${q}&stand=${s}` : q; // the same question about a plan that changed is another one
+        if (this.vraag !== undefined && this.vraag !== vraag) {
+          window.dash_clientside.set_props(`${this.view}-vraag`, { data: vraag });
         }
-        this.vraag = this.antwoord.q;
+        this.vraag = vraag;
       });
     }
 

@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 
 from hn_dash.beheer import Beheer
 from hn_dash.bescherming import AANROEP, bescherm, keur_aanroepen
+from hn_dash.bewerking import Bewerking
 from hn_dash.compressie import comprimeer
 from hn_dash.geheugen import onthoud
 from hn_dash.pages import registreer
@@ -80,7 +81,7 @@ def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
     werk = Werkdata(magazijn)
     app.layout = lambda: layout(werk())
     beheer = Beheer(settings, magazijn)
-    registreer(app, werk, beheer)
+    registreer(app, werk, beheer, Bewerking(werk, beheer.mag))
     registreer_routes(server, werk)
     registreer_bestanden(server, beheer)
     server.after_request(_onbekende_pagina)

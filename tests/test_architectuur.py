@@ -24,7 +24,7 @@ MAG = {
     "store": BASIS | {"geo", "ingest"},
     "domain": BASIS | {"geo", "ingest.dataset"},
     "views": BASIS | {"geo", "ingest.dataset", "ingest.soorten", "domain"},
-    "pages": BASIS | {"ingest.dataset", "ingest.soorten", "domain", "views", "beheer"},
+    "pages": BASIS | {"ingest.dataset", "ingest.soorten", "domain", "views", "beheer", "bewerking"},
 }
 """Part of hn_dash -> the other parts it may import; parts that are not named here wire and may import all."""
 VERBODEN = {"domain": {"dash", "plotly", "sqlalchemy", "flask"}, "geo": {"dash", "plotly", "sqlalchemy", "flask"}}

@@ -117,13 +117,14 @@ class Planstand:
 
     Parameters
     ----------
-    versies : doel -> the version of its newest line
+    versies, laatst : doel -> the version of its newest line, and the bundle that this is in
     sloten : gemeentecodes, institutes and `alles` that are locked
     tot : the last bundle that is in it
     """
 
     afspraken: Mapping[str, Afspraak] = field(default_factory=dict)
     versies: Mapping[str, int] = field(default_factory=dict)
+    laatst: Mapping[str, int] = field(default_factory=dict)
     sloten: frozenset[str] = frozenset()
     tot: int = 0
 
@@ -145,10 +146,11 @@ class Botsing:
 
 def vouw(stand: Planstand, bundels: Iterable[Bundel]) -> Planstand:
     """Go on from a state with the bundles that came after it."""
-    afspraken, versies, sloten, tot = dict(stand.afspraken), dict(stand.versies), set(stand.sloten), stand.tot
+    afspraken, versies, laatst = dict(stand.afspraken), dict(stand.versies), dict(stand.laatst)
+    sloten, tot = set(stand.sloten), stand.tot
     for bundel in bundels:
         for regel in bundel.regels:
-            versies[regel.doel] = regel.versie
+            versies[regel.doel], laatst[regel.doel] = regel.versie, bundel.nummer
             if not regel.doel.startswith("slot:"):
                 afspraken[regel.doel] = Afspraak(**regel.na)
             elif regel.na:
@@ -156,7 +158,7 @@ def vouw(stand: Planstand, bundels: Iterable[Bundel]) -> Planstand:
             else:
                 sloten.discard(regel.doel.removeprefix("slot:"))
         tot = bundel.nummer
-    return Planstand(afspraken, versies, frozenset(sloten), tot)
+    return Planstand(afspraken, versies, laatst, frozenset(sloten), tot)
 
 
 def uit_frame(plan: pd.DataFrame) -> dict[str, Afspraak]:

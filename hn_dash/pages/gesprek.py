@@ -46,8 +46,13 @@ def verander(
     return nieuw, True
 
 
-def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens) -> None:
-    """The callbacks of one map page."""
+def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: bool = False) -> None:
+    """The callbacks of one map page.
+
+    Parameters
+    ----------
+    ververs : whether the page has a store `ververs`, which asks for the same answer again when the data changed
+    """
     sleutels = bediening(view)
 
     @app.callback(
@@ -62,9 +67,10 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens) -> None:
             "zoek": Input(id_van(view, "adres"), "search"),
             "gekozen": Input(id_van(view, "gekozen"), "data"),
             "waarden": {s: Input(id_van(view, s), "value") for s in sleutels},
-        },
+        }
+        | ({"ververs": Input(id_van(view, "ververs"), "data")} if ververs else {}),
     )
-    def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any]) -> dict[str, Any]:
+    def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], ververs: Any = None) -> dict[str, Any]:
         waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
         vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
         dataset = gegevens({"peildatum": vraag.selectie.peildatum, "plan": vraag.selectie.plan})

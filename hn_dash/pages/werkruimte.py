@@ -57,6 +57,7 @@ def build_werkruimte(
     dataset: Dataset,
     labels: Mapping[str, str] | None = None,
     onder: Sequence[Any] = (),
+    boven: Sequence[Any] = (),
 ) -> html.Div:
     """The whole page for a query, answer included, so that the map is coloured as soon as it stands."""
     vraag = lees_vraag(view, query, dataset)
@@ -79,6 +80,7 @@ def build_werkruimte(
             dcc.Store(id=id_van(view, "gekozen"), data=list(vraag.presentatie.gemeente)),
             _kop(view, antwoord),
             html.Div(id=id_van(view, "fout"), className="alert alert-warning", role="alert", hidden=True),
+            *boven,
             html.Div(
                 [
                     html.Section(

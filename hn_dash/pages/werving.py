@@ -14,6 +14,7 @@ from hn_dash.pages.delen import attributen
 from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte
+from hn_dash.pages.werving_bewerken import build_bewerken
 from hn_dash.tekst import getal
 from hn_dash.views.vraag import instituutnamen, lees_vraag
 
@@ -38,12 +39,13 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     """The workspace, with the summary per instituut and the findings under the map."""
     indeling = lees_vraag(VIEW, query, dataset).selectie.indeling
     onder = [html.Div(build_onder(dataset, indeling), id=id_van(VIEW, "onder"), className="stapel")]
-    return build_werkruimte(VIEW, query, dataset, LABELS, onder)
+    boven = [dcc.Store(id=id_van(VIEW, "ververs")), build_bewerken(query, dataset)]
+    return build_werkruimte(VIEW, query, dataset, LABELS, onder, boven)
 
 
 def registreer(app: Dash, gegevens: Gegevens) -> None:
     """The workspace's callbacks, and what follows the indeling."""
-    registreer_werkruimte(app, VIEW, gegevens)
+    registreer_werkruimte(app, VIEW, gegevens, ververs=True)
 
     @app.callback(
         Output(id_van(VIEW, "onder"), "children"), Input(id_van(VIEW, "vraag"), "data"), prevent_initial_call=True

@@ -68,6 +68,7 @@ def kaartantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
     return beeld | {
         "g": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
         "q": vraag.to_query(dataset),
+        "s": dataset.planversie if dataset.plannen else "",
         "lk": legendakop(tabel),
         "titel": tabel.titel,
         "o": tabel.omschrijving,

@@ -1,0 +1,47 @@
+/* Keys of the editing strip: 1 to 7 an institute, g, o and n a state, Enter applies, Ctrl+Z and Ctrl+Y, v the next one. */
+(function () {
+  "use strict";
+
+  const STROOK = "werving-bewerk-";
+  const bij = (deel) => document.getElementById(STROOK + deel);
+  const zet = (deel, value) => window.dash_clientside.set_props(STROOK + deel, { value });
+  const vrij = (doel) => !doel.closest?.("input, textarea, select, button, a, [contenteditable], .ag-root, .kaart, dialog");
+  const gekruist = () => [...bij("instituten").querySelectorAll("input:checked")].map((vak) => vak.value);
+  const staat = () => bij("staat").querySelector("input:checked")?.value;
+
+  function instituut(nummer) {
+    const code = bij("instituten").querySelectorAll("input")[nummer - 1]?.value;
+    if (!code) return;
+    if (staat() !== "gezamenlijk") { zet("staat", "lead"); zet("instituten", [code]); return; }
+    const nu = gekruist();
+    zet("instituten", nu.includes(code) ? nu.filter((c) => c !== code) : [...nu, code]);
+  }
+
+  const toetsen = {
+    g: () => zet("staat", "gezamenlijk"),
+    o: () => { zet("staat", "open"); zet("instituten", []); },
+    n: () => { zet("staat", "niet besproken"); zet("instituten", []); },
+    v: () => bij("volgende").click(),
+    Enter: () => bij("toepassen").click(),
+  };
+
+  document.addEventListener("keydown", (e) => {
+    const paneel = bij("paneel");
+    if (!paneel || paneel.hidden || e.defaultPrevented || e.altKey || !vrij(e.target)) return;
+    if (e.ctrlKey || e.metaKey) {
+      const knop = { z: "ongedaan", y: "opnieuw" }[e.key];
+      if (knop) { e.preventDefault(); bij(knop).click(); }
+      return;
+    }
+    const doe = toetsen[e.key] || (/^[1-7]$/.test(e.key) && (() => instituut(Number(e.key))));
+    if (doe) { e.preventDefault(); doe(); }
+  });
+
+  const eerder = window.dash_clientside || {};
+  window.dash_clientside = Object.assign({}, eerder, {
+    hn: Object.assign({}, eerder.hn, {
+      /** A mark for this window: whose undo it is, and who is here. */
+      bewerken: (id, sessie) => sessie || crypto.randomUUID(),
+    }),
+  });
+})();

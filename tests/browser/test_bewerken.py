@@ -1,0 +1,135 @@
+"""Two people work on one plan: merging, a conflict, undo, a lock, and freezing; the log tells it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from hn_dash.domain.planlog import Afspraak
+from hn_dash.planbeheer import Planbeheer
+from hn_dash.serve import laad_dataset
+from hn_dash.settings import Settings
+from hn_dash.store.databank import Databank
+from tests.browser.conftest import Bezoek, bezoek_van
+from tests.support.server import draaiend
+
+VAK = "#werving-bewerk-"
+
+
+@pytest.fixture
+def adres(tmp_path: Path) -> Iterator[str]:
+    """A dashboard of this test's own."""
+    with draaiend({"HN_DATA_DIR": str(tmp_path / "data")}) as adres:
+        yield adres
+
+
+@pytest.fixture
+def ander(chromium: Browser, adres: str) -> Iterator[Bezoek]:
+    """A second person."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
+    bezoek = bezoek_van(context, adres)
+    yield bezoek
+    context.close()
+    assert bezoek.fouten == []
+
+
+@pytest.fixture
+def beheer(tmp_path: Path) -> Planbeheer:
+    return Planbeheer(laad_dataset(Settings()), Databank(tmp_path / "data"))
+
+
+def begin(bezoek: Bezoek) -> Page:
+    page = bezoek.open("/werving")
+    bezoek.klaar("werving")
+    page.fill(f"{VAK}naam", "Werving 2026")
+    page.fill(f"{VAK}wie", "Ada")
+    page.click(f"{VAK}maak")
+    page.wait_for_url("**/werving?plan=p1")
+    page.wait_for_selector(f"{VAK}paneel:not([hidden])")
+    return page
+
+
+def kies(bezoek: Bezoek, *codes: str) -> Page:
+    page = bezoek.open(f"/werving?plan=p1&gemeente={','.join(codes)}")
+    bezoek.klaar("werving")
+    page.wait_for_selector(f"{VAK}paneel:not([hidden])")
+    page.wait_for_function(
+        "n => document.getElementById('werving-bewerk-keuze').textContent.startsWith(n + ' ')", arg=len(codes)
+    )
+    page.wait_for_function("() => document.getElementById('werving-bewerk-teller').textContent.includes('zonder')")
+    return page
+
+
+def melding(page: Page, zin: str) -> None:
+    page.wait_for_function(
+        "zin => document.getElementById('werving-bewerk-melding').textContent.includes(zin)", arg=zin
+    )
+
+
+def test_a_plan_is_made_changed_by_keys_and_undone(bezoek, beheer):
+    begin(bezoek)
+    page = kies(bezoek, "GM0047", "GM0090")
+    for toets in ("g", "7", "1", "Enter"):
+        page.keyboard.press(toets)
+        page.wait_for_timeout(150)
+    melding(page, "2 gemeenten: gezamenlijk Amsterdam UMC + Groningen.")
+    afspraken = beheer.stand(1).afspraken
+    assert {afspraken[code].instituten for code in ("GM0047", "GM0090")} == {"aumc+umcg"}
+    page.wait_for_function("() => document.getElementById('werving-onderschrift').textContent.includes('versie 2')")
+    page.keyboard.press("Control+z")
+    melding(page, "Ongedaan gemaakt.")
+    assert beheer.stand(1).afspraken["GM0047"].staat == "niet besproken"
+    page.keyboard.press("Control+y")
+    melding(page, "Opnieuw gedaan.")
+    assert [bundel["soort"] for bundel in beheer.plannen.bundels(1)] == ["zet", "zet", "ongedaan", "opnieuw"]
+    assert beheer.check_keten(1) == []
+
+
+def test_two_people_merge_and_on_one_gemeente_the_second_chooses(bezoek, ander, beheer):
+    begin(bezoek)
+    een, twee = kies(bezoek, "GM0014"), kies(ander, "GM0014")
+    twee.fill(f"{VAK}wie", "Bea")
+    een.wait_for_function(
+        "() => document.getElementById('werving-bewerk-aanwezig').textContent.includes('bij Groningen')"
+    )
+    twee.evaluate("() => window.dash_clientside.set_props('werving-bewerk-klok', {disabled: true})")  # she looks away
+    een.keyboard.press("2")
+    een.wait_for_timeout(200)
+    een.keyboard.press("Enter")
+    melding(een, "Groningen: lead Utrecht.")
+    twee.click("#werving-titel")
+    twee.keyboard.press("o")
+    twee.wait_for_timeout(200)
+    twee.keyboard.press("Enter")
+    melding(twee, "1 gemeente is intussen door iemand anders gewijzigd; er is niets geschreven.")
+    assert "Groningen: nu lead umcu; u vroeg open." in twee.inner_text(f"{VAK}botsing")
+    assert beheer.stand(1).afspraken["GM0014"].instituten == "umcu"
+    twee.click(f"{VAK}mijn")
+    melding(twee, "Uw wijziging geldt.")
+    assert beheer.stand(1).afspraken["GM0014"] == Afspraak("open", status="voorstel")
+    een.wait_for_function(  # seen by the first within a few seconds
+        "() => document.getElementById('werving-kaartje').textContent.includes('open')", timeout=6_000
+    )
+
+
+def test_a_lock_and_freezing_hold(bezoek, beheer):
+    begin(bezoek)
+    page = kies(bezoek, "GM0344")
+    page.click(f"{VAK}slot")
+    melding(page, "Utrecht: op slot.")
+    page.click("#werving-titel")
+    page.keyboard.press("o")
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
+    melding(page, "Utrecht: de gemeente zit op slot; haal het slot eraf.")
+    page.click(f"{VAK}slot")
+    melding(page, "Utrecht: van het slot.")
+    page.click(f"{VAK}vaststellen")
+    melding(page, "is vastgesteld")
+    page.wait_for_selector(f"{VAK}begin:not([hidden])")
+    assert beheer.plannen.zoek(1)["vastgesteld"]
+    assert beheer.stand(1).afspraken["GM0344"].instituten == "umcu"
