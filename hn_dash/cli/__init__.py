@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from hn_dash.cli.bronnen import lees_magazijn
+from hn_dash.cli.bronnen import lees_werkdata
 from hn_dash.cli.gegevens import datasets, import_
 from hn_dash.cli.geografie import geo
 from hn_dash.cli.herindeling import herindeling
@@ -61,10 +61,10 @@ def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) ->
     from hn_dash.domain.selectie import Selection
     from hn_dash.views.export import maak_export
 
-    magazijn = lees_magazijn()
-    dataset = magazijn(query)
+    werk = lees_werkdata()
+    dataset = werk(query)
     bestand = maak_export(Selection.from_query(view, query, dataset), formaat, stijl, dataset)
-    magazijn.noteer_uitvoer(getpass.getuser(), f"{bestand.naam} {query}".strip())
+    werk.noteer_uitvoer(getpass.getuser(), f"{bestand.naam} {query}".strip())
     if out is None:
         sys.stdout.buffer.write(bestand.inhoud)
         return

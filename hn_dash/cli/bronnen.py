@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
     from hn_dash.ingest.dataset import Dataset
     from hn_dash.store.magazijn import Magazijn
+    from hn_dash.werkdata import Werkdata
 
 
 def lees_geo() -> Geo:
@@ -25,6 +26,13 @@ def lees_magazijn() -> Magazijn:
     from hn_dash.settings import read_settings
 
     return laad_magazijn(read_settings())
+
+
+def lees_werkdata() -> Werkdata:
+    """The same, with the plans that people work on."""
+    from hn_dash.werkdata import Werkdata
+
+    return Werkdata(lees_magazijn())
 
 
 def lees_dataset() -> Dataset:

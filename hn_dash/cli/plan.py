@@ -1,44 +1,198 @@
-"""`plan`: who recruits where."""
+"""`plan`: who recruits where. A plan is the loaded one (`geladen`), or the number of one that people work on."""
 
 from __future__ import annotations
 
+import getpass
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from hn_dash.cli.bronnen import lees_dataset
+from hn_dash.cli.bronnen import lees_werkdata
 from hn_dash.cli.opmaak import JSON, Groep, toon
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hn_dash.ingest.dataset import Dataset
+
+GELADEN = "geladen"
+PLAN = click.argument("plan", default=GELADEN, metavar="[PLAN]")
 
 
 @click.group(cls=Groep)
 def plan() -> None:
-    """Het plan: wie waar nieuwe opleiders werft."""
+    """Het plan: wie waar nieuwe opleiders werft. PLAN is een nummer van `plan list`; anders het geladen plan."""
+
+
+def _dataset(plan: str) -> Dataset:
+    from hn_dash.errors import InvoerFout
+    from hn_dash.werkdata import VOOR
+
+    werk = lees_werkdata()
+    if plan == GELADEN:
+        return werk()
+    if not plan.isdecimal():
+        raise InvoerFout(f"Plan “{plan}” kan niet; geef een nummer van `plan list`, of {GELADEN}.")
+    werk.plannen.plannen.zoek(int(plan))
+    return werk({"plan": f"{VOOR}{plan}"})
+
+
+def _rijen(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(kolom): waarde for kolom, waarde in rij.items()} for rij in frame.to_dict("records")]
+
+
+def _plan(dataset: Dataset) -> pd.DataFrame:
+    from hn_dash.domain.plan import plan_op
+
+    return plan_op(dataset, dataset.indeling)
+
+
+@plan.command("list")
+@JSON
+def plan_list(als_json: bool) -> None:
+    """Toon het geladen plan en de plannen waaraan gewerkt wordt."""
+    werk = lees_werkdata()
+    dataset = werk()
+    rijen: list[dict[str, Any]] = [
+        {
+            "nummer": rij["id"],
+            "naam": rij["naam"],
+            "status": "vastgesteld" if rij["vastgesteld"] else "in bewerking",
+            "indeling": rij["indeling"],
+            "wijziging": werk.plannen.stand(rij["id"]).tot,
+            "wie": rij["wie"],
+            "wanneer": rij["wanneer"],
+        }
+        for rij in werk.plannen.plannen.lijst()
+    ]
+    geladen = {"nummer": GELADEN, "naam": dataset.plannaam, "status": GELADEN, "indeling": dataset.jaar_van("plan")}
+    toon([*rijen, geladen | {"wijziging": dataset.planversie, "wie": "", "wanneer": ""}], als_json)
+
+
+@plan.command("new")
+@click.argument("naam")
+@click.option("--van", "bron", default=GELADEN, help="Het plan waarmee het begint; anders het geladen plan.")
+def plan_new(naam: str, bron: str) -> None:
+    """Begin een plan om aan te werken."""
+    from hn_dash.domain.planlog import uit_frame
+
+    dataset, werk = _dataset(bron), lees_werkdata()
+    afspraken = uit_frame(_plan(dataset))
+    nummer = werk.plannen.maak(naam, dataset.indeling, dataset.peildatum, afspraken, getpass.getuser())
+    click.echo(f"Plan {nummer} “{naam}” is gemaakt, met {len(afspraken)} gemeenten.")
 
 
 @plan.command("show")
+@PLAN
 @JSON
-def plan_show(als_json: bool) -> None:
+def plan_show(plan: str, als_json: bool) -> None:
     """Toon de staat van elke gemeente."""
-    from hn_dash.domain.plan import plan_op
-
-    dataset = lees_dataset()
+    dataset = _dataset(plan)
     namen = dataset.geo.indeling(dataset.indeling).gemeenten["gemeentenaam"]
     kolommen = ["gemeentecode", "gemeentenaam", "staat", "instituten", "status"]
-    rijen = plan_op(dataset, dataset.indeling).assign(gemeentenaam=namen).rename_axis("gemeentecode").reset_index()
+    rijen = _plan(dataset).assign(gemeentenaam=namen).rename_axis("gemeentecode").reset_index()
     toon([dict(zip(kolommen, rij, strict=True)) for rij in rijen[kolommen].to_numpy().tolist()], als_json)
 
 
 @plan.command("check")
+@PLAN
 @JSON
-def plan_check(als_json: bool) -> None:
-    """Controleer het plan; uitgang 1 als er een fout in staat."""
+def plan_check(plan: str, als_json: bool) -> None:
+    """Controleer een plan en zijn log; uitgang 1 als er een fout in staat."""
     from hn_dash.domain.plan import check_plan
 
-    dataset = lees_dataset()
-    bevindingen = check_plan(dataset, dataset.indeling)
+    dataset = _dataset(plan)
     rijen = [
-        {"code": b.code, "ernst": b.ernst, "bevinding": b.zin, "gemeenten": " ".join(b.gemeenten)} for b in bevindingen
+        {"code": b.code, "ernst": b.ernst, "bevinding": b.zin, "gemeenten": " ".join(b.gemeenten)}
+        for b in check_plan(dataset, dataset.indeling)
     ]
+    if plan != GELADEN:
+        keten = lees_werkdata().plannen.check_keten(int(plan))
+        rijen += [{"code": "log", "ernst": "fout", "bevinding": b.zin, "gemeenten": ""} for b in keten]
     toon(rijen, als_json)
-    if any(bevinding.ernst == "fout" for bevinding in bevindingen):
+    if any(rij["ernst"] == "fout" for rij in rijen):
         sys.exit(1)
+
+
+@plan.command("compare")
+@click.argument("een")
+@click.argument("ander")
+@JSON
+def plan_compare(een: str, ander: str, als_json: bool) -> None:
+    """Vergelijk twee plannen: elke gemeente die verschilt, en wat dat doet per instituut."""
+    from hn_dash.domain.plan import plan_op
+    from hn_dash.domain.planvergelijking import vergelijk_plannen
+
+    dataset, anders = _dataset(een), _dataset(ander)
+    uit = vergelijk_plannen(_plan(dataset), plan_op(anders, dataset.indeling), dataset, dataset.indeling)
+    toon(_rijen(uit.gemeenten), als_json)
+    if not als_json:
+        effecten = uit.effecten[(uit.effecten != 0).any(axis=1)]
+        if len(effecten):
+            toon(_rijen(effecten.rename_axis("leadgebied").reset_index()), als_json)
+    click.echo(uit.samenvatting, err=True)
+
+
+@plan.command("propose")
+@PLAN
+@click.option(
+    "--gewicht", type=click.Choice(["inwoners", "opleiders"]), default="inwoners", help="Waarover wordt verdeeld."
+)
+@click.option("--tolerantie", type=float, default=0.1, help="Hoever een instituut van zijn doel mag zijn; 0,1 is 10 %.")
+@click.option("--exact", is_flag=True, help="Zoek hoogstens een minuut naar het beste voorstel.")
+@JSON
+def plan_propose(plan: str, gewicht: str, tolerantie: float, exact: bool, als_json: bool) -> None:
+    """Stel een lead voor in elke gemeente zonder instituut; het plan zelf verandert niet."""
+    from hn_dash.domain.voorstel import Vraag, maak_voorstel
+    from hn_dash.tekst import getal
+
+    dataset = _dataset(plan)
+    vraag = Vraag(gewicht=gewicht, tolerantie=tolerantie)
+    uit = maak_voorstel(_plan(dataset), dataset, dataset.indeling, vraag, exact)
+    toon(_rijen(uit.frame.round({"km": 1, "km_tweede": 1})), als_json)
+    if len(uit.frame):
+        boven = getal(100 * uit.boven_minimum, 2)
+        click.echo(f"Hoogstens {boven} % boven het theoretisch minimum.", err=True)
+    for knelpunt in uit.knelpunten:
+        click.echo(knelpunt, err=True)
+
+
+@plan.command("convert")
+@PLAN
+@click.option("--naar", type=int, required=True, help="Jaar van de gemeenten waar het naartoe moet.")
+@JSON
+def plan_convert(plan: str, naar: int, als_json: bool) -> None:
+    """Toon wat een plan wordt op de gemeenten van een ander jaar, en wat mensen dan moeten beslissen."""
+    from hn_dash.domain.plan import omzetting_van
+    from hn_dash.errors import SelectieFout
+    from hn_dash.tekst import telling
+
+    dataset = _dataset(plan)
+    jaren = dataset.geo.herindeling.lijsten
+    if naar not in jaren:
+        raise SelectieFout(f"Indeling {naar} is er niet; kies een jaar van {min(jaren)} tot en met {max(jaren)}.")
+    om = omzetting_van(dataset, naar)
+    toon(_rijen(om.plan.rename_axis("gemeentecode").reset_index()), als_json)
+    beslis = om.besluiten[om.besluiten["uitkomst"] != "automatisch"]
+    for rij in beslis.to_dict("records"):
+        click.echo(f"{rij['gemeentenaam']}: {rij['uitkomst']} ({rij['delen']}). {rij['voorstel']}", err=True)
+    click.echo(f"{telling(len(beslis), 'gemeente', 'gemeenten')} te beslissen of te bevestigen.", err=True)
+
+
+@plan.command("export")
+@PLAN
+@click.option("--format", "formaat", type=click.Choice(["csv", "xlsx", "geojson"]), default="csv", help="Anders csv.")
+@click.option("--csv", "stijl", type=click.Choice(["nl", "int"]), default="nl", help="nl (puntkomma) of int (komma).")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand.")
+def plan_export(plan: str, formaat: Any, stijl: Any, out: Path) -> None:
+    """Schrijf een plan als bestand; de CSV is weer in te lezen met `import plan`."""
+    from hn_dash.domain.selectie import Selection
+    from hn_dash.views.export import maak_export
+    from hn_dash.werkdata import VOOR
+
+    dataset = _dataset(plan)
+    vraag = {} if plan == GELADEN else {"plan": f"{VOOR}{plan}"}
+    out.write_bytes(maak_export(Selection.from_query("werving", vraag, dataset), formaat, stijl, dataset).inhoud)
+    click.echo(f"{out} geschreven.")

@@ -27,6 +27,11 @@ TOETSEN = (
     ("Esc", "wis de selectie"),
     ("f", "kaart op volledig scherm"),
     ("p", "projectorweergave aan of uit"),
+    ("1 … 7", "werkplan: het instituut; bij gezamenlijk meer dan een"),
+    ("g  o  n", "werkplan: gezamenlijk, open, niet besproken"),
+    ("Enter", "werkplan: pas toe op de gekozen gemeenten"),
+    ("v", "werkplan: volgende gemeente zonder instituut"),
+    ("Ctrl+Z  Ctrl+Y", "werkplan: ongedaan maken, opnieuw doen"),
     ("?", "deze lijst"),
 )
 
