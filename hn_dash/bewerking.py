@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from hn_dash.domain.instituten import geldig_op
-from hn_dash.domain.plan import check_plan, plan_op
+from hn_dash.domain.plan import plan_op
+from hn_dash.domain.plancontrole import check_plan
 from hn_dash.domain.planlog import ALLES, Afspraak, Botsing, Planstand, Wijziging, uit_frame
 from hn_dash.errors import InvoerFout
 from hn_dash.planbeheer import Uitkomst

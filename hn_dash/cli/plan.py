@@ -101,7 +101,7 @@ def plan_show(plan: str, als_json: bool) -> None:
 @JSON
 def plan_check(plan: str, als_json: bool) -> None:
     """Controleer een plan en zijn log; uitgang 1 als er een fout in staat."""
-    from hn_dash.domain.plan import check_plan
+    from hn_dash.domain.plancontrole import check_plan
 
     dataset = _dataset(plan)
     rijen = [

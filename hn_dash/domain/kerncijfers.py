@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hn_dash.domain import maten
 from hn_dash.domain.dichtheid import ONDER, ZONDER_OPLEIDER
-from hn_dash.domain.plan import check_plan
+from hn_dash.domain.plancontrole import check_plan
 from hn_dash.domain.planomzetting import TE_BESLISSEN
 from hn_dash.domain.selectie import Selection
 from hn_dash.ingest.dataset import Dataset

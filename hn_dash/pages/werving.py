@@ -8,7 +8,8 @@ from typing import Any
 from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.domain.effecten import REGEL, SOMMEN, per_instituut
-from hn_dash.domain.plan import OVERIG, check_plan, plan_op
+from hn_dash.domain.plan import OVERIG, plan_op
+from hn_dash.domain.plancontrole import check_plan
 from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
@@ -16,7 +17,7 @@ from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte
 from hn_dash.pages.werving_bewerken import build_bewerken
 from hn_dash.tekst import getal
-from hn_dash.views.vraag import instituutnamen, lees_vraag
+from hn_dash.views.vraag import Vraag, instituutnamen, lees_vraag
 
 VIEW = "werving"
 LABELS = {"instituut": "Leadgebied van"}
@@ -37,8 +38,8 @@ _KOPPEN = (
 
 def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     """The workspace, with the summary per instituut and the findings under the map."""
-    indeling = lees_vraag(VIEW, query, dataset).selectie.indeling
-    onder = [html.Div(build_onder(dataset, indeling), id=id_van(VIEW, "onder"), className="stapel")]
+    delen = build_onder(dataset, lees_vraag(VIEW, query, dataset))
+    onder = [html.Div(delen, id=id_van(VIEW, "onder"), className="stapel")]
     boven = [dcc.Store(id=id_van(VIEW, "ververs")), build_bewerken(query, dataset)]
     return build_werkruimte(VIEW, query, dataset, LABELS, onder, boven)
 
@@ -52,15 +53,15 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
     )
     def vul_onder(query: Any) -> Any:
         dataset = als_dataset(query, gegevens)
-        return build_onder(dataset, getoonde_vraag(VIEW, query, dataset).selectie.indeling)
+        return build_onder(dataset, getoonde_vraag(VIEW, query, dataset))
 
 
-def build_onder(dataset: Dataset, indeling: int) -> list[html.Section]:
+def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
     """Per lead area its size; and everything about the plan that asks for attention."""
     delen = {"Per instituut": _samenvatting, "Controle van het plan": _bevindingen}
     return [
         html.Section(
-            [html.H2(kop, className="vakkop"), bouw(dataset, indeling)],
+            [html.H2(kop, className="vakkop"), bouw(dataset, vraag)],
             className="vak",
             tabIndex=0,
             **attributen({"aria-label": kop}),
@@ -69,8 +70,8 @@ def build_onder(dataset: Dataset, indeling: int) -> list[html.Section]:
     ]
 
 
-def _samenvatting(dataset: Dataset, indeling: int) -> html.Div:
-    namen = instituutnamen(dataset) | OVERIG
+def _samenvatting(dataset: Dataset, vraag: Vraag) -> html.Div:
+    namen, indeling = instituutnamen(dataset) | OVERIG, vraag.selectie.indeling
     tabel = per_instituut(plan_op(dataset, indeling), dataset, indeling)
     som = tabel[list(SOMMEN)].sum().to_dict()
     som["dichtheid_pct"] = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else None
@@ -101,8 +102,9 @@ def _cellen(rij: Any) -> list[html.Td]:
     return [html.Td(getal(rij.get(k), decimalen), className="cijfer") for k, _, decimalen in _KOPPEN]
 
 
-def _bevindingen(dataset: Dataset, indeling: int) -> Any:
-    bevindingen = check_plan(dataset, indeling)
+def _bevindingen(dataset: Dataset, vraag: Vraag) -> Any:
+    bevindingen = check_plan(dataset, vraag.selectie.indeling)
+    basis = vraag.selectie.to_query(dataset)
     if not bevindingen:
         return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")
     return html.Ul(
@@ -114,7 +116,7 @@ def _bevindingen(dataset: Dataset, indeling: int) -> Any:
                     " ",
                     dcc.Link(
                         "Toon op de kaart",
-                        href=f"/werving?gemeente={','.join(b.gemeenten)}{_laag(b.code)}",
+                        href=f"/werving?{basis}{'&' if basis else ''}gemeente={','.join(b.gemeenten)}{_laag(b.code)}",
                         refresh=False,
                     )
                     if b.gemeenten

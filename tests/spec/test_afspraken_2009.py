@@ -8,7 +8,8 @@ import pytest
 
 from hn_dash.domain import maten
 from hn_dash.domain.effecten import per_instituut
-from hn_dash.domain.plan import check_plan, plan_op
+from hn_dash.domain.plan import plan_op
+from hn_dash.domain.plancontrole import check_plan
 from hn_dash.domain.selectie import Selection
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from hn_dash.domain.effecten import per_instituut
-from hn_dash.domain.plan import check_plan, leadgebied, plan_op
+from hn_dash.domain.plan import leadgebied, plan_op
+from hn_dash.domain.plancontrole import check_plan
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
@@ -102,9 +103,45 @@ def test_c5_a_link_over_water_joins():
     assert bevindingen(wereld, "C5") == []
     gemeenten = wereld.geo.indelingen[2026]
     zonder_veer = replace(gemeenten, buren=gemeenten.buren[gemeenten.buren["soort"] != "veer"])
+    vars(zonder_veer)["vormen"] = gemeenten.vormen
     geo = replace(wereld.geo, indelingen={2026: zonder_veer})
     (gevonden,) = bevindingen(replace(wereld, geo=geo, vingerafdruk="zonder veer"), "C5")
     assert gevonden.gemeenten == ("GM0005",) and "2.000 inwoners" in gevonden.zin
+
+
+def test_c7_a_gemeente_below_the_norm_in_the_region_of_somebody_else():
+    # Aadorp (3 on 20) is served by noord, of emc; with the lead at lumc it is mentioned, with emc as partner it is not
+    (gevonden,) = bevindingen(met(("GM0001", "lead", "lumc", "", "")), "C7")
+    assert (gevonden.ernst, gevonden.gemeenten) == ("waarschuwing", ("GM0001",))
+    assert gevonden.zin.startswith("1 gemeente onder de norm ligt in de eigen regio van een ander instituut")
+    assert bevindingen(met(("GM0001", "gezamenlijk", "emc+lumc", "", "huisarts kiest")), "C7") == []
+    assert bevindingen(met(("GM0005", "lead", "lumc", "", "")), "C7") == []  # Eiland has 2 on 1
+    assert bevindingen(met(("GM0002", "lead", "lumc", "", "")), "C7") == []  # Beek is served by two, half each
+
+
+def test_c8_joint_recruitment_says_that_the_huisarts_chooses():
+    assert bevindingen(maak_wereld(), "C8") == []
+    (gevonden,) = bevindingen(met(("GM0002", "gezamenlijk", "emc+lumc", "", "samen")), "C8")
+    assert (gevonden.ernst, gevonden.gemeenten) == ("info", ("GM0002",))
+
+
+def test_c9_agreements_from_before_a_herindeling_are_to_be_decided():
+    # Fort and Graft became one gemeente in 2023; their leads differ
+    oud = [*PLAN[:5], ("GM0006", "lead", "lumc", "", ""), ("GM0007", "lead", "emc", "", "")]
+    wereld = replace(maak_wereld(plan=maak_plan(oud)), codering={"plan": 2022}, vingerafdruk="c9")
+    (gevonden,) = bevindingen(wereld, "C9")
+    assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0006",))
+    assert "Het plan is van de gemeenten van 2022; 1 gemeente van 2026" in gevonden.zin
+    assert bevindingen(wereld, "C9", 2022) == []
+
+
+def test_c10_a_lead_that_is_much_farther_away_than_another(monkeypatch):
+    monkeypatch.setattr("hn_dash.domain.plancontrole.VERDER", 1.0)
+    # Cruin is at emc's door; aumc, in Aadorp, is two kilometres away
+    (gevonden,) = bevindingen(met(("GM0003", "lead", "aumc", "", "")), "C10")
+    assert gevonden.ernst == "info"
+    assert "GM0003" in gevonden.gemeenten
+    assert "meer dan 1 km verder" in gevonden.zin
 
 
 def test_the_gravest_come_first():
