@@ -12,6 +12,7 @@ from hn_dash.domain.instituten import geldig_op
 from hn_dash.domain.plan import plan_op
 from hn_dash.domain.plancontrole import check_plan
 from hn_dash.domain.planlog import ALLES, Afspraak, Botsing, Planstand, Wijziging, uit_frame
+from hn_dash.domain.voorstel import Voorstel, maak_voorstel
 from hn_dash.errors import InvoerFout
 from hn_dash.planbeheer import Uitkomst
 from hn_dash.tekst import opsomming, telling
@@ -138,6 +139,28 @@ class Bewerking:
         return Gedaan(
             f"Plan “{plan['naam']}” is vastgesteld. Een correctie is een nieuw plan.", self.stand(sleutel).tot
         )
+
+    def voorstel(self, sleutel: Any) -> Voorstel:
+        """A proposal for the gemeenten of a plan that nobody recruits in; nothing is written."""
+        plan = self._plan(sleutel)
+        dataset = self.werk({"plan": sleutel})
+        return maak_voorstel(plan_op(dataset, plan["indeling"]), dataset, plan["indeling"])
+
+    def neem_over(self, sleutel: Any, codes: Any, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
+        """Take the proposal over for the chosen gemeenten, or for all of it when none is chosen, in one step."""
+        plan = self._plan(sleutel)
+        frame, gekozen = self.voorstel(sleutel).frame, _codes(codes)
+        frame = frame[frame["gemeentecode"].isin(gekozen)] if gekozen else frame
+        if frame.empty:
+            raise InvoerFout("Voor deze gemeenten is er geen voorstel; zij hebben al een instituut.")
+        versies = self.werk.plannen.stand(plan["id"]).versies
+        wijzigingen = [
+            Wijziging(code, versies[code], Afspraak("lead", instituut, "voorstel", reden))
+            for code, instituut, reden in frame[["gemeentecode", "instituut", "reden"]].to_numpy().tolist()
+        ]
+        uit = self.werk.plannen.wijzig(plan["id"], _sleutel(verzoek), wijzigingen, _sleutel(sessie), _wie(wie))
+        zin = f"Voorstel overgenomen in {telling(len(frame), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
+        return self._gedaan(uit, zin, "Er verandert niets.")
 
     def volgende(self, sleutel: Any, codes: Any) -> list[str]:
         """The next gemeente without anybody who recruits, after the one that is chosen."""

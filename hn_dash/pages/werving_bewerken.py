@@ -13,17 +13,18 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html,
 from hn_dash.bewerking import HUN, MIJN, Bewerking, Gedaan
 from hn_dash.domain.instituten import geldig_op
 from hn_dash.domain.planlog import Afspraak
+from hn_dash.domain.voorstel import Voorstel
 from hn_dash.errors import GebruikersFout
 from hn_dash.ingest.dataset import STATEN, STATUSSEN, Dataset
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
-from hn_dash.tekst import opsomming, telling
+from hn_dash.tekst import getal, opsomming, telling
 from hn_dash.views.vraag import instituutnamen
 
 VIEW = "werving"
 PEILEN = 2_000
 """Milliseconds between two looks at what others did."""
-KNOPPEN = ("toepassen", "ongedaan", "opnieuw", "slot", "vaststellen", MIJN, HUN)
+KNOPPEN = ("toepassen", "ongedaan", "opnieuw", "slot", "vaststellen", "overnemen", MIJN, HUN)
 
 
 def _id(deel: str) -> str:
@@ -94,6 +95,7 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
                             _knop("volgende", "Volgende zonder instituut"),
                             _knop("slot", "Slot"),
                             _knop("vaststellen", "Stel vast"),
+                            _knop("voorstel", "Toon een voorstel"),
                             html.Span(id=_id("teller"), className="leeg"),
                             html.Span(id=_id("aanwezig"), className="leeg"),
                         ],
@@ -101,6 +103,16 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
                     ),
                 ],
                 id=_id("paneel"),
+                hidden=True,
+            ),
+            html.Details(
+                [
+                    html.Summary("Voorstel voor de gemeenten zonder instituut"),
+                    html.Div(id=_id("voorsteltabel"), className="rolvak"),
+                    _knop("overnemen", "Neem over: de gekozen gemeenten, of alle", "knop hoofdknop"),
+                ],
+                id=_id("voorstelvak"),
+                open=True,
                 hidden=True,
             ),
             html.Div(
@@ -213,6 +225,8 @@ def _registreer_doen(app: Dash, bewerking: Bewerking) -> None:
                 uit = bewerking.terug(plan, knop, **ik)
             elif knop == "slot":
                 uit = bewerking.sluit(plan, codes, **ik)
+            elif knop == "overnemen":
+                uit = bewerking.neem_over(plan, codes, **ik)
             elif knop == "vaststellen":
                 uit = bewerking.stel_vast(plan, "vastgesteld", wie)
             else:
@@ -220,6 +234,22 @@ def _registreer_doen(app: Dash, bewerking: Bewerking) -> None:
         except GebruikersFout as fout:
             return _uit(Gedaan(fout.zin, -1), bewerking)
         return _uit(uit, bewerking)
+
+    @app.callback(
+        Output(_id("voorsteltabel"), "children"),
+        Output(_id("voorstelvak"), "hidden"),
+        Input(_id("voorstel"), "n_clicks"),
+        Input(id_van(VIEW, "ververs"), "data"),
+        Input(id_van(VIEW, "plan"), "value"),
+        prevent_initial_call=True,
+    )
+    def toon_voorstel(klik: Any, ververs: Any, plan: Any) -> Any:
+        if ctx.triggered_id != _id("voorstel"):
+            return None, True  # it was about a plan that has changed
+        try:
+            return _voorstel(bewerking.voorstel(plan), bewerking), False
+        except GebruikersFout as fout:
+            return html.P(fout.zin), False
 
     @app.callback(
         Output(id_van(VIEW, "gekozen"), "data", allow_duplicate=True),
@@ -261,6 +291,38 @@ def _registreer_kijken(app: Dash, bewerking: Bewerking) -> None:
             "aanwezig": f"Ook hier: {opsomming(anderen)}" if anderen else "",
             "teller": bewerking.nog_te_doen(plan),
         }
+
+
+def _voorstel(voorstel: Voorstel, bewerking: Bewerking) -> list[Any]:
+    """A proposal as a table, with how good it is and which bands it cannot keep."""
+    if voorstel.frame.empty:
+        return [html.P("Elke gemeente heeft al een instituut.", className="leeg")]
+    kort = dict(bewerking.instituten())
+    koppen = ("Gemeente", "Instituut", "Afstand (km)", "Of gezamenlijk", "Waarom")
+    rijen = [
+        html.Tr(
+            [
+                html.Th(rij["gemeentenaam"], scope="row"),
+                html.Td(kort[rij["instituut"]]),
+                html.Td(getal(rij["km"]), className="cijfer"),
+                html.Td(" + ".join(kort[code] for code in rij["gezamenlijk"].split("+") if code)),
+                html.Td(rij["reden"]),
+            ]
+        )
+        for rij in voorstel.frame.to_dict("records")
+    ]
+    zin = (
+        f"Hoogstens {getal(100 * voorstel.boven_minimum, 1)} % boven het theoretisch minimum aan afstand, met "
+        "aaneengesloten gebieden en lasten naar het aandeel in de opleidingsplekken. Er is niets gewijzigd."
+    )
+    knelpunten = [html.Li(zin) for zin in voorstel.knelpunten]
+    return [
+        html.P(zin, className="leeg"),
+        html.Ul(knelpunten) if knelpunten else None,
+        html.Table(
+            [html.Thead(html.Tr([html.Th(kop, scope="col") for kop in koppen])), html.Tbody(rijen)], className="lijst"
+        ),
+    ]
 
 
 def _uit(uit: Gedaan, bewerking: Bewerking) -> dict[str, Any]:

@@ -116,6 +116,22 @@ def test_two_people_merge_and_on_one_gemeente_the_second_chooses(bezoek, ander, 
     )
 
 
+def test_a_proposal_is_looked_at_and_taken_over_by_a_person(bezoek, beheer):
+    begin(bezoek)
+    page = kies(bezoek, "GM0047")
+    voor = beheer.stand(1).tot
+    page.click(f"{VAK}voorstel")
+    page.wait_for_selector(f"{VAK}voorsteltabel tbody tr")
+    assert page.locator(f"{VAK}voorsteltabel tbody tr").count() == 27
+    assert "boven het theoretisch minimum" in page.inner_text(f"{VAK}voorsteltabel")
+    assert beheer.stand(1).tot == voor
+    page.click(f"{VAK}overnemen")
+    melding(page, "Voorstel overgenomen in 1 gemeente; Ongedaan neemt het terug.")
+    afspraak = beheer.stand(1).afspraken["GM0047"]
+    assert (afspraak.staat, afspraak.instituten, afspraak.status) == ("lead", "umcg", "voorstel")
+    assert "Groningen ligt op 25 km" in afspraak.opmerking
+
+
 def test_a_lock_and_freezing_hold(bezoek, beheer):
     begin(bezoek)
     page = kies(bezoek, "GM0344")
