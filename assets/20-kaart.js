@@ -87,6 +87,7 @@ window.hn = window.hn || {};
       this.gastheer = gastheer;
       this.wensen = wensen;
       this.gekozen = new Set();
+      this.groep = [this];
       this.adres = null;
       this.ronde = 0;
       gastheer.replaceChildren();
@@ -236,8 +237,11 @@ window.hn = window.hn || {};
     }
 
     #kader() {
-      this.svg.setAttribute("viewBox", this.zicht.map((v) => Math.round(v)).join(" "));
-      this.#herschaal();
+      for (const kaart of this.groep) {
+        kaart.zicht = this.zicht.slice();
+        kaart.svg.setAttribute("viewBox", kaart.zicht.map((v) => Math.round(v)).join(" "));
+        kaart.#herschaal();
+      }
     }
 
     /** Zoom by a factor around a point (SVG units; the middle by default); never beyond the whole country. */
@@ -281,6 +285,10 @@ window.hn = window.hn || {};
 
     /** Outline the chosen gemeenten; codes that are not in this indeling are left out. */
     kies(codes) {
+      for (const kaart of this.groep) kaart.#omlijn(codes);
+    }
+
+    #omlijn(codes) {
       this.gekozen = new Set(codes);
       if (!this.geo) return;
       const nummers = new Set(codes.map((c) => this.geo.nummer.get(c)).filter((n) => n !== undefined));
@@ -385,6 +393,11 @@ window.hn = window.hn || {};
     }
   }
 
+  /** From now on these maps show the same part of the country and the same choice. */
+  function koppel(kaarten) {
+    for (const kaart of kaarten) kaart.groep = kaarten;
+  }
+
   function inVeelhoek(x, y, ring) {
     let binnen = false;
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
@@ -445,4 +458,5 @@ window.hn = window.hn || {};
 
   hn.Kaart = Kaart;
   hn.haalGeometrie = haalGeometrie;
+  hn.koppel = koppel;
 })(window.hn);

@@ -137,7 +137,7 @@
       const g = this.kaart.geo.gemeenten[this.kaart.geo.nummer.get(code)];
       const regels = [`${g.naam} (${g.provincie})`];
       for (const rij of this.rijenVan(code)) regels.push(...hn.tipregels(this.inhoud, this.rijen[rij]).filter(Boolean));
-      if (this.inhoud && regels.length === 1) regels.push("buiten de selectie");
+      if (this.inhoud && regels.length === 1) regels.push(this.antwoord.l.find((klasse) => klasse.s === ".").t);
       return regels;
     }
 
@@ -355,6 +355,25 @@
     return null;
   }
 
+  /** Two more maps beside the one of a workspace, which move and choose together with it. */
+  function naast(w, beelden) {
+    const view = w.view;
+    const kaarten = beelden.map((beeld) => {
+      const gastheer = bij(view, beeld.kant + "kaart");
+      bij(view, beeld.kant + "kop").textContent = beeld.kop;
+      gastheer.kaart ||= new hn.Kaart(gastheer, {
+        kies: (codes) => w.kiesGebieden(codes),
+        tip: (code) => {
+          const kaart = gastheer.kaart, i = kaart.geo.nummer.get(code), letter = kaart.antwoord.k[i];
+          return [kaart.geo.gemeenten[i].naam, kaart.antwoord.l.find((klasse) => klasse.s === letter).t];
+        },
+      });
+      return gastheer.kaart;
+    });
+    hn.koppel([w.kaart, ...kaarten]);
+    kaarten.forEach((kaart, nummer) => kaart.toon(beelden[nummer]));
+  }
+
   function ruimte(view) {
     const gastheer = bij(view, "kaart");
     if (!gastheer) return null;
@@ -393,6 +412,11 @@
         });
         const huidig = document.querySelector('.menulink[aria-current="page"]');
         document.title = (huidig ? huidig.textContent + " · " : "") + "HN dash";
+      },
+      naast(met, plan, id) {
+        const w = met && plan && ruimte(id.split("-")[0]);
+        if (w) naast(w, [{ ...met, kant: "met" }, { ...plan, kant: "plan" }]);
+        return window.dash_clientside.no_update;
       },
       voorbeeld(antwoord, id) {
         const gastheer = antwoord && document.getElementById(id);

@@ -107,7 +107,11 @@ class Planbeheer:
         gevonden = next((rij for rij in self.plannen.versies(plan) if rij["naam"] == versie), None)
         if gevonden is None:
             raise InvoerFout(f"Plan {plan} heeft geen versie “{versie}”.")
-        return vouw(Planstand(), [_bundel(rij) for rij in self.plannen.bundels(plan, 0, gevonden["tot"])])
+        return self.stand_tot(plan, gevonden["tot"])
+
+    def stand_tot(self, plan: int, tot: int) -> Planstand:
+        """What a plan said after a change."""
+        return vouw(Planstand(), [_bundel(rij) for rij in self.plannen.bundels(plan, 0, tot)])
 
     def wijzig(self, plan: int, verzoek: str, wijzigingen: Sequence[Wijziging], sessie: str, wie: str) -> Uitkomst:
         """Change gemeenten in one step: all of them, or none when one of them was changed by somebody else.

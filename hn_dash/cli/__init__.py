@@ -16,7 +16,7 @@ from hn_dash.cli.herindeling import herindeling
 from hn_dash.cli.opmaak import JSON, Groep
 from hn_dash.cli.plan import plan
 
-VIEWS = ("vestiging", "dichtheid", "werving", "plaatsing", "landelijk")
+VIEWS = ("vestiging", "dichtheid", "werving", "vergelijking", "plaatsing", "landelijk")
 
 
 @click.group(cls=Groep, subcommand_metavar="OPDRACHT …")

@@ -127,7 +127,10 @@ def plan_compare(een: str, ander: str, als_json: bool) -> None:
 
     dataset, anders = _dataset(een), _dataset(ander)
     uit = vergelijk_plannen(_plan(dataset), plan_op(anders, dataset.indeling), dataset, dataset.indeling)
-    toon(_rijen(uit.gemeenten), als_json)
+    namen = dataset.geo.indeling(dataset.indeling).gemeenten["gemeentenaam"]
+    gemeenten = uit.gemeenten[["was", "wordt", "status_was", "status_wordt", "van_anderen_was", "van_anderen_wordt"]]
+    gemeenten.insert(0, "gemeentenaam", namen[gemeenten.index])
+    toon(_rijen(gemeenten.rename_axis("gemeentecode").reset_index()), als_json)
     if not als_json:
         effecten = uit.effecten[(uit.effecten != 0).any(axis=1)]
         if len(effecten):

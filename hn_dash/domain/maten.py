@@ -9,6 +9,7 @@ from functools import lru_cache
 from hn_dash.domain.dichtheid import compute_dichtheid
 from hn_dash.domain.landelijk import compute_landelijk
 from hn_dash.domain.plaatsing import compute_plaatsing
+from hn_dash.domain.planvergelijking import compute_vergelijking
 from hn_dash.domain.selectie import SLEUTELS, Selection
 from hn_dash.domain.vestiging import compute_vestiging
 from hn_dash.domain.werving import compute_werving
@@ -81,6 +82,18 @@ MATEN = {
             "Nieuwsbrief 25-11-2009, kaart met gedragsregels R1 tot en met R5.",
             "staat",
             compute_werving,
+        ),
+        Maat(
+            "vergelijking",
+            1,
+            "Vergelijking van plannen",
+            "In welke gemeenten verschillen twee plannen, en wat doet dat per instituut?",
+            "De gemeenten waarvan staat, instituten of status niet gelijk zijn; het effect is de som per leadgebied in "
+            "het ene plan min die in het andere.",
+            "gemeenten",
+            "De plannen zelf; zie Werving.",
+            "wordt",
+            compute_vergelijking,
         ),
         Maat(
             "plaatsing",

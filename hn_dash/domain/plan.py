@@ -47,6 +47,18 @@ def leadgebied(plan: pd.DataFrame) -> pd.Series:
     return plan["instituten"].where(een, plan["staat"].replace("lead", "open"))
 
 
+def kruisingen(plan: pd.DataFrame, telling: pd.DataFrame) -> pd.DataFrame:
+    """Opleiders of institutes that do not recruit where they are: gemeentecode, instituten (who does), instituut (whose
+    they are), opleiders; the most first. Their sums are those of `opleiders_van_anderen`."""
+    delen = []
+    for kolom in (naam for naam in telling.columns if naam.startswith("opleiders_")):
+        instituut = kolom.removeprefix("opleiders_")
+        raak = (plan["instituten"] != "") & ~leden(plan, instituut) & (telling[kolom] > 0)
+        deel = plan.loc[raak, ["instituten"]].assign(instituut=instituut, opleiders=telling.loc[raak, kolom])
+        delen.append(deel.rename_axis("gemeentecode").reset_index())
+    return pd.concat(delen, ignore_index=True).sort_values("opleiders", ascending=False, kind="stable")
+
+
 def opleiders_van_anderen(plan: pd.DataFrame, telling: pd.DataFrame) -> pd.Series:
     """Per gemeente the opleiders of institutes that neither lead nor recruit jointly there; 0 where nobody does."""
     eigen = pd.Series(0, index=plan.index)

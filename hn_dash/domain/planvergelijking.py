@@ -8,12 +8,54 @@ from dataclasses import dataclass
 import pandas as pd
 
 from hn_dash.domain.effecten import SOMMEN, per_instituut
-from hn_dash.domain.plan import OVERIG, opleiders_van_anderen
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.kolommen import (
+    GEMEENTE,
+    INWONERS,
+    OPLEIDERS,
+    PRAKTIJKEN,
+    SLOT,
+    build_frame,
+    gemeentevelden,
+    herkomst_van,
+)
+from hn_dash.domain.plan import OVERIG, opleiders_van_anderen, plan_op
+from hn_dash.domain.selectie import Selection
+from hn_dash.domain.tellen import TELLING, tel_per_gemeente
 from hn_dash.ingest.dataset import Dataset
-from hn_dash.tekst import getal, opsomming, telling
+from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
+from hn_dash.tekst import getal, instituten, opsomming, telling
 
 VELDEN = ("staat", "instituten", "status")
+KOLOMMEN = (
+    *GEMEENTE,
+    ColumnSpec("was", "Was", "tekst", uitleg="Wat er geldt in het plan waarmee u vergelijkt."),
+    ColumnSpec("wordt", "Wordt", "tekst", uitleg="Wat er geldt in het plan dat u bekijkt."),
+    ColumnSpec("status_was", "Status was", "tekst", uitleg="Status in het plan waarmee u vergelijkt."),
+    ColumnSpec("status_wordt", "Status wordt", "tekst", uitleg="Status in het plan dat u bekijkt."),
+    INWONERS,
+    PRAKTIJKEN,
+    OPLEIDERS,
+    ColumnSpec(
+        "van_anderen_was",
+        "Van anderen, was",
+        eenheid="personen",
+        uitleg="Opleiders van een instituut dat er niet werft, in het plan waarmee u vergelijkt; zij blijven.",
+    ),
+    ColumnSpec(
+        "van_anderen_wordt",
+        "Van anderen, wordt",
+        eenheid="personen",
+        uitleg="Opleiders van een instituut dat er niet werft, in het plan dat u bekijkt; zij blijven.",
+    ),
+    *(
+        ColumnSpec(f"{veld}_{wanneer}", f"{kop} {wanneer}", "tekst", scherm=False, uitleg=f"{kop}, als code.")
+        for wanneer in ("was", "wordt")
+        for veld, kop in (("staat", "Staat"), ("instituten", "Instituten"))
+    ),
+    ColumnSpec("plan_was", "Plan was", "tekst", scherm=False, uitleg="Naam en versie van het plan om te vergelijken."),
+    ColumnSpec("plan_wordt", "Plan wordt", "tekst", scherm=False, uitleg="Naam en versie van het bekeken plan."),
+    *SLOT,
+)
 
 
 @dataclass(frozen=True)
@@ -22,8 +64,8 @@ class Planverschil:
 
     Parameters
     ----------
-    gemeenten : gemeentecode, gemeentenaam, was, wordt, status_was, status_wordt, inwoners, opleiders, and the opleiders
-        of other institutes before and after (van_anderen_was, van_anderen_wordt); they stay either way (R1)
+    gemeenten : indexed by gemeentecode: was, wordt in words; staat, instituten and status of both (`_was`, `_wordt`);
+        and the opleiders of other institutes in both (van_anderen); they stay either way (R1)
     effecten : indexed as `per_instituut`: the second minus the first
     samenvatting : in Dutch sentences
     """
@@ -38,32 +80,43 @@ def vergelijk_plannen(een: pd.DataFrame, ander: pd.DataFrame, dataset: Dataset, 
     anders = een.index[(een[list(VELDEN)] != ander.loc[een.index, list(VELDEN)]).any(axis=1)]
     telling_ = tel_per_gemeente(dataset, indeling).frame
     kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
-    was, wordt = (
-        [_wens(staat, wie, kort) for staat, wie in plan.loc[anders, ["staat", "instituten"]].to_numpy()]
-        for plan in (een, ander)
-    )
-    gemeenten = pd.DataFrame(
-        {
-            "gemeentecode": list(anders),
-            "gemeentenaam": dataset.geo.indeling(indeling).gemeenten.loc[anders, "gemeentenaam"].tolist(),
-            "was": was,
-            "wordt": wordt,
-            "status_was": een.loc[anders, "status"].tolist(),
-            "status_wordt": ander.loc[anders, "status"].tolist(),
-            "inwoners": telling_.loc[anders, "inwoners"].tolist(),
-            "opleiders": telling_.loc[anders, "opleiders"].tolist(),
-            "van_anderen_was": opleiders_van_anderen(een, telling_)[anders].tolist(),
-            "van_anderen_wordt": opleiders_van_anderen(ander, telling_)[anders].tolist(),
-        }
-    )
+    delen = []
+    for plan, wanneer in ((een, "was"), (ander, "wordt")):
+        deel = plan.loc[anders, list(VELDEN)].add_suffix(f"_{wanneer}")
+        deel[f"van_anderen_{wanneer}"] = opleiders_van_anderen(plan, telling_)[anders]
+        paren = plan.loc[anders, ["staat", "instituten"]].to_numpy()
+        deel[wanneer] = [f"{staat} {instituten(wie, kort)}".strip() for staat, wie in paren]
+        delen.append(deel)
+    gemeenten = delen[0].join(delen[1])
     voor, na = (per_instituut(plan, dataset, indeling)[list(SOMMEN)] for plan in (een, ander))
     effecten = na.sub(voor, fill_value=0).reindex(list(dict.fromkeys([*na.index, *voor.index]))).astype("int64")
     return Planverschil(gemeenten, effecten, _samenvatting(gemeenten, effecten, kort | OVERIG))
 
 
-def _wens(staat: str, instituten: str, kort: dict[str, str]) -> str:
-    wie = " + ".join(kort.get(code, code) for code in instituten.split("+") if code)
-    return f"{staat} {wie}".strip()
+def compute_vergelijking(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """The gemeenten where a plan is not the one that it is compared with."""
+    ander, indeling = dataset.ander or dataset, selectie.indeling
+    uit = vergelijk_plannen(plan_op(ander, indeling), plan_op(dataset, indeling), dataset, indeling)
+    telling_ = tel_per_gemeente(dataset, indeling)
+    velden = gemeentevelden(dataset, indeling).join(telling_.frame).loc[uit.gemeenten.index]
+    frame = velden.join(uit.gemeenten).assign(
+        plan_was=f"{ander.plannaam}, versie {ander.planversie}",
+        plan_wordt=f"{dataset.plannaam}, versie {dataset.planversie}",
+    )
+    herkomst = herkomst_van(dataset, indeling, "plan", *TELLING)
+    rijen = build_frame(frame, KOLOMMEN, herkomst)
+    return ResultTable(
+        TableSpec("vergelijking", KOLOMMEN, ("gemeentecode",)),
+        rijen,
+        herkomst,
+        titel="Vergelijking van plannen",
+        omschrijving=selectie.describe(dataset),
+        formule="Alleen gemeenten waarvan staat, instituten of status verschillen; een lead verandert geen bestaande "
+        "relatie",
+        gebieden={code: (i,) for i, code in enumerate(rijen["gemeentecode"])},
+        niet_op_kaart=telling_.buiten,
+        opmerkingen=(uit.samenvatting,),
+    )
 
 
 def _samenvatting(gemeenten: pd.DataFrame, effecten: pd.DataFrame, namen: dict[str, str]) -> str:

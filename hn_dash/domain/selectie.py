@@ -22,6 +22,7 @@ SLEUTELS = {
         "peildatum", "indeling", "niveau", "teller", "noemer", "norm", "instituut", "provincie", "soort",
     ),
     "werving": ("peildatum", "indeling", "plan", "instituut", "provincie"),
+    "vergelijking": ("peildatum", "indeling", "plan", "met"),
     "plaatsing": ("peildatum", "indeling", "jaar", "ronde"),
     "landelijk": ("peildatum",),
 }  # fmt: skip
@@ -55,6 +56,7 @@ class Selection:
     ----------
     norm : percent of the noemer, or opleiders per 10.000 inwoners when that is the noemer; a canonical decimal
     instituut : vestiging counts only its opleiders; dichtheid and werving keep only its lead area; "" is all
+    met : the plan to compare with
     ronde : a round such as "2026-03", or a year for all its rounds together; the query also takes jaar, alone or
         with ronde=alle
     """
@@ -70,6 +72,7 @@ class Selection:
     provincie: str = ""
     soort: str = ""
     plan: str = ""
+    met: str = ""
     ronde: str = ""
 
     @classmethod
@@ -135,7 +138,7 @@ def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
     if sleutel == "provincie":
         namen = sorted(dataset.geo.indeling(dataset.indeling).gemeenten["provincie"].unique())
         return (("", "heel Nederland"), *((naam, naam) for naam in namen))
-    if sleutel == "plan":
+    if sleutel in ("plan", "met"):
         return dataset.plannen or ((dataset.planversie, f"{dataset.plannaam}, versie {dataset.planversie}"),)
     if sleutel == "jaar":
         return tuple((waarde, label) for waarde, label in _rondes(dataset) if len(waarde) == 4)
@@ -270,6 +273,11 @@ def _zin_werving(selectie: Selection, dataset: Dataset) -> str:
     return f"Wie nieuwe opleiders werft, {plan}: {_waar(selectie, dataset)}; {_slot(selectie)}"
 
 
+def _zin_vergelijking(selectie: Selection, dataset: Dataset) -> str:
+    plan, met = (f"“{d.plannaam}”, versie {d.planversie}" for d in (dataset, dataset.ander or dataset))
+    return f"Wat er in plan {plan} anders is dan in plan {met}; {_slot(selectie)}"
+
+
 def _zin_plaatsing(selectie: Selection, dataset: Dataset) -> str:
     return f"Opleidingsplekken per opleidingslocatie, {_naam('ronde', selectie.ronde, dataset)}; {_slot(selectie)}"
 
@@ -282,6 +290,7 @@ _ZINNEN = {
     "dichtheid": _zin_dichtheid,
     "vestiging": _zin_vestiging,
     "werving": _zin_werving,
+    "vergelijking": _zin_vergelijking,
     "plaatsing": _zin_plaatsing,
     "landelijk": _zin_landelijk,
 }

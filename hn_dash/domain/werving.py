@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from hn_dash.domain.dichtheid import tekort
+from hn_dash.domain.effecten import NORM
 from hn_dash.domain.kolommen import (
     GEMEENTE,
     INWONERS,
@@ -47,6 +49,9 @@ KOLOMMEN = (
         leeg=True,
         uitleg="Opleiders per praktijk.",
     ),
+    ColumnSpec(
+        "tekort", "Tekort", eenheid="personen", uitleg="Opleiders die er nog bij moeten voor 25 % van de praktijken."
+    ),
     INWONERS,
     ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Toelichting bij de afspraak."),
     ColumnSpec("plan", "Plan", "tekst", scherm=False, uitleg="Naam van het plan."),
@@ -62,6 +67,7 @@ def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
     frame = gemeentevelden(dataset, selectie.indeling).join(telling.frame).join(plan)
     frame["opleiders_andere_instituten"] = opleiders_van_anderen(plan, telling.frame)
     frame["dichtheid_pct"] = 100 * frame["opleiders"] / frame["praktijken"].where(frame["praktijken"] > 0)
+    frame["tekort"] = tekort(frame["opleiders"], frame["praktijken"], NORM)
     frame = frame.assign(plan=dataset.plannaam, versie=dataset.planversie)
     binnen = pd.Series(True, index=frame.index)
     if selectie.provincie:

@@ -40,6 +40,7 @@ class Dataset:
     plan : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
     plannaam, planversie : how the lead plan is called
     plannen : (key, label) of every plan one can ask for, the loaded one first; empty when that is the only one
+    ander : the same day with the plan to compare with; None when that is this one
     plekken : jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart (Int64)
     verzorgingsgebied : gemeentecode, locatie, aandeel (sums to 1 per gemeente)
     stageplekken : locatie, soort (ziekenhuis, ggz, ouderenzorg), plekken
@@ -84,6 +85,7 @@ class Dataset:
     verzonnen: frozenset[str] = frozenset()
     peildata: tuple[date, ...] = ()
     plannen: tuple[tuple[str, str], ...] = ()
+    ander: Dataset | None = None
 
     def jaar_van(self, frame: str) -> int:
         """The year whose gemeenten a frame is coded on."""

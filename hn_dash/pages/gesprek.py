@@ -73,7 +73,7 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
     def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], ververs: Any = None) -> dict[str, Any]:
         waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
         vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
-        dataset = gegevens({"peildatum": vraag.selectie.peildatum, "plan": vraag.selectie.plan})
+        dataset = gegevens({s: getattr(vraag.selectie, s) for s in ("peildatum", "plan", "met")})
         uit = _volg(vraag, duw, gekozen, waarden, dataset)
         ander = waarden.get("peildatum") != vraag.selectie.peildatum or ctx.triggered_id == id_van(view, "peildatum")
         uit["opties"] = {s: opties_van(s, dataset) if ander else no_update for s in sleutels if s in VAN_DATASET}

@@ -9,18 +9,19 @@ from typing import Any
 from dash import Dash
 
 from hn_dash.ingest.dataset import Dataset, Gegevens
-from hn_dash.pages import dichtheid, gegevens, methode, overzicht, plaatsing, vestiging, werving
+from hn_dash.pages import dichtheid, gegevens, methode, overzicht, plaatsing, vergelijking, vestiging, werving
 
 
 @dataclass(frozen=True, slots=True)
 class Pagina:
-    """A page: its address, its name in the menu, its layout for a query and its callbacks."""
+    """A page: its address, its name, its layout for a query and its callbacks, and whether the menu leads to it."""
 
     sleutel: str
     pad: str
     naam: str
     layout: Callable[[Mapping[str, Any], Dataset], Any]
     registreer: Callable[[Dash, Gegevens], None]
+    in_menu: bool = True
 
 
 PAGINAS = (
@@ -28,6 +29,7 @@ PAGINAS = (
     Pagina("vestiging", "/vestiging", "Vestiging", vestiging.layout, vestiging.registreer),
     Pagina("dichtheid", "/dichtheid", "Dichtheid", dichtheid.layout, dichtheid.registreer),
     Pagina("werving", "/werving", "Werving", werving.layout, werving.registreer),
+    Pagina("vergelijking", "/vergelijking", "Vergelijking", vergelijking.layout, vergelijking.registreer, False),
     Pagina("plaatsing", "/plaatsing", "Plaatsing", plaatsing.layout, plaatsing.registreer),
     Pagina("gegevens", "/gegevens", "Gegevens", gegevens.layout, gegevens.registreer),
     Pagina("methode", "/methode", "Methode", methode.layout, methode.registreer),

@@ -51,7 +51,9 @@ def layout(dataset: Dataset) -> html.Div:
 
 def _balk(dataset: Dataset) -> html.Header:
     links = [
-        dcc.Link(pagina.naam, href=pagina.pad, className="menulink", id=f"menu-{pagina.sleutel}") for pagina in PAGINAS
+        dcc.Link(pagina.naam, href=pagina.pad, className="menulink", id=f"menu-{pagina.sleutel}")
+        for pagina in PAGINAS
+        if pagina.in_menu
     ]
     themas = [
         html.Button(naam, type="button", className="themaknop", **attributen({"data-thema-keuze": sleutel}))

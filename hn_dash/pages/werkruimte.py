@@ -32,22 +32,23 @@ LABELS = {
     "indeling": "Indeling",
     "peildatum": "Peildatum",
     "plan": "Plan",
+    "met": "Vergelijk met",
     "ronde": "Jaar of ronde",
     "klassen": "Klassen op de kaart",
     "laag": "Laag op de kaart",
 }
 ALLES = "alle"
 """What a list says for "no restriction"; an empty value would read as nothing chosen."""
-VAN_DATASET = ("teller", "soort", "instituut", "provincie", "indeling", "plan", "ronde")
+VAN_DATASET = ("teller", "soort", "instituut", "provincie", "indeling", "plan", "met", "ronde")
 """Controls whose choices can differ from one peildatum to another."""
-MEER = ("soort", "plan", "klassen", "indeling", "peildatum")
+MEER = ("soort", "klassen", "indeling", "peildatum")
 _VOLGORDE = tuple(LABELS)
-_UITERLIJK = {"dichtheid": ("klassen",), "plaatsing": ("klassen",), "werving": ("laag",), "vestiging": ()}
+_UITERLIJK = {"dichtheid": ("klassen",), "plaatsing": ("klassen",), "werving": ("laag",)}
 
 
 def bediening(view: str) -> tuple[str, ...]:
     """The query keys that have a control on this page, in reading order."""
-    sleutels = (*maten.MATEN[view].sleutels, *_UITERLIJK[view])
+    sleutels = (*maten.MATEN[view].sleutels, *_UITERLIJK.get(view, ()))
     return tuple(sleutel for sleutel in _VOLGORDE if sleutel in sleutels)
 
 

@@ -8,15 +8,16 @@ from typing import Any
 from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.domain.effecten import REGEL, SOMMEN, per_instituut
-from hn_dash.domain.plan import OVERIG, plan_op
+from hn_dash.domain.plan import OVERIG, kruisingen, plan_op
 from hn_dash.domain.plancontrole import check_plan
+from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte
 from hn_dash.pages.werving_bewerken import build_bewerken
-from hn_dash.tekst import getal
+from hn_dash.tekst import getal, instituten
 from hn_dash.views.vraag import Vraag, instituutnamen, lees_vraag
 
 VIEW = "werving"
@@ -58,7 +59,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
 
 def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
     """Per lead area its size; and everything about the plan that asks for attention."""
-    delen = {"Per instituut": _samenvatting, "Controle van het plan": _bevindingen}
+    delen = {"Per instituut": _samenvatting, "Kruisende relaties": _kruisend, "Controle van het plan": _bevindingen}
     return [
         html.Section(
             [html.H2(kop, className="vakkop"), bouw(dataset, vraag)],
@@ -102,6 +103,41 @@ def _cellen(rij: Any) -> list[html.Td]:
     return [html.Td(getal(rij.get(k), decimalen), className="cijfer") for k, _, decimalen in _KOPPEN]
 
 
+def _kruisend(dataset: Dataset, vraag: Vraag) -> Any:
+    """Whose opleiders work where another recruits, the largest group first, each with its gemeenten on the map."""
+    namen, indeling = instituutnamen(dataset), vraag.selectie.indeling
+    rijen = kruisingen(plan_op(dataset, indeling), tel_per_gemeente(dataset, indeling).frame)
+    if rijen.empty:
+        return html.P("Elke opleider is van een instituut dat in zijn gemeente werft.", className="leeg")
+    groepen = rijen.groupby(["instituut", "instituten"]).agg(
+        opleiders=("opleiders", "sum"), gemeenten=("gemeentecode", "count"), codes=("gemeentecode", ",".join)
+    )
+    groepen = groepen.sort_values("opleiders", ascending=False, kind="stable").reset_index()
+    koppen = ("Opleiders van", "waar werft", "Opleiders", "Gemeenten", "")
+    basis = vraag.selectie.to_query(dataset)
+    cellen = [
+        html.Tr(
+            [
+                html.Th(namen[rij["instituut"]], scope="row"),
+                html.Td(instituten(rij["instituten"], namen)),
+                html.Td(getal(rij["opleiders"]), className="cijfer"),
+                html.Td(getal(rij["gemeenten"]), className="cijfer"),
+                html.Td(_op_kaart(basis, rij["codes"], "&laag=kruisend")),
+            ]
+        )
+        for rij in groepen.to_dict("records")
+    ]
+    kop = [html.Th(k, scope="col", className="cijfer" if k in ("Opleiders", "Gemeenten") else "") for k in koppen]
+    tabel = html.Table([html.Thead(html.Tr(kop)), html.Tbody(cellen)], className="lijst")
+    zin = f"Samen {getal(rijen['opleiders'].sum())} opleiders; hun relatie blijft (afspraak 2009)."
+    return html.Div([html.Div(tabel, className="rolvak"), html.P(zin, className="voet")])
+
+
+def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:
+    href = f"/werving?{basis}{'&' if basis else ''}gemeente={codes}{staart}"
+    return dcc.Link("Toon op de kaart", href=href, refresh=False)
+
+
 def _bevindingen(dataset: Dataset, vraag: Vraag) -> Any:
     bevindingen = check_plan(dataset, vraag.selectie.indeling)
     basis = vraag.selectie.to_query(dataset)
@@ -114,11 +150,7 @@ def _bevindingen(dataset: Dataset, vraag: Vraag) -> Any:
                     html.Span(f"{b.code} {b.ernst}", className=f"ernst ernst-{b.ernst}"),
                     html.Span(b.zin),
                     " ",
-                    dcc.Link(
-                        "Toon op de kaart",
-                        href=f"/werving?{basis}{'&' if basis else ''}gemeente={','.join(b.gemeenten)}{_laag(b.code)}",
-                        refresh=False,
-                    )
+                    _op_kaart(basis, ",".join(b.gemeenten), "&laag=kruisend" if b.code == "C6" else "")
                     if b.gemeenten
                     else "",
                 ]
@@ -127,7 +159,3 @@ def _bevindingen(dataset: Dataset, vraag: Vraag) -> Any:
         ],
         className="bevindingen",
     )
-
-
-def _laag(code: str) -> str:
-    return "&laag=kruisend" if code == "C6" else ""

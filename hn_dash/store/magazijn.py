@@ -101,10 +101,11 @@ class Magazijn:
         peildata = _peildata(aanvaard, self.basis.peildatum)
         dag = dag or peildata[0]
         geldend = self.snapshots.geldend(dag)
-        return stel_samen(self.basis, geldend, self._frames(geldend), dag, peildata)
+        return stel_samen(self.basis, geldend, {soort: self.frame(k) for soort, k in geldend.items()}, dag, peildata)
 
-    def _frames(self, geldend: Mapping[str, Kenmerken]) -> dict[str, pd.DataFrame]:
-        return {soort: _frame(soort, self.snapshots.rijen(k.id, soort)) for soort, k in geldend.items()}
+    def frame(self, kenmerken: Kenmerken) -> pd.DataFrame:
+        """The rows of a snapshot as the calculations take them."""
+        return _frame(kenmerken.soort, self.snapshots.rijen(kenmerken.id, kenmerken.soort))
 
 
 def _peildata(aanvaard: list[Kenmerken], basis: date) -> tuple[date, ...]:

@@ -58,14 +58,11 @@ def build_kaart(
             per_code.append(soorten[0] if soorten else -1)
     letter = {**{i: _LETTERS[i] for i in range(len(klassen))}, -1: _BUITEN}
     aantallen = Counter(per_code)
+    buiten = "gelijk" if tabel.spec.naam == "vergelijking" else "buiten de selectie"
     return {
         "k": "".join(letter[i] for i in per_code),
         "l": [_legendaregel(letter[i], klasse, aantallen[i]) for i, klasse in enumerate(klassen)]
-        + (
-            [_legendaregel(_BUITEN, Klasse("buiten de selectie", (kleuren.BUITEN,)), aantallen[-1])]
-            if aantallen[-1]
-            else []
-        ),
+        + ([_legendaregel(_BUITEN, Klasse(buiten, (kleuren.BUITEN,)), aantallen[-1])] if aantallen[-1] else []),
         "n": len(codes),
     } | _omtrek(tabel, codes)
 
@@ -117,16 +114,24 @@ def build_taarten(
     }
 
 
-def build_kruisend(tabel: ResultTable, codes: Sequence[str]) -> dict[str, Any]:
-    """Circles on gemeenten where opleiders of another instituut than the lead work."""
+LAAG = {
+    "kruisend": ("opleiders_andere_instituten", "opleiders van een ander instituut"),
+    "tekort": ("tekort", "opleiders te weinig voor de norm"),
+}
+"""The column that a layer shows as circles, and what it counts."""
+
+
+def build_laag(tabel: ResultTable, laag: str, codes: Sequence[str]) -> dict[str, Any]:
+    """Circles on gemeenten, of which the area is the number in the column of a layer."""
+    kolom, wat = LAAG[laag]
     nummer = {code: i for i, code in enumerate(codes)}
-    paren = zip(tabel.frame["gemeentecode"], tabel.frame["opleiders_andere_instituten"], strict=True)
+    paren = zip(tabel.frame["gemeentecode"], tabel.frame[kolom].tolist(), strict=True)
     cirkels: list[Any] = [[nummer[code], [[0, int(n)]]] for code, n in paren if n]
     totaal = sum(deel[0][1] for _, deel in cirkels)
     return {
         "b": cirkels,
         "bk": ["#1d252c"],
-        "bl": [{"t": "opleiders van een ander instituut", "n": totaal, "f": ["#1d252c"]}],
+        "bl": [{"t": wat, "n": totaal, "f": ["#1d252c"]}],
         "be": "opleiders",
     }
 

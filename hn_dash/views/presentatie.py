@@ -12,7 +12,7 @@ import pandas as pd
 from hn_dash.errors import Bevinding, SelectieFout
 from hn_dash.ingest.dataset import STATEN
 from hn_dash.tables import ResultTable
-from hn_dash.tekst import getal
+from hn_dash.tekst import getal, opsomming
 from hn_dash.views import kleuren
 
 KLASSEN = (
@@ -20,7 +20,7 @@ KLASSEN = (
     ("kwantiel", "vijf even grote groepen"),
     ("gelijk", "vijf gelijke stappen"),
 )
-LAGEN = (("", "geen"), ("kruisend", "kruisende relaties"))
+LAGEN = (("", "geen"), ("kruisend", "kruisende relaties"), ("tekort", "tekort tot de norm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Presentatie:
             fouten.append(f"Klassenindeling “{klassen[:40]}” bestaat niet. Kies {', '.join(dict(KLASSEN))}.")
         laag = str(query.get("laag") or "")
         if laag not in dict(LAGEN):
-            fouten.append(f"Kaartlaag “{laag[:40]}” bestaat niet. Kies kruisend of laat laag weg.")
+            mogelijk = opsomming([sleutel for sleutel, _ in LAGEN if sleutel])
+            fouten.append(f"Kaartlaag “{laag[:40]}” bestaat niet. Kies {mogelijk}, of laat laag weg.")
         gekozen = tuple(dict.fromkeys(deel for deel in str(query.get("gemeente") or "").split(",") if deel))
         onbekend = sorted(set(gekozen) - set(codes))
         if onbekend:
@@ -84,6 +85,7 @@ def legendakop(tabel: ResultTable) -> str:
     return {
         "vestiging": "Is er een opleider?",
         "werving": "Wie werft er nieuwe opleiders?",
+        "vergelijking": "Wat het wordt waar het verschilt",
         "plaatsing": "Aangeboden plekken per 100.000 inwoners",
     }[tabel.spec.naam]
 
@@ -138,15 +140,33 @@ def _vestiging(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str,
 
 
 def _werving(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
-    frame = tabel.frame
+    return _leadklassen(tabel.frame, namen, np.ones(len(tabel.frame), dtype=bool))
+
+
+def _leadklassen(frame: pd.DataFrame, namen: Mapping[str, str], meedoen: np.ndarray) -> Indeling:
+    """A class per way to recruit that occurs in the rows that take part; rows that do not are class 0."""
     plaats = {code: i for i, code in enumerate(namen)}
     paren = [
         (staat, tuple(sorted(filter(None, codes.split("+")), key=plaats.__getitem__)))
         for staat, codes in zip(frame["staat"], frame["instituten"], strict=True)
     ]
-    uniek = sorted(set(paren), key=lambda paar: (STATEN.index(paar[0]), [plaats[code] for code in paar[1]]))
+    uniek = sorted(
+        {paar for paar, doet in zip(paren, meedoen, strict=True) if doet},
+        key=lambda paar: (STATEN.index(paar[0]), [plaats[code] for code in paar[1]]),
+    )
     nummer = {paar: i for i, paar in enumerate(uniek)}
-    return [_leadklasse(staat, codes, namen) for staat, codes in uniek], np.array([nummer[paar] for paar in paren])
+    klassen = [_leadklasse(staat, codes, namen) for staat, codes in uniek]
+    return klassen, np.array([nummer.get(paar, 0) for paar in paren], dtype=int)
+
+
+def _vergelijking(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, str]) -> Indeling:
+    """What it becomes where it differs, as in werving; and where only the status does."""
+    frame = tabel.frame.rename(columns={"staat_wordt": "staat", "instituten_wordt": "instituten"})
+    status = pd.Series(np.where(frame["was"] == frame["wordt"], "status", ""), index=frame.index)
+    klassen, nummers = _leadklassen(frame, namen, (status == "").to_numpy())
+    return _met_bijzonder(
+        klassen, nummers, status, [("status", Klasse("alleen andere status", kleuren.ONBEKEND, "stip"))]
+    )
 
 
 def _leadklasse(staat: str, codes: Sequence[str], namen: Mapping[str, str]) -> Klasse:
@@ -171,7 +191,13 @@ def _plaatsing(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str,
     )
 
 
-_INDELERS = {"dichtheid": _dichtheid, "vestiging": _vestiging, "werving": _werving, "plaatsing": _plaatsing}
+_INDELERS = {
+    "dichtheid": _dichtheid,
+    "vestiging": _vestiging,
+    "werving": _werving,
+    "vergelijking": _vergelijking,
+    "plaatsing": _plaatsing,
+}
 
 
 def _grenslabels(randen: list[float], vulling: list[str], eenheid: str, decimalen: int) -> list[Klasse]:

@@ -22,6 +22,7 @@ TIP = {
         "{opleiders} opleiders op {praktijken} praktijken",
         "van andere instituten: {opleiders_andere_instituten}",
     ),
+    "vergelijking": ("was: {was}", "wordt: {wordt}", "{opleiders} opleiders op {praktijken} praktijken"),
     "plaatsing": (
         "{locatienaam} ({instituut})",
         "{plekken_per_100000} plekken per 100.000 inwoners",

@@ -14,7 +14,7 @@ from hn_dash.errors import SelectieFout
 from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum, getal
-from hn_dash.views.kaart import beschrijf, build_kaart, build_kruisend, build_taarten
+from hn_dash.views.kaart import beschrijf, build_kaart, build_laag, build_taarten
 from hn_dash.views.presentatie import Presentatie, legendakop
 from hn_dash.views.tabel import build_tabel
 
@@ -62,8 +62,8 @@ def kaartantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
     beeld = build_kaart(tabel, vraag.presentatie, indeling.codes, namen)
     if tabel.spec.naam == "vestiging":
         beeld |= build_taarten(tabel, list(namen), indeling.codes, namen)
-    if vraag.presentatie.laag == "kruisend":
-        beeld |= build_kruisend(tabel, indeling.codes)
+    if vraag.presentatie.laag and tabel.spec.naam == "werving":
+        beeld |= build_laag(tabel, vraag.presentatie.laag, indeling.codes)
     beeld |= _opschriften(tabel, dataset, namen)
     return beeld | {
         "g": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",

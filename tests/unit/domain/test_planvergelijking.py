@@ -31,12 +31,12 @@ def test_what_differs_by_hand(wereld):
     ander.loc["GM0004", ["staat", "instituten"]] = ["open", ""]
     ander.loc["GM0003", "status"] = "akkoord"
     uit = vergelijk_plannen(een, ander, wereld, 2026)
-    assert uit.gemeenten[["gemeentecode", "was", "wordt"]].to_numpy().tolist() == [
+    assert uit.gemeenten[["was", "wordt"]].reset_index().to_numpy().tolist() == [
         ["GM0001", "lead Rotterdam", "lead Leiden"],
         ["GM0003", "lead Rotterdam", "lead Rotterdam"],
         ["GM0004", "niet besproken", "open"],
     ]
-    assert uit.gemeenten.loc[0, ["van_anderen_was", "van_anderen_wordt"]].tolist() == [1, 2]
+    assert uit.gemeenten.loc["GM0001", ["van_anderen_was", "van_anderen_wordt"]].tolist() == [1, 2]
     assert uit.effecten["inwoners"].to_dict() == {
         "aumc": 0, "lumc": 30_000, "emc": -30_000, "gezamenlijk": 0, "open": 1_000, "niet besproken": -1_000
     }  # fmt: skip

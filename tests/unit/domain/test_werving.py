@@ -2,7 +2,9 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
+from hn_dash.domain.plan import kruisingen, plan_op
 from hn_dash.domain.selectie import Selection
+from hn_dash.domain.tellen import tel_per_gemeente
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
@@ -20,6 +22,20 @@ def test_the_plan_beside_what_is_there(wereld):
     assert frame["opleiders_andere_instituten"].tolist() == [1, 0, 1, 0, 0, 5]
     assert frame["dichtheid_pct"].fillna(-1).tolist() == [15.0, 0.0, 25.0, -1.0, 200.0, 20.0]
     assert set(frame["plan"]) == {"Proefplan"} and set(frame["versie"]) == {"1"}
+
+
+def test_the_shortage_is_to_a_quarter_of_the_praktijken(wereld):
+    # 20 praktijken need 5 and have 3, 2 need 1, 4 have 1, none needs none, 1 has 2, and 60 need 15 and have 12
+    assert tabel_van(wereld).frame["tekort"].tolist() == [2, 1, 0, 0, 0, 3]
+
+
+def test_who_crosses_whom(wereld):
+    plan, telling = plan_op(wereld, 2026), tel_per_gemeente(wereld, 2026).frame
+    assert kruisingen(plan, telling).to_numpy().tolist() == [
+        ["GM0006", "lumc", "aumc", 5],
+        ["GM0003", "emc", "aumc", 1],
+        ["GM0001", "emc", "lumc", 1],
+    ]
 
 
 def test_the_columns_begin_with_the_agreed_ones_and_end_with_the_source(wereld):

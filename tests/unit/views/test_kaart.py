@@ -1,5 +1,5 @@
 from hn_dash.views import kleuren
-from hn_dash.views.kaart import beschrijf, build_kaart, build_kruisend, build_taarten
+from hn_dash.views.kaart import beschrijf, build_kaart, build_laag, build_taarten
 from hn_dash.views.presentatie import Presentatie
 from tests.support.antwoorden import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
 
@@ -84,7 +84,7 @@ def test_circles_hold_the_counts_per_institute_and_their_legend_the_sums():
 
 def test_crossing_relations_are_counted_where_they_are():
     tabel = wervingstabel([("A", "lead", "umcu"), ("B", "lead", "emc"), ("C", "open", "")])
-    beeld = build_kruisend(tabel, ["A", "B", "C"])
+    beeld = build_laag(tabel, "kruisend", ["A", "B", "C"])
     assert beeld["b"] == [[1, [[0, 1]]], [2, [[0, 2]]]]
     assert beeld["bl"][0]["n"] == 3
 

@@ -1,0 +1,138 @@
+"""/vergelijking: two plans side by side, where they differ, and what that does per instituut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+
+from hn_dash.domain.plan import OVERIG, plan_op
+from hn_dash.domain.planvergelijking import vergelijk_plannen
+from hn_dash.ingest.dataset import Dataset, Gegevens
+from hn_dash.pages.delen import attributen
+from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte import build_werkruimte
+from hn_dash.tekst import getal
+from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag
+
+VIEW = "vergelijking"
+KANTEN = ("met", "plan")
+"""The map on the left is what one compares with, the one on the right what one looks at."""
+_KOPPEN = (
+    ("gemeenten", "Gemeenten"),
+    ("inwoners", "Inwoners"),
+    ("praktijken", "Praktijken"),
+    ("opleiders", "Opleiders"),
+    ("tekort", "Tekort"),
+)
+
+
+def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+    """The workspace of the differences, under the two plans and above what they do."""
+    vraag = lees_vraag(VIEW, query, dataset)
+    beelden = build_beelden(dataset, vraag)
+    stores = [dcc.Store(id=id_van(VIEW, f"{kant}beeld"), data=beelden[kant]) for kant in KANTEN]
+    boven = [
+        *stores,
+        dcc.Store(id=id_van(VIEW, "beeldgetoond")),
+        html.Div(build_boven(dataset, vraag), id=id_van(VIEW, "boven"), className="vak samenvatting"),
+        html.Div([_kaart(kant) for kant in KANTEN], className="tweekaarten"),
+    ]
+    onder = [html.Div(build_onder(dataset, vraag), id=id_van(VIEW, "onder"), className="stapel")]
+    return build_werkruimte(VIEW, query, dataset, onder=onder, boven=boven)
+
+
+def registreer(app: Dash, gegevens: Gegevens) -> None:
+    """The workspace's callbacks, and what else follows the question."""
+    registreer_werkruimte(app, VIEW, gegevens)
+
+    @app.callback(
+        output={
+            "boven": Output(id_van(VIEW, "boven"), "children"),
+            "onder": Output(id_van(VIEW, "onder"), "children"),
+            "beelden": {kant: Output(id_van(VIEW, f"{kant}beeld"), "data") for kant in KANTEN},
+        },
+        inputs={"query": Input(id_van(VIEW, "vraag"), "data")},
+        prevent_initial_call=True,
+    )
+    def vul_vergelijking(query: Any) -> dict[str, Any]:
+        dataset = als_dataset(query, gegevens)
+        vraag = getoonde_vraag(VIEW, query, dataset)
+        delen = {"boven": build_boven(dataset, vraag), "onder": build_onder(dataset, vraag)}
+        return delen | {"beelden": build_beelden(dataset, vraag)}
+
+    app.clientside_callback(
+        ClientsideFunction("hn", "naast"),
+        Output(id_van(VIEW, "beeldgetoond"), "data"),
+        *(Input(id_van(VIEW, f"{kant}beeld"), "data") for kant in KANTEN),
+        State(id_van(VIEW, "kaart"), "id"),
+    )
+
+
+def build_beelden(dataset: Dataset, vraag: Vraag) -> dict[str, Any]:
+    """The two plans as maps: the answers of /werving to the same question."""
+    uit = {}
+    for kant, kaart in (("met", dataset.ander or dataset), ("plan", dataset)):
+        query = {"indeling": str(vraag.selectie.indeling), "plan": getattr(vraag.selectie, kant)}
+        antwoord = kaartantwoord(lees_vraag("werving", query, kaart), kaart)
+        kop = f"{kaart.plannaam}, versie {kaart.planversie}"
+        uit[kant] = {sleutel: antwoord[sleutel] for sleutel in ("g", "k", "l", "t", "alt", "q")} | {"kop": kop}
+    return uit
+
+
+def build_boven(dataset: Dataset, vraag: Vraag) -> list[Any]:
+    """The summary in words, with the way to look at it from the other side."""
+    uit = _verschil(dataset, vraag)
+    if vraag.selectie.plan == vraag.selectie.met:
+        wissel: Any = html.Span("Kies onder Vraag twee plannen, versies of ingelezen jaren.", className="leeg")
+    else:
+        delen = {"plan": vraag.selectie.met, "met": vraag.selectie.plan, "peildatum": vraag.selectie.peildatum}
+        wissel = dcc.Link("Wissel van kant", href=f"/{VIEW}?{urlencode(delen)}", refresh=False)
+    return [html.P(uit.samenvatting), wissel]
+
+
+def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
+    """What the second plan has more or less than the first, per lead area; the sums are 0."""
+    namen = instituutnamen(dataset) | OVERIG
+    effecten = _verschil(dataset, vraag).effecten
+    koppen = [html.Th(kop, className="cijfer", scope="col") for _, kop in _KOPPEN]
+    rijen = [
+        html.Tr(
+            [
+                html.Th(namen[str(sleutel)], scope="row"),
+                *[html.Td(_met_teken(int(rij[kolom])), className="cijfer") for kolom, _ in _KOPPEN],
+            ]
+        )
+        for sleutel, rij in effecten.iterrows()
+    ]
+    tabel = html.Table(
+        [html.Thead(html.Tr([html.Th("Leadgebied", scope="col"), *koppen])), html.Tbody(rijen)], className="lijst"
+    )
+    kop = "Verschil per instituut"
+    return [
+        html.Section(
+            [html.H2(kop, className="vakkop"), tabel], className="vak", tabIndex=0, **attributen({"aria-label": kop})
+        )
+    ]
+
+
+def _verschil(dataset: Dataset, vraag: Vraag) -> Any:
+    indeling = vraag.selectie.indeling
+    return vergelijk_plannen(plan_op(dataset.ander or dataset, indeling), plan_op(dataset, indeling), dataset, indeling)
+
+
+def _met_teken(waarde: int) -> str:
+    return f"{'+' if waarde > 0 else '−' if waarde < 0 else ''}{getal(abs(waarde))}"
+
+
+def _kaart(kant: str) -> html.Section:
+    return html.Section(
+        [
+            html.H2(id=id_van(VIEW, f"{kant}kop"), className="vakkop"),
+            html.Div(html.Div(id=id_van(VIEW, f"{kant}kaart"), className="kaart"), className="kaartveld"),
+        ],
+        className="vak",
+    )
