@@ -9,6 +9,9 @@
   const gekruist = () => [...bij("instituten").querySelectorAll("input:checked")].map((vak) => vak.value);
   const staat = () => bij("staat").querySelector("input:checked")?.value;
 
+  /** Sixteen bytes of chance; crypto.randomUUID is only there on https. */
+  const merk = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+
   function instituut(nummer) {
     const code = bij("instituten").querySelectorAll("input")[nummer - 1]?.value;
     if (!code) return;
@@ -40,8 +43,9 @@
   const eerder = window.dash_clientside || {};
   window.dash_clientside = Object.assign({}, eerder, {
     hn: Object.assign({}, eerder.hn, {
-      /** A mark for this window: whose undo it is, and who is here. */
-      bewerken: (id, sessie) => sessie || crypto.randomUUID(),
+      /** A mark for this window: whose undo it is, and who is here; and one for this time that it was loaded. */
+      bewerken: (id, sessie) => [sessie || merk(), merk()],
+      zeker: (klik) => Boolean(klik),
     }),
   });
 })();

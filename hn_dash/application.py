@@ -81,7 +81,7 @@ def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
     werk = Werkdata(magazijn)
     app.layout = lambda: layout(werk())
     beheer = Beheer(settings, magazijn)
-    registreer(app, werk, beheer, Bewerking(werk, beheer.mag))
+    registreer(app, werk, beheer, Bewerking(werk, beheer.mag, beheer.taken))
     registreer_routes(server, werk)
     registreer_bestanden(server, beheer)
     server.after_request(_onbekende_pagina)

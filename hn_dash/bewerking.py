@@ -12,15 +12,17 @@ from hn_dash.domain.instituten import geldig_op
 from hn_dash.domain.plan import plan_op
 from hn_dash.domain.plancontrole import check_plan
 from hn_dash.domain.planlog import ALLES, Afspraak, Botsing, Planstand, Wijziging, uit_frame
-from hn_dash.domain.voorstel import Voorstel, maak_voorstel
+from hn_dash.domain.voorstel import GEWICHTEN, OPEN, Vraag, maak_voorstel
 from hn_dash.errors import InvoerFout
 from hn_dash.planbeheer import Uitkomst
+from hn_dash.taken import Taken
 from hn_dash.tekst import opsomming, telling
 from hn_dash.werkdata import VOOR, Werkdata
 
 _SLEUTEL = re.compile(r"[0-9a-f-]{8,64}")
 MIJN, HUN = "mijn", "hun"
-ZONDER = ("open", "niet besproken")
+GEKOZEN = "gekozen"
+"""A lock on the chosen gemeenten; otherwise on an institute, or on all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Gedaan:
 class Bewerking:
     """The doors to plans that a page may use, shut when that is not allowed."""
 
-    def __init__(self, werk: Werkdata, mag: bool) -> None:
-        self.werk, self.mag = werk, mag
+    def __init__(self, werk: Werkdata, mag: bool, taken: Taken) -> None:
+        self.werk, self.mag, self.taken = werk, mag, taken
 
     def plan_van(self, sleutel: Any) -> dict[str, Any] | None:
         """The plan that a key of the control means; None for the loaded one, or for what is no plan."""
@@ -77,6 +79,7 @@ class Bewerking:
         sessie: Any,
         wie: Any,
         verzoek: Any,
+        vanaf: Any = "",
     ) -> Gedaan:
         """Let something hold in the chosen gemeenten, in one step; `tot` is the last change that the person saw."""
         plan = self._plan(sleutel)
@@ -84,7 +87,7 @@ class Bewerking:
         if not gekozen:
             raise InvoerFout("Kies eerst een of meer gemeenten, op de kaart of in de tabel.")
         leden = sorted({str(code) for code in instituten} if isinstance(instituten, list) else set())
-        afspraak = Afspraak(_tekst(staat), "+".join(leden), _tekst(status), _tekst(reden).strip())
+        afspraak = Afspraak(_tekst(staat), "+".join(leden), _tekst(status), _tekst(reden).strip(), _tekst(vanaf))
         stand = self.werk.plannen.stand(plan["id"])
         gezien = tot if isinstance(tot, int) else 0
         wijzigingen = [Wijziging(code, _gezien(stand, code, gezien), afspraak) for code in gekozen]
@@ -119,62 +122,94 @@ class Bewerking:
         uit = doe(plan["id"], _sleutel(verzoek), _sleutel(sessie), _wie(wie))
         return self._gedaan(uit, "Ongedaan gemaakt." if soort == "ongedaan" else "Opnieuw gedaan.", "")
 
-    def sluit(self, sleutel: Any, codes: Any, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
-        """Lock the chosen gemeenten, or all when none is chosen; unlock when the first of them is locked."""
+    def sluit(self, sleutel: Any, doel: Any, codes: Any, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
+        """Lock the chosen gemeenten, the area of an institute, or all; unlock when the first of them is locked."""
         plan, plannen = self._plan(sleutel), self.werk.plannen
-        doelen = _codes(codes) or [ALLES]
+        doelen = _codes(codes) if doel == GEKOZEN else [_tekst(doel)]
+        if not doelen:
+            raise InvoerFout("Kies eerst een of meer gemeenten, of kies hiernaast het hele plan of een instituut.")
         dicht = doelen[0] not in plannen.stand(plan["id"]).sloten
         for nummer, doel in enumerate(doelen):
             mark = f"{_sleutel(verzoek)[:50]}-{nummer}"
             uit = plannen.sluit(plan["id"], mark, doel, dicht, _sleutel(sessie), _wie(wie))
-        namen = self._namen(plan)
-        wat = "Het hele plan" if doelen == [ALLES] else opsomming([namen.get(doel, doel) for doel in doelen[:5]])
+        wat = _hoofdletter(self._sloten(plan, doelen))
         return self._gedaan(uit, f"{wat}: {'op slot' if dicht else 'van het slot'}.", "Er verandert niets.")
+
+    def noem(self, sleutel: Any, naam: Any, wie: Any) -> Gedaan:
+        """Keep what a plan says now under a name."""
+        plan = self._plan(sleutel)
+        self.werk.plannen.noem(plan["id"], _tekst(naam), _wie(wie))
+        self.werk.ververs()
+        zin = f"Versie “{_tekst(naam).strip()}” is bewaard; u vindt haar in de keuzelijst Plan."
+        return Gedaan(zin, self.stand(sleutel).tot)
 
     def stel_vast(self, sleutel: Any, naam: Any, wie: Any) -> Gedaan:
         """Freeze a plan under a name."""
         plan = self._plan(sleutel)
-        self.werk.plannen.stel_vast(plan["id"], _tekst(naam) or "vastgesteld", _wie(wie))
+        self.werk.plannen.stel_vast(plan["id"], _tekst(naam).strip() or "vastgesteld", _wie(wie))
         self.werk.ververs()
         return Gedaan(
             f"Plan “{plan['naam']}” is vastgesteld. Een correctie is een nieuw plan.", self.stand(sleutel).tot
         )
 
-    def voorstel(self, sleutel: Any) -> Voorstel:
-        """A proposal for the gemeenten of a plan that nobody recruits in; nothing is written."""
-        plan = self._plan(sleutel)
+    def voorstel(self, sleutel: Any, wens: Any) -> dict[str, Any]:
+        """A proposal for the gemeenten of a plan that nobody recruits in, as plain values; nothing is written."""
+        plan, vraag = self._plan(sleutel), self._wens(wens)
         dataset = self.werk({"plan": sleutel})
-        return maak_voorstel(plan_op(dataset, plan["indeling"]), dataset, plan["indeling"])
+        uit = maak_voorstel(plan_op(dataset, plan["indeling"]), dataset, plan["indeling"], Vraag(**vraag))
+        return uit.als_dict()
 
-    def neem_over(self, sleutel: Any, codes: Any, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
-        """Take the proposal over for the chosen gemeenten, or for all of it when none is chosen, in one step."""
-        plan = self._plan(sleutel)
-        frame, gekozen = self.voorstel(sleutel).frame, _codes(codes)
-        frame = frame[frame["gemeentecode"].isin(gekozen)] if gekozen else frame
-        if frame.empty:
+    def zoek_beste(self, sleutel: Any, wens: Any) -> str:
+        """Begin to look for a better proposal, beside the server; the mark of the task."""
+        plan, vraag = self._plan(sleutel), self._wens(wens)
+        kenmerk = self.taken.nieuw(())
+        self.taken.start(kenmerk, {"plan": sleutel, "indeling": plan["indeling"], "vraag": vraag}, "voorstel")
+        return kenmerk
+
+    def nog_open(self, sleutel: Any, voorstel: Any) -> list[dict[str, Any]]:
+        """The rows of a proposal whose gemeenten nobody decided since, with their names."""
+        plan, stand = self.plan_van(sleutel), self.stand(sleutel)
+        if plan is None:
+            return []
+        namen, geen = self._namen(plan), Afspraak("lead")
+        rijen = [_dict(rij) for rij in _lijst(_dict(voorstel).get("rijen"))]
+        return [
+            {veld: _tekst(rij.get(veld)) for veld in ("gemeentecode", "instituut", "gezamenlijk", "reden")}
+            | {"gemeentenaam": namen[rij["gemeentecode"]], "km": _getal(rij.get("km"))}
+            for rij in rijen
+            if stand.afspraken.get(_tekst(rij.get("gemeentecode")), geen).staat in OPEN
+        ]
+
+    def neem_over(self, sleutel: Any, voorstel: Any, codes: Any, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
+        """Take a proposal over for the chosen gemeenten, or for all of it when none is chosen, in one step."""
+        plan, gekozen = self._plan(sleutel), _codes(codes)
+        rijen = [rij for rij in self.nog_open(sleutel, voorstel) if not gekozen or rij["gemeentecode"] in gekozen]
+        if not rijen:
             raise InvoerFout("Voor deze gemeenten is er geen voorstel; zij hebben al een instituut.")
         versies = self.werk.plannen.stand(plan["id"]).versies
         wijzigingen = [
-            Wijziging(code, versies[code], Afspraak("lead", instituut, "voorstel", reden))
-            for code, instituut, reden in frame[["gemeentecode", "instituut", "reden"]].to_numpy().tolist()
+            Wijziging(
+                rij["gemeentecode"],
+                versies[rij["gemeentecode"]],
+                Afspraak("lead", rij["instituut"], "voorstel", rij["reden"]),
+            )
+            for rij in rijen
         ]
         uit = self.werk.plannen.wijzig(plan["id"], _sleutel(verzoek), wijzigingen, _sleutel(sessie), _wie(wie))
-        zin = f"Voorstel overgenomen in {telling(len(frame), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
+        zin = f"Voorstel overgenomen in {telling(len(rijen), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
         return self._gedaan(uit, zin, "Er verandert niets.")
 
     def volgende(self, sleutel: Any, codes: Any) -> list[str]:
         """The next gemeente without anybody who recruits, after the one that is chosen."""
-        zonder = sorted(code for code, a in self.stand(sleutel).afspraken.items() if a.staat in ZONDER)
+        zonder = sorted(code for code, a in self.stand(sleutel).afspraken.items() if a.staat in OPEN)
         laatste = max(_codes(codes), default="")
         return [next((code for code in zonder if code > laatste), zonder[0])] if zonder else []
 
     def nog_te_doen(self, sleutel: Any) -> str:
-        """How much of a plan nobody recruits in, in words."""
-        stand = self.stand(sleutel)
-        zonder = sum(a.staat in ZONDER for a in stand.afspraken.values())
-        slot = ", het hele plan op slot" if ALLES in stand.sloten else ""
-        los = len(stand.sloten - {ALLES})
-        slot += f", {telling(los, 'slot', 'sloten')}" if los else ""
+        """How much of a plan nobody recruits in, and what is locked, in words."""
+        plan, stand = self.plan_van(sleutel), self.stand(sleutel)
+        zonder = sum(a.staat in OPEN for a in stand.afspraken.values())
+        slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if plan and stand.sloten else ""
         return f"{telling(zonder, 'gemeente', 'gemeenten')} zonder instituut{slot}"
 
     def aanwezig(self, sleutel: Any, sessie: Any, wie: Any, codes: Any) -> list[str]:
@@ -209,6 +244,29 @@ class Bewerking:
             bevinding for bevinding in bevindingen if bevinding.code == "C5" and set(bevinding.gemeenten) & set(codes)
         ]
         return f" Let op: {los[0].zin}" if los else ""
+
+    def _sloten(self, plan: dict[str, Any], doelen: Sequence[str]) -> str:
+        """What locks are on, in words; of many the first few."""
+        gebieden = {code: f"het gebied van {kort}" for code, kort in self.instituten()}
+        namen = self._namen(plan) | gebieden | {ALLES: "het hele plan"}
+        meer = [f"{len(doelen) - 5} andere"] if len(doelen) > 5 else []
+        return opsomming([namen.get(doel, doel) for doel in doelen[:5]] + meer)
+
+    def _wens(self, wens: Any) -> dict[str, Any]:
+        """What is asked of a proposal, as `Vraag` takes it; from percentages."""
+        velden = _dict(wens)
+        gewicht, tolerantie = velden.get("gewicht"), velden.get("tolerantie")
+        instituten = dict(self.instituten())
+        doelen = [_getal(deel) for deel in _lijst(velden.get("doelen")) if deel is not None]
+        if doelen and len(doelen) != len(instituten):
+            raise InvoerFout(
+                "Vul voor elk instituut een aandeel in, of voor geen: dan telt dat in de opleidingsplekken."
+            )
+        return {
+            "gewicht": gewicht if gewicht in GEWICHTEN else next(iter(GEWICHTEN)),
+            "tolerantie": _getal(tolerantie) / 100,
+            "doelen": dict(zip(instituten, doelen, strict=True)) if doelen else None,
+        }
 
     def _kort(self, code: str) -> str:
         return dict(self.instituten()).get(code, code)
@@ -247,6 +305,18 @@ def _codes(codes: Any) -> list[str]:
 
 def _tekst(waarde: Any) -> str:
     return waarde if isinstance(waarde, str) else ""
+
+
+def _lijst(waarde: Any) -> list[Any]:
+    return waarde if isinstance(waarde, list) else []
+
+
+def _getal(waarde: Any) -> float:
+    return float(waarde) if isinstance(waarde, int | float) else 0.0
+
+
+def _hoofdletter(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
 
 
 def _dict(waarde: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Long work beside the server: reading in a file, in a process of its own that can be watched and stopped.
+"""Long work beside the server: reading in a file, or a thorough proposal, in a process that can be watched and stopped.
 
 A task is a folder in HN_DATA_DIR/werk: the uploaded file, what was asked, and how far it is. It needs no database, so
 that writing progress never waits for the transaction it reports on, and any process can look at it.
@@ -25,6 +25,8 @@ from hn_dash.errors import GebruikersFout, InvoerFout
 BEWAARD = 24 * 3600
 """Seconds after which an upload is thrown away."""
 MAX_UPLOAD = 100 * 1024 * 1024
+EXACT = 60
+"""Seconds that a thorough proposal may take."""
 TUSSENPOOS = 0.2
 """Seconds between two reports of progress."""
 _KENMERK = re.compile(r"[0-9a-f]{32}")
@@ -69,10 +71,15 @@ class Taken:
             raise InvoerFout("Dit bestand is er niet meer; kies het opnieuw.")
         return pad
 
-    def start(self, kenmerk: str, opdracht: dict[str, Any]) -> None:
-        """Begin reading in, in a process of its own."""
+    def start(self, kenmerk: str, opdracht: dict[str, Any], werk: str = "inlezen") -> None:
+        """Begin to work, in a process of its own.
+
+        Parameters
+        ----------
+        werk : inlezen, or voorstel: a thorough one
+        """
         map_ = self.invoer(kenmerk).parent
-        schrijf(map_ / "opdracht.json", opdracht)
+        schrijf(map_ / "opdracht.json", opdracht | {"werk": werk})
         schrijf(map_ / "stand.json", {"stap": "begint", "gedaan": 0, "totaal": 0})
         proces = self._eigen[kenmerk] = subprocess.Popen(  # noqa: S603  # our own program on our own folder
             [sys.executable, "-m", "hn_dash.taken", str(map_)],
@@ -84,7 +91,10 @@ class Taken:
         (map_ / "pid").write_text(str(proces.pid), encoding="ascii")
 
     def stand(self, kenmerk: str) -> dict[str, Any]:
-        """How far a task is: stap, gedaan, totaal; and in the end `kwitantie`, or `fout` with `bevindingen`."""
+        """How far a task is: stap, gedaan, totaal; and in the end `kwitantie`, or `fout` with `bevindingen`.
+
+        A proposal has the best one so far as `voorstel` all the while, and in the end `klaar`.
+        """
         map_ = self.invoer(kenmerk).parent
         stand = _lees(map_ / "stand.json")
         if not stand:
@@ -92,7 +102,8 @@ class Taken:
         if not _klaar(stand) and not self._leeft(kenmerk):
             stand = _lees(map_ / "stand.json")
             if not _klaar(stand):
-                return {"fout": "Het inlezen is afgebroken; er is niets veranderd.", "bevindingen": []}
+                fout = "Het inlezen is afgebroken; er is niets veranderd."
+                return {"klaar": "gestopt", **stand} if "voorstel" in stand else {"fout": fout, "bevindingen": []}
         if _klaar(stand) and (proces := self._eigen.pop(kenmerk, None)):
             proces.wait(timeout=10)  # it has written its last word
         return stand
@@ -149,16 +160,44 @@ def _pid(pad: Path) -> int:
 
 
 def _klaar(stand: dict[str, Any]) -> bool:
-    return "kwitantie" in stand or "fout" in stand
+    return not stand.keys().isdisjoint(("kwitantie", "klaar", "fout"))
 
 
 def voer_uit(map_: Path) -> None:
     """Do what a task asks, and write what came of it."""
+    gevraagd = _lees(map_ / "opdracht.json")
+    try:
+        {"inlezen": _lees_in, "voorstel": _stel_voor}[gevraagd.pop("werk")](map_, gevraagd)
+    except GebruikersFout as fout:
+        bevindingen = [_als_dict(bevinding) for bevinding in fout.bevindingen]
+        schrijf(map_ / "stand.json", {"fout": fout.zin, "bevindingen": bevindingen})
+
+
+def _stel_voor(map_: Path, gevraagd: dict[str, Any]) -> None:
+    from hn_dash.domain.plan import plan_op
+    from hn_dash.domain.voorstel import Voorstel, Vraag, maak_voorstel
+    from hn_dash.serve import laad_magazijn
+    from hn_dash.settings import read_settings
+    from hn_dash.werkdata import Werkdata
+
+    def voortgang(deel: float, beste: Voorstel) -> bool:
+        stand = {"stap": "zoekt", "gedaan": round(deel * EXACT), "totaal": EXACT, "voorstel": beste.als_dict()}
+        schrijf(map_ / "stand.json", stand)
+        return True
+
+    indeling = int(gevraagd["indeling"])
+    dataset = Werkdata(laad_magazijn(read_settings()))({"plan": gevraagd["plan"]})
+    vraag = Vraag(**gevraagd["vraag"])
+    uit = maak_voorstel(plan_op(dataset, indeling), dataset, indeling, vraag, True, EXACT, voortgang)
+    schrijf(map_ / "stand.json", {"klaar": "gevonden", "voorstel": uit.als_dict()})
+
+
+def _lees_in(map_: Path, gevraagd: dict[str, Any]) -> None:
     from hn_dash.inname import Opdracht, neem_in
     from hn_dash.serve import laad_magazijn
     from hn_dash.settings import read_settings
 
-    gevraagd, vorige = _lees(map_ / "opdracht.json"), 0.0
+    vorige = 0.0
 
     def voortgang(stap: str, gedaan: int, totaal: int) -> None:
         nonlocal vorige
@@ -167,12 +206,7 @@ def voer_uit(map_: Path) -> None:
             schrijf(map_ / "stand.json", {"stap": stap, "gedaan": gedaan, "totaal": totaal})
 
     opdracht = Opdracht(pad=map_ / "invoer", **{**gevraagd, "peildatum": date.fromisoformat(gevraagd["peildatum"])})
-    try:
-        kwitantie = neem_in(opdracht, laad_magazijn(read_settings()), voortgang=voortgang)
-    except GebruikersFout as fout:
-        bevindingen = [_als_dict(bevinding) for bevinding in fout.bevindingen]
-        schrijf(map_ / "stand.json", {"fout": fout.zin, "bevindingen": bevindingen})
-        return
+    kwitantie = neem_in(opdracht, laad_magazijn(read_settings()), voortgang=voortgang)
     schrijf(map_ / "stand.json", {"kwitantie": kwitantie.als_dict()})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -49,6 +50,11 @@ class Voorstel:
     boven_minimum: float
     knelpunten: tuple[str, ...]
 
+    def als_dict(self) -> dict[str, Any]:
+        """Plain JSON values, without the loads."""
+        rijen = self.frame.to_dict("records")
+        return {"rijen": rijen, "boven_minimum": self.boven_minimum, "knelpunten": list(self.knelpunten)}
+
 
 @dataclass(frozen=True)
 class Vraag:
@@ -76,15 +82,15 @@ def maak_voorstel(
     vraag: Vraag = Vraag(),
     exact: bool = False,
     tijd: float = 60.0,
-    voortgang: Callable[[float, float], bool] = lambda deel, boven_minimum: True,
+    voortgang: Callable[[float, Voorstel], bool] = lambda deel, beste: True,
 ) -> Voorstel:
     """Propose a lead for every open gemeente of a plan; the plan itself stays as it is.
 
     Parameters
     ----------
     plan : indexed by gemeentecode, as `plan_op` gives it
-    voortgang : of the exact search: the share of the time that is gone and how far above the minimum the best answer is
-        at most; gives whether to go on
+    voortgang : of the exact search: told the share of the time that is gone and the best proposal so far; gives whether
+        to go on
 
     Raises
     ------
@@ -105,17 +111,17 @@ def maak_voorstel(
         lasten = grenzen.assign(na=voor)[["voor", "na", "doel", "laag", "hoog"]]
         return Voorstel(_frame([]), lasten, 0.0, ())
     opgave = _opgave(dataset, indeling, open_, wie, gewicht, km, grenzen)
+
+    def als_voorstel(uit: Toewijzing) -> Voorstel:
+        lasten = grenzen.assign(na=voor + np.bincount(uit.keuze, opgave.gewicht, len(km.columns)))
+        lasten = lasten[["voor", "na", "doel", "laag", "hoog"]]
+        rijen = _frame(_rijen(uit, open_, km, lasten, dataset, indeling))
+        return Voorstel(rijen, lasten, uit.boven_minimum, _knelpunten(lasten, dataset, vraag.gewicht))
+
     uit = los_snel(opgave, tijd)
     if exact:
-        uit = los_exact(opgave, uit, tijd, lambda gegaan, beste: voortgang(gegaan, beste.boven_minimum))
-    lasten = grenzen.assign(na=voor + np.bincount(uit.keuze, opgave.gewicht, len(km.columns)))
-    lasten = lasten[["voor", "na", "doel", "laag", "hoog"]]
-    return Voorstel(
-        _frame(_rijen(uit, open_, km, lasten, dataset, indeling)),
-        lasten,
-        uit.boven_minimum,
-        _knelpunten(lasten, dataset, vraag.gewicht),
-    )
+        uit = los_exact(opgave, uit, tijd, lambda gegaan, beste: voortgang(gegaan, als_voorstel(beste)))
+    return als_voorstel(uit)
 
 
 def _check(vraag: Vraag, instituten: list[str]) -> None:

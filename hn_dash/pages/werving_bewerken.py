@@ -2,81 +2,78 @@
 
 from __future__ import annotations
 
-import secrets
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 
-from hn_dash.bewerking import HUN, MIJN, Bewerking, Gedaan
+from hn_dash.bewerking import GEKOZEN, HUN, MIJN, Bewerking, Gedaan
 from hn_dash.domain.instituten import geldig_op
-from hn_dash.domain.planlog import Afspraak
-from hn_dash.domain.voorstel import Voorstel
+from hn_dash.domain.planlog import ALLES, Afspraak
+from hn_dash.domain.selectie import keuzes
 from hn_dash.errors import GebruikersFout
 from hn_dash.ingest.dataset import STATEN, STATUSSEN, Dataset
 from hn_dash.pages.delen import attributen
+from hn_dash.pages.gesprek import als_dataset
 from hn_dash.pages.ids import id_van
-from hn_dash.tekst import getal, opsomming, telling
+from hn_dash.pages.werving_velden import VIEW, invoer, keuze, knop, strook_id, veld
+from hn_dash.pages.werving_voorstel import build_voorstel, registreer_voorstel
+from hn_dash.tekst import opsomming, telling
 from hn_dash.views.vraag import instituutnamen
 
-VIEW = "werving"
 PEILEN = 2_000
 """Milliseconds between two looks at what others did."""
-KNOPPEN = ("toepassen", "ongedaan", "opnieuw", "slot", "vaststellen", "overnemen", MIJN, HUN)
-
-
-def _id(deel: str) -> str:
-    return id_van(VIEW, f"bewerk-{deel}")
+WENS = ("staat", "instituten", "status", "reden", "vanaf")
+KNOPPEN = ("toepassen", "ongedaan", "opnieuw", "slot", "bewaren", "overnemen", MIJN, HUN)
+ZEKER = "Het plan wordt vastgesteld en verandert daarna niet meer; een correctie is een nieuw plan. Doorgaan?"
 
 
 def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
     """The strip; what is in it depends on the plan that is shown."""
     namen = instituutnamen(dataset)
     instituten = [(code, namen[code]) for code in geldig_op(dataset.instituten, dataset.peildatum)]
+    gebieden = [(code, f"gebied van {naam}") for code, naam in instituten]
+    sloten = [(GEKOZEN, "gekozen gemeenten"), (ALLES, "hele plan"), *gebieden]
     return html.Section(
         [
-            dcc.Store(id=_id("sessie"), storage_type="session"),
-            dcc.Store(id=_id("botsingen")),
-            dcc.Interval(id=_id("klok"), interval=PEILEN),
+            dcc.Store(id=strook_id("sessie"), storage_type="session"),
+            dcc.Store(id=strook_id("lading")),
+            dcc.Store(id=strook_id("botsingen")),
+            dcc.Interval(id=strook_id("klok"), interval=PEILEN),
             html.Div(
                 [
                     html.H2("Werkplan", className="vakkop"),
-                    *_veld("Naam van het nieuwe plan", "naam", dbc.Input(
-                        id=_id("naam"), type="text", maxlength=120, value="", placeholder="Naam van het nieuwe plan")),
-                    html.Button("Begin een plan", id=_id("maak"), type="button", className="knop", n_clicks=0),
-                    html.Span(
-                        "Begint met wat u nu ziet; het geladen plan blijft zoals het is.", className="leeg"
-                    ),
+                    *veld("Naam van het nieuwe plan", invoer("naam", "Naam van het nieuwe plan", 120)),
+                    knop("maak", "Begin een plan"),
+                    html.Span("Begint met wat u nu ziet; het geladen plan blijft zoals het is.", className="leeg"),
                 ],
-                id=_id("begin"),
+                id=strook_id("begin"),
                 className="bewerkrij",
             ),
             html.Div(
                 [
                     html.Div(
                         [
-                            html.Strong("Kies gemeenten", id=_id("keuze"), className="bewerkkeuze"),
+                            html.Strong("Kies gemeenten", id=strook_id("keuze"), className="bewerkkeuze"),
                             dbc.RadioItems(
-                                id=_id("staat"),
+                                id=strook_id("staat"),
                                 options=[{"value": staat, "label": staat} for staat in STATEN],
                                 value=STATEN[0],
                                 inline=True,
                             ),
-                            *_veld("Status", "status", dbc.Select(
-                                id=_id("status"),
-                                options=[{"value": status, "label": status} for status in STATUSSEN],
-                                value=STATUSSEN[1])),
-                            *_veld("Reden", "reden", dbc.Input(
-                                id=_id("reden"), type="text", maxlength=500, value="", placeholder="Reden")),
+                            *veld("Status", keuze("status", [(status, status) for status in STATUSSEN], STATUSSEN[1])),
+                            *veld("Reden", invoer("reden", "Reden", 500)),
                         ],
                         className="bewerkrij",
                     ),
                     html.Div(
                         [
                             dbc.Checklist(
-                                id=_id("instituten"),
+                                id=strook_id("instituten"),
                                 options=[
                                     {"value": code, "label": f"{nummer} {naam}"}
                                     for nummer, (code, naam) in enumerate(instituten, start=1)
@@ -84,52 +81,64 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
                                 value=[],
                                 inline=True,
                             ),
-                            _knop("toepassen", "Pas toe ⏎", "knop hoofdknop"),
+                            html.Label("geldig vanaf", htmlFor=strook_id("vanaf"), title="Leeg: de dag van het plan"),
+                            dbc.Input(id=strook_id("vanaf"), type="date", value="", className="datumveld"),
+                            knop("toepassen", "Pas toe ⏎", "knop hoofdknop"),
                         ],
                         className="bewerkrij",
                     ),
                     html.Div(
                         [
-                            _knop("ongedaan", "Ongedaan"),
-                            _knop("opnieuw", "Opnieuw"),
-                            _knop("volgende", "Volgende zonder instituut"),
-                            _knop("slot", "Slot"),
-                            _knop("vaststellen", "Stel vast"),
-                            _knop("voorstel", "Toon een voorstel"),
-                            html.Span(id=_id("teller"), className="leeg"),
-                            html.Span(id=_id("aanwezig"), className="leeg"),
+                            knop("ongedaan", "Ongedaan"),
+                            knop("opnieuw", "Opnieuw"),
+                            knop("volgende", "Volgende zonder instituut"),
+                            html.Span(id=strook_id("teller"), className="leeg"),
+                            html.Span(id=strook_id("aanwezig"), className="leeg"),
+                    html.Details(
+                        [
+                            html.Summary("Sloten en versies"),
+                            html.Div(
+                                [
+                                    *veld("Wat op slot gaat", keuze("slotdoel", sloten, GEKOZEN)),
+                                    knop("slot", "Op slot of eraf"),
+                                    *veld("Naam van deze versie", invoer("versie", "Naam van deze versie", 120)),
+                                    knop("bewaren", "Bewaar versie"),
+                                    knop("vaststellen", "Stel vast"),
+                                    dcc.ConfirmDialog(id=strook_id("zeker"), message=ZEKER),
+                                ],
+                                className="bewerkrij",
+                            ),
+                        ]
+                    ),
+                    build_voorstel(instituten),
                         ],
                         className="bewerkrij",
                     ),
                 ],
-                id=_id("paneel"),
-                hidden=True,
-            ),
-            html.Details(
-                [
-                    html.Summary("Voorstel voor de gemeenten zonder instituut"),
-                    html.Div(id=_id("voorsteltabel"), className="rolvak"),
-                    _knop("overnemen", "Neem over: de gekozen gemeenten, of alle", "knop hoofdknop"),
-                ],
-                id=_id("voorstelvak"),
-                open=True,
+                id=strook_id("paneel"),
                 hidden=True,
             ),
             html.Div(
                 [
-                    html.Div(id=_id("botsing")),
-                    _knop(MIJN, "Mijn wijziging", "knop hoofdknop"),
-                    _knop(HUN, "Die van de ander"),
+                    html.Div(id=strook_id("botsing")),
+                    knop(MIJN, "Mijn wijziging", "knop hoofdknop"),
+                    knop(HUN, "Die van de ander"),
                 ],
-                id=_id("botsingvak"),
+                id=strook_id("botsingvak"),
                 className="alert alert-warning",
                 role="alert",
                 hidden=True,
             ),
-            *_veld("Uw naam of afdeling, voor het logboek", "wie", dbc.Input(
-                id=_id("wie"), type="text", maxlength=60, value="", placeholder="Uw naam of afdeling",
-                persistence=True, persistence_type="local")),
-            html.P(id=_id("melding"), className="leeg", **attributen({"aria-live": "polite"})),
+            html.P(id=strook_id("melding"), className="leeg", **attributen({"aria-live": "polite"})),
+            html.Div(
+                [
+                    *veld("Uw naam of afdeling, voor het logboek", dbc.Input(
+                        id=strook_id("wie"), type="text", maxlength=60, value="", placeholder="Uw naam of afdeling",
+                        persistence=True, persistence_type="local")),
+                    dcc.Link("Vergelijk plannen", id=strook_id("vergelijk"), href="/vergelijking"),
+                ],
+                className="bewerkzij",
+            ),
         ],
         className="vak bewerkvak",
         **attributen({"aria-label": "Plan bewerken"}),
@@ -140,21 +149,30 @@ def registreer_bewerken(app: Dash, bewerking: Bewerking) -> None:
     """Its callbacks."""
     app.clientside_callback(
         ClientsideFunction("hn", "bewerken"),
-        Output(_id("sessie"), "data"),
-        Input(_id("paneel"), "id"),
-        State(_id("sessie"), "data"),
+        Output(strook_id("sessie"), "data"),
+        Output(strook_id("lading"), "data"),
+        Input(strook_id("paneel"), "id"),
+        State(strook_id("sessie"), "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("hn", "zeker"),
+        Output(strook_id("zeker"), "displayed"),
+        Input(strook_id("vaststellen"), "n_clicks"),
+        prevent_initial_call=True,
     )
 
     @app.callback(
-        Output(_id("begin"), "hidden"),
-        Output(_id("paneel"), "hidden"),
+        Output(strook_id("begin"), "hidden"),
+        Output(strook_id("paneel"), "hidden"),
+        Output(strook_id("vergelijk"), "href"),
         Input(id_van(VIEW, "plan"), "value"),
         Input(id_van(VIEW, "ververs"), "data"),
     )
     def toon_paneel(plan: Any, ververs: Any) -> Any:
         rij = bewerking.plan_van(plan)
         open_ = bool(rij and not rij["vastgesteld"] and bewerking.mag)
-        return open_ or not bewerking.mag, not open_
+        vergelijk = f"/vergelijking?{urlencode({'plan': plan})}" if isinstance(plan, str) else "/vergelijking"
+        return open_ or not bewerking.mag, not open_, vergelijk
 
     @app.callback(
         Output(id_van(VIEW, "ververs"), "data", allow_duplicate=True),
@@ -164,7 +182,7 @@ def registreer_bewerken(app: Dash, bewerking: Bewerking) -> None:
     def begin_bij(plan: Any) -> int:
         return bewerking.stand(plan).tot
 
-    @app.callback(Output(_id("keuze"), "children"), Input(id_van(VIEW, "gekozen"), "data"))
+    @app.callback(Output(strook_id("keuze"), "children"), Input(id_van(VIEW, "gekozen"), "data"))
     def toon_keuze(codes: Any) -> str:
         aantal = len(codes) if isinstance(codes, list) else 0
         return f"{telling(aantal, 'gemeente', 'gemeenten')} gekozen" if aantal else "Kies gemeenten"
@@ -172,10 +190,10 @@ def registreer_bewerken(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(
         Output(id_van(VIEW, "plan"), "options", allow_duplicate=True),
         Output(id_van(VIEW, "plan"), "value", allow_duplicate=True),
-        Output(_id("melding"), "children", allow_duplicate=True),
-        Input(_id("maak"), "n_clicks"),
-        State(_id("naam"), "value"),
-        State(_id("wie"), "value"),
+        Output(strook_id("melding"), "children", allow_duplicate=True),
+        Input(strook_id("maak"), "n_clicks"),
+        State(strook_id("naam"), "value"),
+        State(strook_id("wie"), "value"),
         State(id_van(VIEW, "vraag"), "data"),
         prevent_initial_call=True,
     )
@@ -184,76 +202,86 @@ def registreer_bewerken(app: Dash, bewerking: Bewerking) -> None:
             sleutel, zin = bewerking.maak(naam, query, wie)
         except GebruikersFout as fout:
             return no_update, no_update, fout.zin
-        opties = [{"value": k, "label": label} for k, label in bewerking.werk(query or "").plannen]
-        return opties, sleutel, zin
+        return _plannen(bewerking, query), sleutel, zin
 
     _registreer_doen(app, bewerking)
     _registreer_kijken(app, bewerking)
+    registreer_voorstel(app, bewerking)
 
 
 def _registreer_doen(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(
         output={
-            "melding": Output(_id("melding"), "children"),
+            "melding": Output(strook_id("melding"), "children"),
             "ververs": Output(id_van(VIEW, "ververs"), "data"),
-            "botsingen": Output(_id("botsingen"), "data"),
-            "botsing": Output(_id("botsing"), "children"),
-            "weg": Output(_id("botsingvak"), "hidden"),
+            "botsingen": Output(strook_id("botsingen"), "data"),
+            "botsing": Output(strook_id("botsing"), "children"),
+            "weg": Output(strook_id("botsingvak"), "hidden"),
+            "plannen": Output(id_van(VIEW, "plan"), "options", allow_duplicate=True),
         },
-        inputs={knop: Input(_id(knop), "n_clicks") for knop in KNOPPEN},
+        inputs={naam: Input(strook_id(naam), "n_clicks") for naam in KNOPPEN}
+        | {"zeker": Input(strook_id("zeker"), "submit_n_clicks")},
         state={
             "plan": State(id_van(VIEW, "plan"), "value"),
             "codes": State(id_van(VIEW, "gekozen"), "data"),
             "tot": State(id_van(VIEW, "ververs"), "data"),
-            "wens": {naam: State(_id(naam), "value") for naam in ("staat", "instituten", "status", "reden")},
-            "botsingen": State(_id("botsingen"), "data"),
-            "sessie": State(_id("sessie"), "data"),
-            "wie": State(_id("wie"), "value"),
+            "wens": {
+                naam: State(strook_id(naam), "value") for naam in ("staat", "instituten", "status", "reden", "vanaf")
+            },
+            "slotdoel": State(strook_id("slotdoel"), "value"),
+            "versie": State(strook_id("versie"), "value"),
+            "botsingen": State(strook_id("botsingen"), "data"),
+            "voorstel": State(strook_id("voorstel"), "data"),
+            "sessie": State(strook_id("sessie"), "data"),
+            "lading": State(strook_id("lading"), "data"),
+            "wie": State(strook_id("wie"), "value"),
+            "query": State(id_van(VIEW, "vraag"), "data"),
         },
         prevent_initial_call=True,
     )
     def doe(
-        plan: Any, codes: Any, tot: Any, wens: dict[str, Any], botsingen: Any, sessie: Any, wie: Any, **kliks: Any
+        plan: Any,
+        codes: Any,
+        tot: Any,
+        wens: dict[str, Any],
+        slotdoel: Any,
+        versie: Any,
+        botsingen: Any,
+        voorstel: Any,
+        sessie: Any,
+        lading: Any,
+        wie: Any,
+        query: Any,
+        **kliks: Any,
     ) -> dict[str, Any]:
-        knop = str(ctx.triggered_id).removeprefix(_id(""))
-        verzoek = secrets.token_hex(16)
+        door = str(ctx.triggered_id).removeprefix(strook_id(""))
+        verzoek = hashlib.sha256(
+            f"{lading} {door} {kliks.get(door)}".encode()
+        ).hexdigest()  # sent twice, it is one event
         ik = {"sessie": sessie, "wie": wie, "verzoek": verzoek}
         try:
-            if knop == "toepassen":
+            if door == "toepassen":
                 uit = bewerking.pas_toe(plan, codes, tot, **wens, **ik)
-            elif knop in ("ongedaan", "opnieuw"):
-                uit = bewerking.terug(plan, knop, **ik)
-            elif knop == "slot":
-                uit = bewerking.sluit(plan, codes, **ik)
-            elif knop == "overnemen":
-                uit = bewerking.neem_over(plan, codes, **ik)
-            elif knop == "vaststellen":
-                uit = bewerking.stel_vast(plan, "vastgesteld", wie)
+            elif door in ("ongedaan", "opnieuw"):
+                uit = bewerking.terug(plan, door, **ik)
+            elif door == "slot":
+                uit = bewerking.sluit(plan, slotdoel, codes, **ik)
+            elif door == "overnemen":
+                uit = bewerking.neem_over(plan, voorstel, codes, **ik)
+            elif door == "bewaren":
+                uit = bewerking.noem(plan, versie, wie)
+            elif door == "zeker":
+                uit = bewerking.stel_vast(plan, versie, wie)
             else:
-                uit = bewerking.beslis(plan, botsingen, knop, **ik)
+                uit = bewerking.beslis(plan, botsingen, door, **ik)
         except GebruikersFout as fout:
-            return _uit(Gedaan(fout.zin, -1), bewerking)
-        return _uit(uit, bewerking)
-
-    @app.callback(
-        Output(_id("voorsteltabel"), "children"),
-        Output(_id("voorstelvak"), "hidden"),
-        Input(_id("voorstel"), "n_clicks"),
-        Input(id_van(VIEW, "ververs"), "data"),
-        Input(id_van(VIEW, "plan"), "value"),
-        prevent_initial_call=True,
-    )
-    def toon_voorstel(klik: Any, ververs: Any, plan: Any) -> Any:
-        if ctx.triggered_id != _id("voorstel"):
-            return None, True  # it was about a plan that has changed
-        try:
-            return _voorstel(bewerking.voorstel(plan), bewerking), False
-        except GebruikersFout as fout:
-            return html.P(fout.zin), False
+            return _uit(Gedaan(fout.zin, -1), bewerking) | {"plannen": no_update}
+        nieuw = door in ("bewaren", "zeker")
+        return _uit(uit, bewerking) | {"plannen": _plannen(bewerking, query) if nieuw else no_update}
 
     @app.callback(
         Output(id_van(VIEW, "gekozen"), "data", allow_duplicate=True),
-        Input(_id("volgende"), "n_clicks"),
+        Input(strook_id("volgende"), "n_clicks"),
         State(id_van(VIEW, "plan"), "value"),
         State(id_van(VIEW, "gekozen"), "data"),
         prevent_initial_call=True,
@@ -266,15 +294,15 @@ def _registreer_kijken(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(
         output={
             "ververs": Output(id_van(VIEW, "ververs"), "data", allow_duplicate=True),
-            "aanwezig": Output(_id("aanwezig"), "children"),
-            "teller": Output(_id("teller"), "children"),
+            "aanwezig": Output(strook_id("aanwezig"), "children"),
+            "teller": Output(strook_id("teller"), "children"),
         },
-        inputs={"klok": Input(_id("klok"), "n_intervals"), "ververs": Input(id_van(VIEW, "ververs"), "data")},
+        inputs={"klok": Input(strook_id("klok"), "n_intervals"), "ververs": Input(id_van(VIEW, "ververs"), "data")},
         state={
             "plan": State(id_van(VIEW, "plan"), "value"),
             "codes": State(id_van(VIEW, "gekozen"), "data"),
-            "sessie": State(_id("sessie"), "data"),
-            "wie": State(_id("wie"), "value"),
+            "sessie": State(strook_id("sessie"), "data"),
+            "wie": State(strook_id("wie"), "value"),
         },
         prevent_initial_call=True,
     )
@@ -291,38 +319,6 @@ def _registreer_kijken(app: Dash, bewerking: Bewerking) -> None:
             "aanwezig": f"Ook hier: {opsomming(anderen)}" if anderen else "",
             "teller": bewerking.nog_te_doen(plan),
         }
-
-
-def _voorstel(voorstel: Voorstel, bewerking: Bewerking) -> list[Any]:
-    """A proposal as a table, with how good it is and which bands it cannot keep."""
-    if voorstel.frame.empty:
-        return [html.P("Elke gemeente heeft al een instituut.", className="leeg")]
-    kort = dict(bewerking.instituten())
-    koppen = ("Gemeente", "Instituut", "Afstand (km)", "Of gezamenlijk", "Waarom")
-    rijen = [
-        html.Tr(
-            [
-                html.Th(rij["gemeentenaam"], scope="row"),
-                html.Td(kort[rij["instituut"]]),
-                html.Td(getal(rij["km"]), className="cijfer"),
-                html.Td(" + ".join(kort[code] for code in rij["gezamenlijk"].split("+") if code)),
-                html.Td(rij["reden"]),
-            ]
-        )
-        for rij in voorstel.frame.to_dict("records")
-    ]
-    zin = (
-        f"Hoogstens {getal(100 * voorstel.boven_minimum, 1)} % boven het theoretisch minimum aan afstand, met "
-        "aaneengesloten gebieden en lasten naar het aandeel in de opleidingsplekken. Er is niets gewijzigd."
-    )
-    knelpunten = [html.Li(zin) for zin in voorstel.knelpunten]
-    return [
-        html.P(zin, className="leeg"),
-        html.Ul(knelpunten) if knelpunten else None,
-        html.Table(
-            [html.Thead(html.Tr([html.Th(kop, scope="col") for kop in koppen])), html.Tbody(rijen)], className="lijst"
-        ),
-    ]
 
 
 def _uit(uit: Gedaan, bewerking: Bewerking) -> dict[str, Any]:
@@ -346,10 +342,7 @@ def _woorden(afspraak: Afspraak) -> str:
     return f"{afspraak.staat} {afspraak.instituten}".strip()
 
 
-def _veld(label: str, deel: str, veld: Any) -> tuple[html.Label, Any]:
-    """A field whose label only a screen reader needs."""
-    return html.Label(label, htmlFor=_id(deel), className="visually-hidden"), veld
-
-
-def _knop(deel: str, tekst: str, klasse: str = "knop") -> html.Button:
-    return html.Button(tekst, id=_id(deel), type="button", className=klasse, n_clicks=0)
+def _plannen(bewerking: Bewerking, query: Any) -> list[dict[str, str]]:
+    """The choices of the control Plan."""
+    dataset = als_dataset(query, bewerking.werk)
+    return [{"value": sleutel, "label": label} for sleutel, label in keuzes("plan", dataset)]

@@ -120,10 +120,11 @@ def test_a_proposal_is_looked_at_and_taken_over_by_a_person(bezoek, beheer):
     begin(bezoek)
     page = kies(bezoek, "GM0047")
     voor = beheer.stand(1).tot
-    page.click(f"{VAK}voorstel")
+    page.get_by_text("Voorstel voor de gemeenten zonder instituut").click()
+    page.click(f"{VAK}vraagvoorstel")
     page.wait_for_selector(f"{VAK}voorsteltabel tbody tr")
     assert page.locator(f"{VAK}voorsteltabel tbody tr").count() == 27
-    assert "boven het theoretisch minimum" in page.inner_text(f"{VAK}voorsteltabel")
+    assert "boven het theoretisch minimum" in page.inner_text(f"{VAK}voorstelzin")
     assert beheer.stand(1).tot == voor
     page.click(f"{VAK}overnemen")
     melding(page, "Voorstel overgenomen in 1 gemeente; Ongedaan neemt het terug.")
@@ -135,6 +136,7 @@ def test_a_proposal_is_looked_at_and_taken_over_by_a_person(bezoek, beheer):
 def test_a_lock_and_freezing_hold(bezoek, beheer):
     begin(bezoek)
     page = kies(bezoek, "GM0344")
+    page.get_by_text("Sloten en versies").click()
     page.click(f"{VAK}slot")
     melding(page, "Utrecht: op slot.")
     page.click("#werving-titel")
@@ -144,8 +146,30 @@ def test_a_lock_and_freezing_hold(bezoek, beheer):
     melding(page, "Utrecht: de gemeente zit op slot; haal het slot eraf.")
     page.click(f"{VAK}slot")
     melding(page, "Utrecht: van het slot.")
+    page.select_option(f"{VAK}slotdoel", "umcu")
+    page.click(f"{VAK}slot")
+    melding(page, "Het gebied van Utrecht: op slot.")
+    page.click("#werving-titel")
+    page.keyboard.press("Enter")
+    melding(page, "Utrecht: het gebied van umcu zit op slot; haal het slot eraf.")
+    page.click(f"{VAK}slot")
+    melding(page, "Het gebied van Utrecht: van het slot.")
+    page.fill(f"{VAK}versie", "besproken")
+    page.click(f"{VAK}bewaren")
+    melding(page, "Versie “besproken” is bewaard")
+    page.once("dialog", lambda vraag: vraag.dismiss())
+    page.click(f"{VAK}vaststellen")
+    page.once("dialog", lambda vraag: vraag.accept())
+    page.fill(f"{VAK}versie", "definitief")
     page.click(f"{VAK}vaststellen")
     melding(page, "is vastgesteld")
     page.wait_for_selector(f"{VAK}begin:not([hidden])")
     assert beheer.plannen.zoek(1)["vastgesteld"]
+    assert [versie["naam"] for versie in beheer.plannen.versies(1)] == ["besproken", "definitief"]
+    opties = page.locator("#werving-plan option").all_inner_texts()
+    assert [optie.partition(" (")[0] for optie in opties[2:]] == [
+        "Werving 2026",
+        "Werving 2026, “definitief”",
+        "Werving 2026, “besproken”",
+    ]
     assert beheer.stand(1).afspraken["GM0344"].instituten == "umcu"
