@@ -259,9 +259,7 @@ class Bewerking:
         instituten = dict(self.instituten())
         doelen = [_getal(deel) for deel in _lijst(velden.get("doelen")) if deel is not None]
         if doelen and len(doelen) != len(instituten):
-            raise InvoerFout(
-                "Vul voor elk instituut een aandeel in, of voor geen: dan telt dat in de opleidingsplekken."
-            )
+            raise InvoerFout("Vul voor elk instituut een doel in, of voor geen: dan telt dat in de opleidingsplekken.")
         return {
             "gewicht": gewicht if gewicht in GEWICHTEN else next(iter(GEWICHTEN)),
             "tolerantie": _getal(tolerantie) / 100,

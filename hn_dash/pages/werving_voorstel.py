@@ -17,6 +17,7 @@ from hn_dash.pages.werving_velden import VIEW, keuze, knop, strook_id
 from hn_dash.tekst import getal, instituten
 
 KOPPEN = ("Gemeente", "Instituut", "Afstand (km)", "Of gezamenlijk", "Waarom")
+BEZIG = "Zoekt een grondig voorstel …"
 KLAAR = {"gevonden": "Klaar met zoeken.", "gestopt": "Gestopt; dit is het beste tot nu toe."}
 
 
@@ -32,6 +33,7 @@ def build_voorstel(codes: Sequence[tuple[str, str]]) -> html.Details:
             html.Summary("Voorstel voor de gemeenten zonder instituut"),
             dcc.Store(id=strook_id("voorstel")),
             dcc.Store(id=strook_id("taak")),
+            dcc.Interval(id=strook_id("taakklok"), interval=1_000, disabled=True),
             html.Div(
                 [
                     html.Label("Verdeel", htmlFor=strook_id("gewicht")),
@@ -75,47 +77,46 @@ def registreer_voorstel(app: Dash, bewerking: Bewerking) -> None:
     """Its callbacks."""
     doelen = [State(strook_id(f"doel-{code}"), "value") for code, _ in bewerking.instituten()]
 
+    uitvoer = ("voorstel", "data"), ("taak", "data"), ("voorstelzin", "children")
+
     @app.callback(
-        output={
-            "voorstel": Output(strook_id("voorstel"), "data"),
-            "taak": Output(strook_id("taak"), "data"),
-            "zin": Output(strook_id("voorstelzin"), "children"),
-        },
-        inputs={
-            "vraag": Input(strook_id("vraagvoorstel"), "n_clicks"),
-            "zoek": Input(strook_id("zoekbeste"), "n_clicks"),
-            "stop": Input(strook_id("stop"), "n_clicks"),
-            "klok": Input(strook_id("klok"), "n_intervals"),
-            "plan": Input(id_van(VIEW, "plan"), "value"),
-        },
-        state={
-            "wens": {
-                "gewicht": State(strook_id("gewicht"), "value"),
-                "tolerantie": State(strook_id("tolerantie"), "value"),
-                "doelen": doelen,
-            },
-            "taak": State(strook_id("taak"), "data"),
-        },
+        *(Output(strook_id(deel), eigenschap) for deel, eigenschap in uitvoer),
+        Input(strook_id("vraagvoorstel"), "n_clicks"),
+        Input(strook_id("zoekbeste"), "n_clicks"),
+        Input(id_van(VIEW, "plan"), "value"),
+        State(strook_id("gewicht"), "value"),
+        State(strook_id("tolerantie"), "value"),
+        *doelen,
         prevent_initial_call=True,
     )
-    def zoek_voorstel(plan: Any, wens: Any, taak: Any, **kliks: Any) -> dict[str, Any]:
-        door = str(ctx.triggered_id)
-        niets = dict.fromkeys(("voorstel", "taak", "zin"), no_update)
+    def vraag_voorstel(vraag: Any, zoek: Any, plan: Any, gewicht: Any, tolerantie: Any, *doelen: Any) -> Any:
+        wens = {"gewicht": gewicht, "tolerantie": tolerantie, "doelen": list(doelen)}
         try:
-            if door == strook_id("vraagvoorstel"):
+            if ctx.triggered_id == strook_id("zoekbeste"):
+                return no_update, bewerking.zoek_beste(plan, wens), BEZIG
+            if ctx.triggered_id == strook_id("vraagvoorstel"):
                 voorstel = bewerking.voorstel(plan, wens)
-                return {"voorstel": voorstel, "taak": None, "zin": _zin(voorstel)}
-            if door == strook_id("zoekbeste"):
-                return niets | {"taak": bewerking.zoek_beste(plan, wens), "zin": "Zoekt een grondig voorstel …"}
-            if door == id_van(VIEW, "plan"):
-                return {"voorstel": None, "taak": None, "zin": ""}
-            if not isinstance(taak, str):
-                return niets
-            if door == strook_id("stop"):
-                bewerking.taken.stop(taak)
-            return niets | _van_taak(bewerking.taken.stand(taak))
+                return voorstel, None, _zin(voorstel)
         except GebruikersFout as fout:
-            return niets | {"taak": None, "zin": fout.zin}
+            return no_update, None, fout.zin
+        return None, None, ""
+
+    @app.callback(
+        *(Output(strook_id(deel), eigenschap, allow_duplicate=True) for deel, eigenschap in uitvoer),
+        Input(strook_id("taakklok"), "n_intervals"),
+        Input(strook_id("stop"), "n_clicks"),
+        State(strook_id("taak"), "data"),
+        prevent_initial_call=True,
+    )
+    def volg_taak(klok: Any, stop: Any, taak: Any) -> Any:
+        if not isinstance(taak, str):
+            return no_update
+        try:
+            if ctx.triggered_id == strook_id("stop"):
+                bewerking.taken.stop(taak)
+            return _van_taak(taak, bewerking.taken.stand(taak))
+        except GebruikersFout as fout:
+            return no_update, None, fout.zin
 
     @app.callback(
         Output(strook_id("voorsteltabel"), "children"),
@@ -128,25 +129,23 @@ def registreer_voorstel(app: Dash, bewerking: Bewerking) -> None:
         rijen = bewerking.nog_open(plan, voorstel)
         return _tabel(rijen, plan, dict(bewerking.instituten())) if rijen else None, not rijen
 
-    @app.callback(Output(strook_id("stop"), "hidden"), Input(strook_id("taak"), "data"))
-    def toon_stop(taak: Any) -> bool:
-        return not taak
+    @app.callback(
+        Output(strook_id("stop"), "hidden"), Output(strook_id("taakklok"), "disabled"), Input(strook_id("taak"), "data")
+    )
+    def toon_stop(taak: Any) -> Any:
+        return not taak, not taak
 
 
-def _van_taak(stand: Mapping[str, Any]) -> dict[str, Any]:
-    """What a task says: the best so far, whether it goes on, and how far it is in words."""
+def _van_taak(taak: str, stand: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+    """What a task says: the best so far, its mark while it goes on, and how far it is in words."""
     if "fout" in stand:
-        return {"taak": None, "zin": stand["fout"]}
+        return no_update, None, stand["fout"]
     if "voorstel" not in stand:
-        return {"zin": "Zoekt een grondig voorstel …"}
-    zin, voorstel = _zin(stand["voorstel"]), stand["voorstel"]
+        return no_update, no_update, BEZIG
+    voorstel, zin = stand["voorstel"], _zin(stand["voorstel"])
     if "klaar" in stand:
-        return {
-            "voorstel": voorstel,
-            "taak": None,
-            "zin": [KLAAR[stand["klaar"]], " ", *zin],
-        }
-    return {"voorstel": voorstel, "zin": [f"Zoekt: {stand['gedaan']} van hoogstens {stand['totaal']} s. ", *zin]}
+        return voorstel, None, [KLAAR[stand["klaar"]], " ", *zin]
+    return voorstel, no_update, [f"Zoekt: {stand['gedaan']} van hoogstens {stand['totaal']} s. ", *zin]
 
 
 def _zin(voorstel: Mapping[str, Any]) -> list[Any]:

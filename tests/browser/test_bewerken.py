@@ -157,11 +157,14 @@ def test_a_lock_and_freezing_hold(bezoek, beheer):
     page.fill(f"{VAK}versie", "besproken")
     page.click(f"{VAK}bewaren")
     melding(page, "Versie “besproken” is bewaard")
-    page.once("dialog", lambda vraag: vraag.dismiss())
-    page.click(f"{VAK}vaststellen")
-    page.once("dialog", lambda vraag: vraag.accept())
     page.fill(f"{VAK}versie", "definitief")
-    page.click(f"{VAK}vaststellen")
+    antwoorden = ["accept", "dismiss"]
+    page.on("dialog", lambda vraag: getattr(vraag, antwoorden.pop())())
+    for nog in (1, 0):
+        page.click(f"{VAK}vaststellen")
+        while len(antwoorden) > nog:
+            page.wait_for_timeout(50)
+        assert not beheer.plannen.zoek(1)["vastgesteld"] or not nog
     melding(page, "is vastgesteld")
     page.wait_for_selector(f"{VAK}begin:not([hidden])")
     assert beheer.plannen.zoek(1)["vastgesteld"]
@@ -173,3 +176,52 @@ def test_a_lock_and_freezing_hold(bezoek, beheer):
         "Werving 2026, “besproken”",
     ]
     assert beheer.stand(1).afspraken["GM0344"].instituten == "umcu"
+
+
+def test_a_thorough_proposal_is_searched_beside_the_server(bezoek, beheer):
+    page = begin(bezoek)
+    page.get_by_text("Voorstel voor de gemeenten zonder instituut").click()
+    page.fill(f"{VAK}doel-umcg", "20")
+    page.click(f"{VAK}zoekbeste")
+    page.wait_for_function(
+        f"() => document.querySelector('{VAK}voorstelzin').textContent.startsWith('Vul voor elk instituut een doel in')"
+    )
+    page.fill(f"{VAK}doel-umcg", "")
+    page.fill(f"{VAK}tolerantie", "20")
+    page.click(f"{VAK}zoekbeste")
+    page.wait_for_function(
+        f"() => document.querySelector('{VAK}voorstelzin').textContent.startsWith('Klaar met zoeken. Hoogstens')",
+        timeout=60_000,
+    )
+    page.wait_for_selector(f"{VAK}voorsteltabel tbody tr:nth-child(27)")
+    assert beheer.stand(1).tot == 1
+    page.click(f"{VAK}overnemen")
+    melding(page, "Voorstel overgenomen in 27 gemeenten; Ongedaan neemt het terug.")
+    page.wait_for_selector(f"{VAK}overneemvak", state="hidden")
+    page.click(f"{VAK}ongedaan")
+    melding(page, "Ongedaan gemaakt.")
+    page.wait_for_selector(f"{VAK}voorsteltabel tbody tr:nth-child(27)")
+
+
+def test_two_plans_beside_each_other_move_and_choose_together(bezoek, beheer):
+    begin(bezoek)
+    page = kies(bezoek, "GM0344")
+    page.keyboard.press("o")
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
+    melding(page, "Utrecht: open.")
+    page.get_by_role("link", name="Vergelijk plannen").click()
+    bezoek.klaar("vergelijking")
+    page.wait_for_selector("#vergelijking-plankaart[data-staat=klaar]")
+    assert page.inner_text("#vergelijking-boven").startswith("1 gemeente verschilt: 1 van lead Utrecht naar open.")
+    assert page.locator("#vergelijking-rooster .ag-row").count() >= 1
+    kaarten = [f"#vergelijking-{deel}kaart svg.kaart-svg" for deel in ("", "met", "plan")]
+    page.click("#vergelijking-inzoomen")
+    assert len({page.get_attribute(kaart, "viewBox") for kaart in kaarten}) == 1
+    page.locator("#vergelijking-metkaart .laag-vlakken path").nth(100).click(force=True)
+    page.wait_for_function("() => location.search.includes('gemeente=')")
+    assert [page.locator(f"{kaart} .laag-nadruk path").count() for kaart in kaarten] == [2, 2, 2]
+    page.get_by_role("link", name="Wissel van kant").click()
+    page.wait_for_function(
+        "() => document.querySelector('#vergelijking-boven').textContent.includes('van open naar lead Utrecht')"
+    )
