@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
 from dash import Dash, dcc, html
 
@@ -13,7 +12,7 @@ from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.ingest.soorten import SOORTEN
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.rooster import KOLOM, ROOSTER
+from hn_dash.pages.rooster import build_rooster
 from hn_dash.tekst import getal
 
 VIEW = "gegevens"
@@ -218,7 +217,7 @@ def _kwitantie() -> html.Section:
                         [
                             html.H3("Bevindingen", id=id_van(VIEW, "bevindingenkop"), className="vakkop", hidden=True),
                             html.Div(
-                                _rooster("bevindingen", BEVINDINGEN, "Geen bevindingen."),
+                                build_rooster(id_van(VIEW, "bevindingen"), BEVINDINGEN, "Geen bevindingen."),
                                 id=id_van(VIEW, "bevindingenvak"),
                                 hidden=True,
                             ),
@@ -245,8 +244,8 @@ def _geladen() -> html.Section:
                 "Kies een regel voor de kwitantie, de bevindingen en wat ermee kan.",
                 className="leeg",
             ),
-            _rooster(
-                "lijst",
+            build_rooster(
+                id_van(VIEW, "lijst"),
                 LIJST,
                 "Nog niets ingelezen: alles is voorbeeld.",
                 {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
@@ -306,7 +305,7 @@ def _herindelingen(dataset: Dataset) -> html.Section:
                 className="rijtje",
             ),
             html.P(id=id_van(VIEW, "herindelingkop"), className="leeg", **attributen({"aria-live": "polite"})),
-            _rooster("herindelingen", WIJZIGINGEN, "Tussen deze jaren veranderde er niets."),
+            build_rooster(id_van(VIEW, "herindelingen"), WIJZIGINGEN, "Tussen deze jaren veranderde er niets."),
             html.H3("Wat het geladen wervingsplan wordt", className="vakkop"),
             html.Div(id=id_van(VIEW, "besluiten")),
         ],
@@ -359,44 +358,3 @@ def _download(deel: str, tekst: str) -> html.A:
 
 def _knop(deel: str, tekst: str, klasse: str, **meer: Any) -> html.Button:
     return html.Button(tekst, id=id_van(VIEW, deel), type="button", className=klasse, n_clicks=0, **meer)
-
-
-_BREED = {"width": 500, "minWidth": 240, "wrapText": True, "autoHeight": True}
-
-
-def _rooster(
-    deel: str, kolommen: Sequence[tuple[str, str, int, int | None]], leeg: str, keuze: Mapping[str, Any] | None = None
-) -> dag.AgGrid:
-    """A grid with a filter under each head; numbers stand right.
-
-    Parameters
-    ----------
-    kolommen : field, head, width (or `BREED`) and the decimals of a number, None for text
-    """
-    opties: dict[str, Any] = {k: v for k, v in ROOSTER.items() if k not in ("rowSelection", "selectionColumnDef")}
-    opties["localeText"] = {**opties["localeText"], "noRowsToShow": leeg}
-    if keuze:
-        opties["rowSelection"] = dict(keuze)
-    return dag.AgGrid(
-        id=id_van(VIEW, deel),
-        columnDefs=[
-            {"field": naam, "headerName": kop}
-            | ({"width": breedte, "minWidth": breedte} if breedte else _BREED)
-            | ({"tooltipField": naam, "cellDataType": "text"} if decimalen is None else _cijfer(decimalen))
-            for naam, kop, breedte, decimalen in kolommen
-        ],
-        rowData=[],
-        getRowId="params.data.id",
-        defaultColDef=KOLOM,
-        dashGridOptions=opties,
-        columnSize="responsiveSizeToFit",
-        className="rooster laag",
-    )
-
-
-def _cijfer(decimalen: int) -> dict[str, Any]:
-    return {
-        "type": "rightAligned",
-        "filter": "agNumberColumnFilter",
-        "valueFormatter": {"function": f"hnGetal(params.value, {decimalen})"},
-    }

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_ag_grid as dag
+
 KOLOM = {
     "sortable": True,
     "resizable": True,
@@ -9,7 +14,7 @@ KOLOM = {
     "floatingFilter": True,
     "suppressHeaderMenuButton": True,
 }
-ROOSTER = {
+ROOSTER: dict[str, Any] = {
     "rowSelection": {
         "mode": "multiRow",
         "checkboxes": True,
@@ -65,3 +70,48 @@ ROOSTER = {
         "loadingOoo": "Laden…",
     },
 }
+_BREED = {"width": 500, "minWidth": 240, "wrapText": True, "autoHeight": True}
+
+
+def build_rooster(
+    rooster: str,
+    kolommen: Sequence[tuple[str, str, int, int | None]],
+    leeg: str,
+    keuze: Mapping[str, Any] | None = None,
+) -> dag.AgGrid:
+    """A low grid with a filter under each head; numbers stand right.
+
+    Parameters
+    ----------
+    rooster : its id; rows have one of their own as `id`
+    kolommen : field, head, width (0 for wide, with wrapped text) and the decimals of a number, None for text
+    leeg : what it says without rows
+    keuze : how rows are chosen; None when they are not
+    """
+    opties: dict[str, Any] = {k: v for k, v in ROOSTER.items() if k not in ("rowSelection", "selectionColumnDef")}
+    opties["localeText"] = {**opties["localeText"], "noRowsToShow": leeg}
+    if keuze:
+        opties["rowSelection"] = dict(keuze)
+    return dag.AgGrid(
+        id=rooster,
+        columnDefs=[
+            {"field": naam, "headerName": kop}
+            | ({"width": breedte, "minWidth": breedte} if breedte else _BREED)
+            | ({"tooltipField": naam, "cellDataType": "text"} if decimalen is None else _cijfer(decimalen))
+            for naam, kop, breedte, decimalen in kolommen
+        ],
+        rowData=[],
+        getRowId="params.data.id",
+        defaultColDef=KOLOM,
+        dashGridOptions=opties,
+        columnSize="responsiveSizeToFit",
+        className="rooster laag",
+    )
+
+
+def _cijfer(decimalen: int) -> dict[str, Any]:
+    return {
+        "type": "rightAligned",
+        "filter": "agNumberColumnFilter",
+        "valueFormatter": {"function": f"hnGetal(params.value, {decimalen})"},
+    }

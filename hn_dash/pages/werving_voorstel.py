@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
@@ -13,10 +12,17 @@ from hn_dash.bewerking import Bewerking
 from hn_dash.domain.voorstel import GEWICHTEN
 from hn_dash.errors import GebruikersFout
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.rooster import ROOSTER, build_rooster
 from hn_dash.pages.werving_velden import VIEW, keuze, knop, strook_id
 from hn_dash.tekst import getal, instituten
 
-KOPPEN = ("Gemeente", "Instituut", "Afstand (km)", "Of gezamenlijk", "Waarom")
+KOLOMMEN = (
+    ("gemeentenaam", "Gemeente", 180, None),
+    ("instituut", "Instituut", 165, None),
+    ("km", "Afstand (km)", 145, 0),
+    ("gezamenlijk", "Of gezamenlijk", 235, None),
+    ("reden", "Waarom", 0, None),
+)
 BEZIG = "Zoekt een grondig voorstel …"
 KLAAR = {"gevonden": "Klaar met zoeken.", "gestopt": "Gestopt; dit is het beste tot nu toe."}
 
@@ -51,22 +57,28 @@ def build_voorstel(codes: Sequence[tuple[str, str]]) -> html.Details:
                 [
                     html.Span("Doel in % (leeg: aandeel in de opleidingsplekken)", className="leeg"),
                     *[
-                        deel
+                        html.Span(
+                            [html.Label(naam, htmlFor=strook_id(f"doel-{code}")), _procent(f"doel-{code}")],
+                            className="paar",
+                        )
                         for code, naam in codes
-                        for deel in (html.Label(naam, htmlFor=strook_id(f"doel-{code}")), _procent(f"doel-{code}"))
                     ],
                 ],
                 className="bewerkrij",
             ),
             html.P(id=strook_id("voorstelzin"), className="leeg"),
-            html.Div(id=strook_id("voorsteltabel"), className="rolvak"),
             html.Div(
                 [
-                    knop("overnemen", "Neem over", "knop hoofdknop"),
-                    html.Span("de gekozen gemeenten, of alle als u er geen koos", className="leeg"),
+                    build_rooster(strook_id("rooster"), KOLOMMEN, "Elke gemeente is beslist.", ROOSTER["rowSelection"]),
+                    html.Div(
+                        [
+                            knop("overnemen", "Neem over", "knop hoofdknop"),
+                            html.Span("de gekozen gemeenten, of alle als u er geen koos", className="leeg"),
+                        ],
+                        className="bewerkrij",
+                    ),
                 ],
                 id=strook_id("overneemvak"),
-                className="bewerkrij",
                 hidden=True,
             ),
         ]
@@ -119,15 +131,25 @@ def registreer_voorstel(app: Dash, bewerking: Bewerking) -> None:
             return no_update, None, fout.zin
 
     @app.callback(
-        Output(strook_id("voorsteltabel"), "children"),
+        Output(strook_id("rooster"), "rowData"),
         Output(strook_id("overneemvak"), "hidden"),
         Input(strook_id("voorstel"), "data"),
         Input(id_van(VIEW, "ververs"), "data"),
         State(id_van(VIEW, "plan"), "value"),
     )
     def toon_voorstel(voorstel: Any, ververs: Any, plan: Any) -> Any:
-        rijen = bewerking.nog_open(plan, voorstel)
-        return _tabel(rijen, plan, dict(bewerking.instituten())) if rijen else None, not rijen
+        kort, rijen = dict(bewerking.instituten()), bewerking.nog_open(plan, voorstel)
+        namen = [{veld: instituten(rij[veld], kort) for veld in ("instituut", "gezamenlijk")} for rij in rijen]
+        regels = [{**rij, **naam, "id": rij["gemeentecode"]} for rij, naam in zip(rijen, namen, strict=True)]
+        return regels, not voorstel
+
+    @app.callback(
+        Output(id_van(VIEW, "gekozen"), "data", allow_duplicate=True),
+        Input(strook_id("rooster"), "selectedRows"),
+        prevent_initial_call=True,
+    )
+    def kies_uit_voorstel(rijen: Any) -> Any:
+        return [rij["gemeentecode"] for rij in rijen] if rijen else no_update
 
     @app.callback(
         Output(strook_id("stop"), "hidden"), Output(strook_id("taakklok"), "disabled"), Input(strook_id("taak"), "data")
@@ -158,35 +180,6 @@ def _zin(voorstel: Mapping[str, Any]) -> list[Any]:
     )
     knelpunten = [html.Li(zin) for zin in voorstel["knelpunten"]]
     return [zin, html.Ul(knelpunten) if knelpunten else None]
-
-
-def _tabel(rijen: Sequence[Mapping[str, Any]], plan: str, kort: Mapping[str, str]) -> html.Table:
-    koppen = [html.Th(kop, scope="col", className="cijfer" if "(km)" in kop else "") for kop in KOPPEN]
-    return html.Table(
-        [
-            html.Thead(html.Tr(koppen)),
-            html.Tbody(
-                [
-                    html.Tr(
-                        [
-                            html.Th(_op_kaart(plan, rij), scope="row"),
-                            html.Td(instituten(rij["instituut"], kort)),
-                            html.Td(getal(rij["km"]), className="cijfer"),
-                            html.Td(instituten(rij["gezamenlijk"], kort)),
-                            html.Td(rij["reden"]),
-                        ]
-                    )
-                    for rij in rijen
-                ]
-            ),
-        ],
-        className="lijst",
-    )
-
-
-def _op_kaart(plan: str, rij: Mapping[str, Any]) -> dcc.Link:
-    query = urlencode({"plan": plan, "gemeente": rij["gemeentecode"]})
-    return dcc.Link(rij["gemeentenaam"], href=f"/werving?{query}", refresh=False)
 
 
 def _procent(deel: str, waarde: int | None = None) -> dbc.Input:
