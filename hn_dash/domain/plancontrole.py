@@ -14,7 +14,6 @@ import pandas as pd
 from hn_dash.domain.effecten import NORM, afstanden
 from hn_dash.domain.instituten import geldig_op, opvolger_op
 from hn_dash.domain.plan import leden, omzetting_van, opleiders_van_anderen, plan_op
-from hn_dash.domain.planomzetting import AUTOMATISCH
 from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.geo.buren import componenten
 from hn_dash.ingest.dataset import STATEN, Dataset
@@ -181,8 +180,7 @@ def _verouderd(dataset: Dataset, indeling: int) -> list[PlanBevinding]:
     jaar = dataset.jaar_van("plan")
     if indeling <= jaar:
         return []
-    besluiten = omzetting_van(dataset, indeling).besluiten
-    raak = besluiten[besluiten["uitkomst"] != AUTOMATISCH]["gemeentecode"].tolist()
+    raak = omzetting_van(dataset, indeling).te_doen["gemeentecode"].tolist()
     zin = (
         f"Het plan is van de gemeenten van {jaar}; {telling(len(raak), 'gemeente', 'gemeenten')} van {indeling} "
         "moeten nog beslist of bevestigd worden (zie Gegevens)."

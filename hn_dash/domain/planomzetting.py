@@ -66,6 +66,11 @@ class Planomzetting:
     plan: pd.DataFrame
     besluiten: pd.DataFrame
 
+    @property
+    def te_doen(self) -> pd.DataFrame:
+        """What people must decide or confirm: the rows of `besluiten` that do not follow by themselves."""
+        return self.besluiten[self.besluiten["uitkomst"] != AUTOMATISCH]
+
 
 def zet_plan_om(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Planomzetting:
     """Every gemeente of `naar` with the state that follows from its parts.
