@@ -224,10 +224,11 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
 
 @plan.command("export")
 @PLAN
+@click.option("--gebieden", is_flag=True, help="De leadgebieden in plaats van de gemeenten; als GeoJSON hun vormen.")
 @click.option("--format", "formaat", type=click.Choice(["csv", "xlsx", "geojson"]), default="csv", help="Anders csv.")
 @click.option("--csv", "stijl", type=click.Choice(["nl", "int"]), default="nl", help="nl (puntkomma) of int (komma).")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand.")
-def plan_export(plan: str, formaat: Any, stijl: Any, out: Path) -> None:
+def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) -> None:
     """Schrijf een plan als bestand, op zijn eigen indeling; CSV en Excel zijn weer in te lezen met `plan import`."""
     from hn_dash.domain.selectie import Selection
     from hn_dash.views.export import maak_export
@@ -237,5 +238,6 @@ def plan_export(plan: str, formaat: Any, stijl: Any, out: Path) -> None:
     vraag = {} if plan == GELADEN else {"plan": f"{VOOR}{plan}"}
     if (jaar := dataset.jaar_van("plan")) in dataset.geo.jaren:
         vraag["indeling"] = str(jaar)
-    out.write_bytes(maak_export(Selection.from_query("werving", vraag, dataset), formaat, stijl, dataset).inhoud)
+    selectie = Selection.from_query("leadgebieden" if gebieden else "werving", vraag, dataset)
+    out.write_bytes(maak_export(selectie, formaat, stijl, dataset).inhoud)
     click.echo(f"{out} geschreven.")
