@@ -174,14 +174,24 @@ def plan_propose(plan: str, gewicht: str, tolerantie: float, exact: bool, als_js
 @plan.command("convert")
 @PLAN
 @click.option("--naar", type=int, required=True, help="Jaar van de gemeenten waar het naartoe moet.")
+@click.option("--nieuw", "naam", help="Maak er een plan met deze naam van om aan te werken; het oude blijft.")
 @JSON
-def plan_convert(plan: str, naar: int, als_json: bool) -> None:
+def plan_convert(plan: str, naar: int, naam: str | None, als_json: bool) -> None:
     """Toon wat een plan wordt op de gemeenten van een ander jaar, en wat mensen dan moeten beslissen."""
     from hn_dash.domain.plan import omzetting_van
+    from hn_dash.domain.planlog import uit_frame
 
     dataset = _dataset(plan)
     om = omzetting_van(dataset, dataset.geo.herindeling.eis(naar))
-    toon(_rijen(om.plan.rename_axis("gemeentecode").reset_index()), als_json)
+    if naam is None:
+        toon(_rijen(om.plan.rename_axis("gemeentecode").reset_index()), als_json)
+    else:
+        afspraken, beheer = uit_frame(om.plan), lees_werkdata().plannen
+        nummer = beheer.maak(naam, naar, dataset.peildatum, afspraken, getpass.getuser())
+        if als_json:
+            toon([{"nummer": nummer, "naam": naam, "indeling": naar, "te_beslissen": len(om.te_doen)}], als_json)
+        else:
+            click.echo(f"Plan {nummer} “{naam}” is gemaakt, met {len(afspraken)} gemeenten van {naar}.")
     _toon_besluiten(_rijen(om.te_doen))
 
 
