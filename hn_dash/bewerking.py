@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from hn_dash.domain.instituten import geldig_op
-from hn_dash.domain.plan import plan_op
+from hn_dash.domain.plan import omzetting_van, plan_op
 from hn_dash.domain.plancontrole import check_plan
 from hn_dash.domain.planlog import ALLES, Afspraak, Botsing, Planstand, Wijziging, uit_frame
 from hn_dash.domain.voorstel import GEWICHTEN, OPEN, Vraag, maak_voorstel
@@ -17,6 +17,7 @@ from hn_dash.errors import InvoerFout
 from hn_dash.planbeheer import Uitkomst
 from hn_dash.taken import Taken
 from hn_dash.tekst import opsomming, telling
+from hn_dash.views.vraag import lees_vraag
 from hn_dash.werkdata import VOOR, Werkdata
 
 _SLEUTEL = re.compile(r"[0-9a-f-]{8,64}")
@@ -53,19 +54,29 @@ class Bewerking:
         return self.werk.plannen.stand(plan["id"]) if plan else Planstand()
 
     def maak(self, naam: Any, query: Any, wie: Any) -> tuple[str, str]:
-        """A plan of one's own that begins with the plan that is shown; its key and a sentence."""
+        """A plan of one's own that begins with the plan that is shown, on the indeling that is shown.
+
+        Returns its key and a sentence, which says how much a conversion leaves to be decided. A correction of a frozen
+        plan keeps the dag of that plan; on another indeling it is a plan of today that follows on it.
+        """
         self._eis()
-        dataset = self.werk(query if isinstance(query, str) else "")
-        plan = plan_op(dataset, dataset.indeling)
+        query, naam = _tekst(query), _tekst(naam)
+        dataset = self.werk(query)
+        indeling = lees_vraag("werving", query, dataset).selectie.indeling
+        om = omzetting_van(dataset, indeling)
         oud = self.plan_van(_plan_in(query))
-        naam = _tekst(naam)
-        if oud and oud["vastgesteld"]:
-            nummer = self.werk.plannen.corrigeer(oud["id"], naam, _wie(wie))
+        vast = oud["id"] if oud and oud["vastgesteld"] else None
+        if oud and vast and oud["indeling"] == indeling:
+            nummer = self.werk.plannen.corrigeer(vast, naam, _wie(wie))
         else:
-            afspraken = uit_frame(plan)
-            nummer = self.werk.plannen.maak(naam, dataset.indeling, dataset.peildatum, afspraken, _wie(wie))
+            afspraken = uit_frame(om.plan)
+            nummer = self.werk.plannen.maak(naam, indeling, dataset.peildatum, afspraken, _wie(wie), vast)
         self.werk.ververs()
-        return f"{VOOR}{nummer}", f"Plan “{naam.strip()}” is gemaakt. Kies gemeenten en zeg wie er werft."
+        zin = f"Plan “{naam.strip()}” is gemaakt. Kies gemeenten en zeg wie er werft."
+        if aantal := len(om.te_doen):
+            open_ = telling(aantal, "gemeente is", "gemeenten zijn")
+            zin += f" {open_} door de herindeling te beslissen of te bevestigen; zie Controle van het plan."
+        return f"{VOOR}{nummer}", zin
 
     def pas_toe(
         self,

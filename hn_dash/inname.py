@@ -199,7 +199,7 @@ def _check_vraag(opdracht: Opdracht) -> int:
 def _omgeving(soort: Soort, opdracht: Opdracht, indeling: int, decimaal: str, magazijn: Magazijn) -> Omgeving:
     """What the cells of a file are held against."""
     basis = magazijn.basis
-    open_, gesloten, locaties = _namen(basis, opdracht.peildatum)
+    open_, gesloten, locaties = namen_op(basis, opdracht.peildatum)
     return Omgeving(
         decimaal=decimaal,
         peildatum=opdracht.peildatum,
@@ -213,7 +213,7 @@ def _omgeving(soort: Soort, opdracht: Opdracht, indeling: int, decimaal: str, ma
 
 
 @lru_cache(maxsize=16)
-def _namen(basis: Dataset, dag: date) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def namen_op(basis: Dataset, dag: date) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Name in lower case -> code: of institutes that exist on a day, of closed ones (the successor), of locations."""
     instituten, locaties = basis.instituten, basis.locaties
     paren = [(code, naam) for k in ("instituut", "naam") for code, naam in _paren(instituten, "instituut", k)]

@@ -134,6 +134,10 @@ class Planbeheer:
             nummer = self._schrijf(beurt, verzoek, ZET, regels_voor(stand, wijzigingen), sessie, wie)
         return Uitkomst(self.stand(plan), nummer)
 
+    def bezwaren(self, plan: int, wijzigingen: Sequence[Wijziging]) -> list[Bevinding]:
+        """Everything that stands in the way of a change now; nothing is written."""
+        return self._bezwaren(self.plannen.zoek(plan), self.stand(plan), wijzigingen)
+
     def ongedaan(self, plan: int, verzoek: str, sessie: str, wie: str) -> Uitkomst:
         """Undo the last step of a session."""
         return self._keer_om(plan, verzoek, ONGEDAAN, sessie, wie)
@@ -154,7 +158,7 @@ class Planbeheer:
             if eerder := beurt.eerder(verzoek):
                 return Uitkomst(stand, eerder["id"])
             self._keur(beurt, stand, [])
-            mogelijk = {*self._gemeenten(beurt), *self._instituten(beurt), ALLES}
+            mogelijk = {*self._gemeenten(beurt.plan), *self._instituten(beurt.plan), ALLES}
             if doel not in mogelijk:
                 raise InvoerFout(f"“{doel}” kan niet op slot; kies een gemeentecode, een instituut of “{ALLES}”.")
             was, wordt = ({"dicht": "ja"} if op_slot else {} for op_slot in (doel in stand.sloten, dicht))
@@ -217,19 +221,22 @@ class Planbeheer:
         return Uitkomst(self.stand(plan), nummer)
 
     def _keur(self, beurt: Beurt, stand: Planstand, wijzigingen: Sequence[Wijziging]) -> None:
-        naam = beurt.plan["naam"]
-        if beurt.plan["vastgesteld"]:
-            raise InvoerFout(f"Plan “{naam}” is vastgesteld en verandert niet meer; maak een correctie.")
-        bevindingen = check_wijzigingen(stand, wijzigingen, self._gemeenten(beurt), self._instituten(beurt))
+        bevindingen = self._bezwaren(beurt.plan, stand, wijzigingen)
         if bevindingen:
             meer = f" En {len(bevindingen) - 1} andere bevindingen." if len(bevindingen) > 1 else ""
             raise InvoerFout(bevindingen[0].zin + meer, bevindingen)
 
-    def _gemeenten(self, beurt: Beurt) -> Mapping[str, str]:
-        return self.basis.geo.herindeling.lijsten[beurt.plan["indeling"]]
+    def _bezwaren(self, plan: Mapping[str, Any], stand: Planstand, wijzigingen: Sequence[Wijziging]) -> list[Bevinding]:
+        if plan["vastgesteld"]:
+            zin = f"Plan “{plan['naam']}” is vastgesteld en verandert niet meer; maak een correctie."
+            return [Bevinding(zin, regel="vastgesteld")]
+        return check_wijzigingen(stand, wijzigingen, self._gemeenten(plan), self._instituten(plan))
 
-    def _instituten(self, beurt: Beurt) -> list[str]:
-        return geldig_op(self.basis.instituten, date.fromisoformat(beurt.plan["dag"]))
+    def _gemeenten(self, plan: Mapping[str, Any]) -> Mapping[str, str]:
+        return self.basis.geo.herindeling.lijsten[plan["indeling"]]
+
+    def _instituten(self, plan: Mapping[str, Any]) -> list[str]:
+        return geldig_op(self.basis.instituten, date.fromisoformat(plan["dag"]))
 
     def _noem(self, beurt: Beurt, naam: str, wie: str) -> None:
         naam = naam.strip()

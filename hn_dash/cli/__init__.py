@@ -16,7 +16,7 @@ from hn_dash.cli.herindeling import herindeling
 from hn_dash.cli.opmaak import JSON, Groep
 from hn_dash.cli.plan import plan
 
-VIEWS = ("vestiging", "dichtheid", "werving", "vergelijking", "plaatsing", "landelijk")
+VIEWS = ("vestiging", "dichtheid", "werving", "leadgebieden", "vergelijking", "plaatsing", "landelijk")
 
 
 @click.group(cls=Groep, subcommand_metavar="OPDRACHT …")
@@ -56,7 +56,7 @@ def serve(**keuzes: str | int | None) -> None:
 def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) -> None:
     """Schrijf de gegevens van een VIEW, precies zoals het scherm en de downloadknop.
 
-    VIEW is vestiging, dichtheid, werving, plaatsing of landelijk.
+    VIEW is vestiging, dichtheid, werving, leadgebieden, vergelijking, plaatsing of landelijk.
     """
     from hn_dash.domain.selectie import Selection
     from hn_dash.views.export import maak_export

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hn_dash.geo.indelingen import Geo
     from hn_dash.ingest.dataset import Dataset
     from hn_dash.store.magazijn import Magazijn
@@ -38,3 +40,12 @@ def lees_werkdata() -> Werkdata:
 def lees_dataset() -> Dataset:
     """The newest dataset."""
     return lees_magazijn()()
+
+
+def eis_bestand(pad: Path) -> Path:
+    """A file that is there; `InvoerFout` otherwise."""
+    from hn_dash.errors import InvoerFout
+
+    if not pad.is_file():
+        raise InvoerFout(f"Het bestand {pad} is er niet; controleer de naam.")
+    return pad

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hn_dash.cli.bronnen import lees_dataset, lees_magazijn
+from hn_dash.cli.bronnen import eis_bestand, lees_dataset, lees_magazijn
 from hn_dash.cli.opmaak import JSON, Groep, Opdracht, toon
 
 if TYPE_CHECKING:
@@ -56,13 +56,10 @@ def import_(
     SOORT is praktijken, opleiders, aantallen, inwoners, plan, plekken, verzorgingsgebied of stageplekken. Een bestand
     met fouten verandert niets: het gaat naar de quarantaine, waar de afgekeurde rijen te halen zijn.
     """
-    from hn_dash.errors import InvoerFout
     from hn_dash.inname import Opdracht as Vraag
     from hn_dash.inname import neem_in
 
-    if not bestand.is_file():
-        raise InvoerFout(f"Het bestand {bestand} is er niet; controleer de naam.")
-    vraag = Vraag(soort, bestand, bestand.name, peildatum, indeling, bron, getpass.getuser(), bij=bij)
+    vraag = Vraag(soort, eis_bestand(bestand), bestand.name, peildatum, indeling, bron, getpass.getuser(), bij=bij)
     kwitantie = neem_in(
         vraag, lees_magazijn(), proef, aanvaard=True, voortgang=_voortgang if sys.stderr.isatty() else _stil
     )

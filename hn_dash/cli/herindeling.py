@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hn_dash.cli.bronnen import lees_geo
+from hn_dash.cli.bronnen import eis_bestand, lees_geo
 from hn_dash.cli.opmaak import JSON, Groep, toon
 
 if TYPE_CHECKING:
@@ -83,9 +83,7 @@ def _lees(pad: Path) -> pd.DataFrame:
     from hn_dash.geo.codes import normaliseer_code
     from hn_dash.ingest.bestand import open_bestand
 
-    if not pad.is_file():
-        raise InvoerFout(f"Het bestand {pad} is er niet; controleer de naam.")
-    bestand = open_bestand(pad, pad.name)
+    bestand = open_bestand(eis_bestand(pad), pad.name)
     vorm, bevindingen = bestand.vorm, [b for b in bestand.bevindingen if b.ernst == "fout"]
     if "gemeentecode" not in vorm.koppen:
         raise InvoerFout(f"{pad.name}: de kolom gemeentecode ontbreekt; geef haar die naam.")

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hn_dash.cli.bronnen import lees_werkdata
+from hn_dash.cli.bronnen import eis_bestand, lees_werkdata
+from hn_dash.cli.gegevens import toon_bevindingen
 from hn_dash.cli.opmaak import JSON, Groep, toon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import pandas as pd
 
     from hn_dash.ingest.dataset import Dataset
@@ -27,16 +30,22 @@ def plan() -> None:
 
 
 def _dataset(plan: str) -> Dataset:
-    from hn_dash.errors import InvoerFout
     from hn_dash.werkdata import VOOR
 
     werk = lees_werkdata()
     if plan == GELADEN:
         return werk()
+    nummer = _nummer(plan, f", of {GELADEN}")
+    werk.plannen.plannen.zoek(nummer)
+    return werk({"plan": f"{VOOR}{nummer}"})
+
+
+def _nummer(plan: str, anders: str = "") -> int:
+    from hn_dash.errors import InvoerFout
+
     if not plan.isdecimal():
-        raise InvoerFout(f"Plan “{plan}” kan niet; geef een nummer van `plan list`, of {GELADEN}.")
-    werk.plannen.plannen.zoek(int(plan))
-    return werk({"plan": f"{VOOR}{plan}"})
+        raise InvoerFout(f"Plan “{plan}” kan niet; geef een nummer van `plan list`{anders}.")
+    return int(plan)
 
 
 def _rijen(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -165,37 +174,80 @@ def plan_propose(plan: str, gewicht: str, tolerantie: float, exact: bool, als_js
 @plan.command("convert")
 @PLAN
 @click.option("--naar", type=int, required=True, help="Jaar van de gemeenten waar het naartoe moet.")
+@click.option("--nieuw", "naam", help="Maak er een plan met deze naam van om aan te werken; het oude blijft.")
 @JSON
-def plan_convert(plan: str, naar: int, als_json: bool) -> None:
+def plan_convert(plan: str, naar: int, naam: str | None, als_json: bool) -> None:
     """Toon wat een plan wordt op de gemeenten van een ander jaar, en wat mensen dan moeten beslissen."""
     from hn_dash.domain.plan import omzetting_van
-    from hn_dash.errors import SelectieFout
-    from hn_dash.tekst import telling
+    from hn_dash.domain.planlog import uit_frame
 
     dataset = _dataset(plan)
-    jaren = dataset.geo.herindeling.lijsten
-    if naar not in jaren:
-        raise SelectieFout(f"Indeling {naar} is er niet; kies een jaar van {min(jaren)} tot en met {max(jaren)}.")
-    om = omzetting_van(dataset, naar)
-    toon(_rijen(om.plan.rename_axis("gemeentecode").reset_index()), als_json)
-    beslis = om.besluiten[om.besluiten["uitkomst"] != "automatisch"]
-    for rij in beslis.to_dict("records"):
-        click.echo(f"{rij['gemeentenaam']}: {rij['uitkomst']} ({rij['delen']}). {rij['voorstel']}", err=True)
-    click.echo(f"{telling(len(beslis), 'gemeente', 'gemeenten')} te beslissen of te bevestigen.", err=True)
+    om = omzetting_van(dataset, dataset.geo.herindeling.eis(naar))
+    if naam is None:
+        toon(_rijen(om.plan.rename_axis("gemeentecode").reset_index()), als_json)
+    else:
+        afspraken, beheer = uit_frame(om.plan), lees_werkdata().plannen
+        nummer = beheer.maak(naam, naar, dataset.peildatum, afspraken, getpass.getuser())
+        if als_json:
+            toon([{"nummer": nummer, "naam": naam, "indeling": naar, "te_beslissen": len(om.te_doen)}], als_json)
+        else:
+            click.echo(f"Plan {nummer} “{naam}” is gemaakt, met {len(afspraken)} gemeenten van {naar}.")
+    _toon_besluiten(_rijen(om.te_doen))
+
+
+def _toon_besluiten(besluiten: Iterable[Mapping[str, Any]]) -> None:
+    from hn_dash.tekst import telling
+
+    rijen = list(besluiten)
+    for rij in rijen:
+        voorstel = f" Voorstel: {rij['voorstel']}." if rij["voorstel"] else ""
+        click.echo(f"{rij['gemeentenaam']}: {rij['uitkomst']} ({rij['delen']}).{voorstel}", err=True)
+    click.echo(f"{telling(len(rijen), 'gemeente', 'gemeenten')} te beslissen of te bevestigen.", err=True)
+
+
+@plan.command("import")
+@click.argument("plan", metavar="PLAN")
+@click.argument("bestand", metavar="BESTAND", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--indeling", type=int, help="Het jaar van de gemeenten in het bestand; anders dat van het plan.")
+@JSON
+def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) -> None:
+    """Neem een bestand van de soort plan over in een plan waaraan gewerkt wordt, in één stap.
+
+    Gemeenten die niet in het bestand staan, blijven zoals zij zijn. Een bestand met fouten verandert niets.
+    """
+    from hn_dash.planinvoer import neem_plan_over
+    from hn_dash.tekst import telling
+
+    beheer, wie = lees_werkdata().plannen, getpass.getuser()
+    uit = neem_plan_over(eis_bestand(bestand), bestand.name, _nummer(plan), beheer, wie, indeling)
+    if als_json:
+        toon([uit.als_dict()], als_json)
+        return
+    toon_bevindingen(uit.bevindingen)
+    zin = f"{telling(len(uit.gewijzigd), 'gemeente', 'gemeenten')} gewijzigd, met {telling(uit.rijen, 'rij', 'rijen')}"
+    click.echo(
+        f"Plan {plan}: {zin} uit {bestand.name}." if uit.bundel else f"Plan {plan} verandert niet: het zei dit al."
+    )
+    if uit.besluiten:
+        _toon_besluiten(uit.besluiten)
 
 
 @plan.command("export")
 @PLAN
+@click.option("--gebieden", is_flag=True, help="De leadgebieden in plaats van de gemeenten; als GeoJSON hun vormen.")
 @click.option("--format", "formaat", type=click.Choice(["csv", "xlsx", "geojson"]), default="csv", help="Anders csv.")
 @click.option("--csv", "stijl", type=click.Choice(["nl", "int"]), default="nl", help="nl (puntkomma) of int (komma).")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand.")
-def plan_export(plan: str, formaat: Any, stijl: Any, out: Path) -> None:
-    """Schrijf een plan als bestand; de CSV is weer in te lezen met `import plan`."""
+def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) -> None:
+    """Schrijf een plan als bestand, op zijn eigen indeling; CSV en Excel zijn weer in te lezen met `plan import`."""
     from hn_dash.domain.selectie import Selection
     from hn_dash.views.export import maak_export
     from hn_dash.werkdata import VOOR
 
     dataset = _dataset(plan)
     vraag = {} if plan == GELADEN else {"plan": f"{VOOR}{plan}"}
-    out.write_bytes(maak_export(Selection.from_query("werving", vraag, dataset), formaat, stijl, dataset).inhoud)
+    if (jaar := dataset.jaar_van("plan")) in dataset.geo.jaren:
+        vraag["indeling"] = str(jaar)
+    selectie = Selection.from_query("leadgebieden" if gebieden else "werving", vraag, dataset)
+    out.write_bytes(maak_export(selectie, formaat, stijl, dataset).inhoud)
     click.echo(f"{out} geschreven.")

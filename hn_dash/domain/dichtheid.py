@@ -14,7 +14,9 @@ import pandas as pd
 
 from hn_dash.domain.instituten import geldig_op
 from hn_dash.domain.kolommen import (
+    GEBIED,
     GEMEENTE,
+    GEMEENTEN,
     HUISARTSEN,
     INWONERS,
     OPLEIDERS,
@@ -38,10 +40,6 @@ ZONDER_REGIO = "zonder regio"
 KLEINE_NOEMER = 5
 ONZEKER = 0.05
 _SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
-_GEBIED = (
-    ColumnSpec("gebied", "Gebied", "tekst", scherm=False, uitleg="Sleutel van het gebied."),
-    ColumnSpec("gebiedsnaam", "Gebied", "tekst", uitleg="Naam van het gebied."),
-)
 
 
 def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
@@ -235,11 +233,11 @@ def _kolommen(selectie: Selection) -> tuple[ColumnSpec, ...]:
                 eenheid=eenheid,
                 uitleg="Som van de tekorten per gemeente; een overschot elders telt niet mee.",
             ),
-            ColumnSpec("gemeenten", "Gemeenten", eenheid="gemeenten", uitleg="Aantal gemeenten in het gebied."),
+            GEMEENTEN,
         )
     )
     return (
-        *(GEMEENTE if per_gemeente else _GEBIED),
+        *(GEMEENTE if per_gemeente else GEBIED),
         OPLEIDERS,
         OPLEIDINGSPRAKTIJKEN,
         PRAKTIJKEN,

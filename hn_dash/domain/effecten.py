@@ -42,7 +42,7 @@ def per_instituut(plan: pd.DataFrame, dataset: Dataset, indeling: int, norm: Fra
     norm : opleiders per praktijk
     """
     telling = tel_per_gemeente(dataset, indeling).frame
-    gebied = leadgebied(plan)
+    gebied = gebied_van(plan, dataset)
     telling = telling.assign(tekort=tekort(telling["opleiders"], telling["praktijken"], norm))
     uit = telling.groupby(gebied)[["inwoners", "praktijken", "opleiders", "tekort"]].sum()
     uit.insert(0, "gemeenten", gebied.value_counts())
@@ -53,6 +53,15 @@ def per_instituut(plan: pd.DataFrame, dataset: Dataset, indeling: int, norm: Fra
     afstand = afstanden(dataset, indeling)
     eigen = pd.DataFrame([_eigen(code, plan, telling, afstand) for code in instituten], index=instituten)
     return uit.join(eigen.astype({"opleiders_elders": "Int64"}))
+
+
+def gebied_van(plan: pd.DataFrame, dataset: Dataset) -> pd.Series[str]:
+    """Per gemeente the row of `per_instituut` that it counts in.
+
+    The lead of an institute that does not exist on the peildatum counts as open until it is mended (C3).
+    """
+    gebied = leadgebied(plan)
+    return gebied.where(gebied.isin([*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG]), "open")
 
 
 def _eigen(code: str, plan: pd.DataFrame, telling: pd.DataFrame, afstand: pd.DataFrame) -> dict[str, float]:

@@ -15,6 +15,11 @@ GEMEENTE = (
     ColumnSpec("gemeentenaam", "Gemeente", "tekst", uitleg="Naam van de gemeente in deze indeling."),
     ColumnSpec("provincie", "Provincie", "tekst", uitleg="Provincie waarin de gemeente ligt."),
 )
+GEBIED = (
+    ColumnSpec("gebied", "Gebied", "tekst", scherm=False, uitleg="Sleutel van het gebied."),
+    ColumnSpec("gebiedsnaam", "Gebied", "tekst", uitleg="Naam van het gebied."),
+)
+GEMEENTEN = ColumnSpec("gemeenten", "Gemeenten", eenheid="gemeenten", uitleg="Aantal gemeenten in het gebied.")
 PRAKTIJKEN = ColumnSpec("praktijken", "Praktijken", eenheid="praktijken", uitleg="Aantal huisartsenpraktijken.")
 HUISARTSEN = ColumnSpec("huisartsen", "Huisartsen", eenheid="personen", uitleg="Aantal huisartsen in die praktijken.")
 OPLEIDERS = ColumnSpec("opleiders", "Opleiders", eenheid="personen", uitleg="Aantal huisartsopleiders.")
@@ -25,11 +30,26 @@ OPLEIDINGSPRAKTIJKEN = ColumnSpec(
     leeg=True,
     uitleg="Praktijken met minstens één opleider; leeg als er alleen aantallen per gemeente bekend zijn.",
 )
+DICHTHEID = ColumnSpec(
+    "dichtheid_pct",
+    "Dichtheid (%)",
+    "getal",
+    "%",
+    1,
+    "opleiders",
+    "praktijken",
+    leeg=True,
+    uitleg="Opleiders per praktijk.",
+)
 INWONERS = ColumnSpec(
     "inwoners",
     "Inwoners",
     eenheid="personen",
     uitleg="Inwoners: van het CBS op 1 januari 2022, of zoals ingelezen; zie de bron.",
+)
+PLAN = (
+    ColumnSpec("plan", "Plan", "tekst", scherm=False, uitleg="Naam van het plan."),
+    ColumnSpec("versie", "Versie", "tekst", scherm=False, uitleg="Versie van het plan."),
 )
 SLOT = (
     ColumnSpec("peildatum", "Peildatum", "datum", scherm=False, uitleg="De dag waarop de gegevens gelden."),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hn_dash.domain.dichtheid import compute_dichtheid
+from hn_dash.domain.effecten import REGEL
 from hn_dash.domain.landelijk import compute_landelijk
+from hn_dash.domain.leadgebieden import compute_leadgebieden
 from hn_dash.domain.plaatsing import compute_plaatsing
 from hn_dash.domain.planvergelijking import compute_vergelijking
 from hn_dash.domain.selectie import SLEUTELS, Selection
@@ -82,6 +84,17 @@ MATEN = {
             "Nieuwsbrief 25-11-2009, kaart met gedragsregels R1 tot en met R5.",
             "staat",
             compute_werving,
+        ),
+        Maat(
+            "leadgebieden",
+            1,
+            "Leadgebieden",
+            "Wat omvat het gebied waar elk instituut werft, en wat is daar te doen?",
+            f"{REGEL} Tekort bij de norm van 25 %, opgeteld over gemeenten; plekken: berekend, in het nieuwste jaar.",
+            "gemeenten, personen, praktijken, plekken, % en km",
+            "Nieuwsbrief 25-11-2009 (lead, gezamenlijk, open; norm); jaarverslag 2020 §3.1 en §3.3.",
+            "inwoners",
+            compute_leadgebieden,
         ),
         Maat(
             "vergelijking",

@@ -13,8 +13,9 @@ import pandas as pd
 
 from hn_dash.domain.effecten import NORM, afstanden
 from hn_dash.domain.instituten import geldig_op, opvolger_op
+from hn_dash.domain.overgang import overgang
 from hn_dash.domain.plan import leden, omzetting_van, opleiders_van_anderen, plan_op
-from hn_dash.domain.planomzetting import AUTOMATISCH
+from hn_dash.domain.planomzetting import TE_BESLISSEN, TE_BEVESTIGEN
 from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.geo.buren import componenten
 from hn_dash.ingest.dataset import STATEN, Dataset
@@ -25,6 +26,11 @@ VERDER = 25.0
 HELFT = 0.5
 KIEST = "huisarts kiest"
 """What the remark of a joint gemeente says (R3)."""
+_REMEDIES = {
+    TE_BESLISSEN: "Kies wie er werft en geef een andere status.",
+    TE_BEVESTIGEN: "Klopt de staat, geef dan status akkoord.",
+}
+"""Status that waits for a person -> what that person does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def check_plan(dataset: Dataset, indeling: int) -> tuple[PlanBevinding, ...]:
         *_kruisend(plan, dataset, indeling),
         *_eigen_regio(plan, dataset, indeling, namen),
         *_gezamenlijk(plan),
-        *_verouderd(dataset, indeling),
+        *_verouderd(plan, dataset, indeling, namen),
         *_ver_weg(plan, dataset, indeling, namen),
     ]
     volgorde = {"fout": 0, "waarschuwing": 1, "info": 2}
@@ -176,18 +182,22 @@ def _gezamenlijk(plan: pd.DataFrame) -> list[PlanBevinding]:
     return [PlanBevinding("C8", "info", zin, raak)] if raak else []
 
 
-def _verouderd(dataset: Dataset, indeling: int) -> list[PlanBevinding]:
-    """C9 agreements from before a herindeling that do not follow by themselves."""
-    jaar = dataset.jaar_van("plan")
-    if indeling <= jaar:
-        return []
-    besluiten = omzetting_van(dataset, indeling).besluiten
-    raak = besluiten[besluiten["uitkomst"] != AUTOMATISCH]["gemeentecode"].tolist()
+def _verouderd(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: pd.Series[str]) -> list[PlanBevinding]:
+    """C9 agreements from before a herindeling that do not follow by themselves, and those that wait after one."""
+    jaar, staan_erin = dataset.jaar_van("plan"), set(dataset.plan["gemeentecode"])
+    raak = omzetting_van(dataset, indeling).te_doen["gemeentecode"].tolist() if indeling > jaar else []
     zin = (
         f"Het plan is van de gemeenten van {jaar}; {telling(len(raak), 'gemeente', 'gemeenten')} van {indeling} "
         "moeten nog beslist of bevestigd worden (zie Gegevens)."
     )
-    return [PlanBevinding("C9", "fout", zin, tuple(raak))] if raak else []
+    uit = [PlanBevinding("C9", "fout", zin, tuple(raak))] if raak else []
+    wacht = {code for eigen, code in overgang(jaar, indeling, dataset.geo) if eigen in staan_erin} - set(raak)
+    for status, remedie in _REMEDIES.items():
+        codes = tuple(plan.index[(plan["status"] == status) & plan.index.isin(wacht)])
+        wie = opsomming([namen[code] for code in codes[:6]]) + (" en meer" if len(codes) > 6 else "")
+        zin = f"{telling(len(codes), 'gemeente is', 'gemeenten zijn')} {status}: {wie}. {remedie}"
+        uit += [PlanBevinding("C9", "waarschuwing", zin, codes)] if codes else []
+    return uit
 
 
 def _ver_weg(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: pd.Series[str]) -> list[PlanBevinding]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from hn_dash.domain.instituten import opvolger_op
+from hn_dash.domain.planlog import MAX_OPMERKING
 from hn_dash.geo.omzetting import aandelen
 from hn_dash.tekst import getal, opsomming
 
@@ -65,6 +67,11 @@ class Planomzetting:
 
     plan: pd.DataFrame
     besluiten: pd.DataFrame
+
+    @property
+    def te_doen(self) -> pd.DataFrame:
+        """What people must decide or confirm: the rows of `besluiten` that do not follow by themselves."""
+        return self.besluiten[self.besluiten["uitkomst"] != AUTOMATISCH]
 
 
 def zet_plan_om(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Planomzetting:
@@ -122,10 +129,19 @@ def _kies(stukken: Sequence[Deel]) -> tuple[str, str, str, tuple[str, ...]]:
     if len(met) <= 1:
         staat, instituten = next(((s.staat, s.instituten) for s in met.values()), ("open", ""))
         regel = f"de andere delen hadden geen lead{correctie}" if met else f"geen van de delen had een lead{correctie}"
-        return TE_BEVESTIGEN, regel, "", (staat, instituten, TE_BEVESTIGEN, f"Uit {verdeeld}.")
+        return TE_BEVESTIGEN, regel, "", (staat, instituten, TE_BEVESTIGEN, _reden(f"Uit {verdeeld}."))
     samen = "+".join(sorted({code for stuk in met.values() for code in stuk.instituten.split("+")}))
     zin = f"Te kiezen uit {' en '.join(wensen)}: {verdeeld}. Voorstel: gezamenlijk {samen}."
-    return TE_BESLISSEN, f"verschillende leads{correctie}", f"gezamenlijk {samen}", ("open", "", TE_BESLISSEN, zin)
+    return (
+        TE_BESLISSEN,
+        f"verschillende leads{correctie}",
+        f"gezamenlijk {samen}",
+        ("open", "", TE_BESLISSEN, _reden(zin)),
+    )
+
+
+def _reden(zin: str) -> str:
+    return shorten(zin, MAX_OPMERKING, placeholder=" …")
 
 
 def volg_op(plan: pd.DataFrame, instituten: pd.DataFrame, dag: date) -> pd.DataFrame:

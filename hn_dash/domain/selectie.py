@@ -22,6 +22,7 @@ SLEUTELS = {
         "peildatum", "indeling", "niveau", "teller", "noemer", "norm", "instituut", "provincie", "soort",
     ),
     "werving": ("peildatum", "indeling", "plan", "instituut", "provincie"),
+    "leadgebieden": ("peildatum", "indeling", "plan"),
     "vergelijking": ("peildatum", "indeling", "plan", "met"),
     "plaatsing": ("peildatum", "indeling", "jaar", "ronde"),
     "landelijk": ("peildatum",),
@@ -269,8 +270,15 @@ def _zin_vestiging(selectie: Selection, dataset: Dataset) -> str:
 
 
 def _zin_werving(selectie: Selection, dataset: Dataset) -> str:
-    plan = f"plan “{dataset.plannaam}”, versie {dataset.planversie}"
-    return f"Wie nieuwe opleiders werft, {plan}: {_waar(selectie, dataset)}; {_slot(selectie)}"
+    return f"Wie nieuwe opleiders werft, {_plan(dataset)}: {_waar(selectie, dataset)}; {_slot(selectie)}"
+
+
+def _zin_leadgebieden(selectie: Selection, dataset: Dataset) -> str:
+    return f"Wat het gebied van elk instituut omvat, {_plan(dataset)}; {_slot(selectie)}"
+
+
+def _plan(dataset: Dataset) -> str:
+    return f"plan “{dataset.plannaam}”, versie {dataset.planversie}"
 
 
 def _zin_vergelijking(selectie: Selection, dataset: Dataset) -> str:
@@ -290,6 +298,7 @@ _ZINNEN = {
     "dichtheid": _zin_dichtheid,
     "vestiging": _zin_vestiging,
     "werving": _zin_werving,
+    "leadgebieden": _zin_leadgebieden,
     "vergelijking": _zin_vergelijking,
     "plaatsing": _zin_plaatsing,
     "landelijk": _zin_landelijk,

@@ -10,9 +10,11 @@ import pandas as pd
 from hn_dash.domain.dichtheid import tekort
 from hn_dash.domain.effecten import NORM
 from hn_dash.domain.kolommen import (
+    DICHTHEID,
     GEMEENTE,
     INWONERS,
     OPLEIDERS,
+    PLAN,
     PRAKTIJKEN,
     SLOT,
     build_frame,
@@ -38,24 +40,13 @@ KOLOMMEN = (
         uitleg="Opleiders van een instituut dat hier niet werft; hun relatie blijft.",
     ),
     PRAKTIJKEN,
-    ColumnSpec(
-        "dichtheid_pct",
-        "Dichtheid (%)",
-        "getal",
-        "%",
-        1,
-        "opleiders",
-        "praktijken",
-        leeg=True,
-        uitleg="Opleiders per praktijk.",
-    ),
+    DICHTHEID,
     ColumnSpec(
         "tekort", "Tekort", eenheid="personen", uitleg="Opleiders die er nog bij moeten voor 25 % van de praktijken."
     ),
     INWONERS,
     ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Toelichting bij de afspraak."),
-    ColumnSpec("plan", "Plan", "tekst", scherm=False, uitleg="Naam van het plan."),
-    ColumnSpec("versie", "Versie", "tekst", scherm=False, uitleg="Versie van het plan."),
+    *PLAN,
     *SLOT,
 )
 

@@ -53,6 +53,13 @@ class Herindeling:
         rijen = [dict(zip(self.tabel.columns, rij, strict=True)) for rij in self.tabel.itertuples(index=False)]
         return {(rij["date"], rij["old_code"], rij["new_code"]): rij for rij in rijen}
 
+    def eis(self, jaar: int) -> int:
+        """A year of which the gemeenten are known; `SelectieFout` for any other."""
+        if jaar not in self.lijsten:
+            eerste, laatste = min(self.lijsten), max(self.lijsten)
+            raise SelectieFout(f"Indeling {jaar} is er niet; kies een jaar van {eerste} tot en met {laatste}.")
+        return jaar
+
     def vooruit(self, code: str, van: int, naar: int) -> dict[str, float]:
         """Where the inhabitants of `code` on 1 January `van` live on 1 January `naar`: new code -> share."""
         aandelen = {code: 1.0}
@@ -95,8 +102,7 @@ def naar_codes(code: str, van: int | None, naar: int, geo: Geo) -> tuple[tuple[s
     SelectieFout : `naar` is no year we know, or lies before `van` without being embedded
     """
     lijsten = geo.herindeling.lijsten
-    if naar not in lijsten:
-        raise SelectieFout(f"Indeling {naar} is er niet; kies een jaar van {JAREN[0]} tot en met {JAREN[-1]}.")
+    geo.herindeling.eis(naar)
     if van is None:
         van = next((jaar for jaar in (naar, *reversed(JAREN)) if code in lijsten.get(jaar, ())), None)
     if van is None or code not in lijsten.get(van, ()):

@@ -122,8 +122,8 @@ class Inlezer:
         jaar = proef.past_bij()
         if jaar is not None and jaar < proef.indeling:
             zin = (
-                f"De gemeenten zijn die van {jaar} en niet van {proef.indeling}: de rijen zijn zo bewaard, en elke "
-                "weergave zet ze om."
+                f"De gemeenten zijn die van {jaar} en niet van {proef.indeling}; zo zijn de rijen gelezen, en zij "
+                "worden omgezet."
             )
             self.bevindingen.meld(Bevinding(zin, kolom="gemeentecode", ernst="info", regel="herindeling"))
         elif jaar is not None:

@@ -175,7 +175,7 @@ class Afspraak(Rij):
     @model_validator(mode="after")
     def _past(self, info: ValidationInfo) -> Self:
         delen = [deel for deel in (self.instituten or "").split("+") if deel.strip()]
-        codes = sorted({vind_instituut(deel, omgeving(info)) for deel in delen})
+        codes = sorted({vind_instituut(deel, omgeving(info), "instituten") for deel in delen})
         eis = {"lead": "één instituut", "gezamenlijk": "twee of meer instituten"}.get(self.staat, "geen instituut")
         if self.staat == "gezamenlijk" and len(codes) == 1 and len(set(delen)) > 1:
             self.staat = "lead"  # partners that became one institute

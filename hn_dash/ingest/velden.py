@@ -161,8 +161,11 @@ def _instituut(waarde: Any, info: ValidationInfo) -> Any:
     return None if waarde is None else vind_instituut(str(waarde), omgeving(info))
 
 
-def vind_instituut(waarde: str, eigen: Omgeving) -> str:
-    """The code of an institute by code, alias or name; a closed one becomes its successor, and that is reported."""
+def vind_instituut(waarde: str, eigen: Omgeving, kolom: str = "") -> str:
+    """The code of an institute by code, alias or name; a closed one becomes its successor, and that is reported.
+
+    `kolom` is where it stands, when that is only a part of a cell.
+    """
     sleutel = waarde.strip().lower()
     if code := eigen.instituten.get(sleutel):
         return code
@@ -173,7 +176,7 @@ def vind_instituut(waarde: str, eigen: Omgeving) -> str:
     bedoeld = (
         f" Bedoelt u {voorstel}?" if voorstel else f" Kies uit {', '.join(sorted(set(eigen.instituten.values())))}."
     )
-    weiger("instituut", f"Instituut “{waarde}” is niet bekend.{bedoeld}", eigen.instituten.get(voorstel, ""))
+    weiger("instituut", f"Instituut “{waarde}” is niet bekend.{bedoeld}", eigen.instituten.get(voorstel, ""), kolom)
 
 
 def plat_postcode(tekst: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
 
-from hn_dash.tables import ResultTable
+from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.views.kaartje import waarde_tekst
 
 
@@ -26,19 +27,30 @@ def build_tegel(kop: str, waarde: str, eenheid: str, toelichting: str = "", href
     return html.Div(dcc.Link(inhoud, href=href, className="tegel-link") if href else inhoud, className="tegel vak")
 
 
-def build_lijst(tabel: ResultTable) -> html.Table:
-    """A short table in full, every shown column with Dutch numbers."""
+def build_lijst(tabel: ResultTable, som: str = "") -> html.Table:
+    """A short table in full, every shown column with Dutch numbers; `som` names a last row with its totals."""
     kolommen = [k for k in tabel.spec.kolommen if k.scherm]
-    rijen = [
-        html.Tr(
-            [
-                html.Td(waarde_tekst(rij[k.naam], k, {}), className="cijfer" if k.soort in ("aantal", "getal") else "")
-                for k in kolommen
-            ]
-        )
-        for _, rij in tabel.frame.iterrows()
-    ]
-    koppen = [
-        html.Th(k.kop, className="cijfer" if k.soort in ("aantal", "getal") else "", scope="col") for k in kolommen
-    ]
+    rijen = [_rij(rij, kolommen) for _, rij in tabel.frame.iterrows()]
+    if som:
+        rijen.append(_rij({kolommen[0].naam: som, **tabel.totalen}, kolommen, "som"))
+    koppen = [html.Th(k.kop, className=_klasse(k), scope="col", title=k.uitleg) for k in kolommen]
     return html.Table([html.Thead(html.Tr(koppen)), html.Tbody(rijen)], className="lijst")
+
+
+def _rij(waarden: Any, kolommen: Sequence[ColumnSpec], klasse: str = "") -> html.Tr:
+    teksten = [waarde_tekst(waarden.get(k.naam), k, {}) for k in kolommen]
+    eerste = html.Th(teksten[0], className=_klasse(kolommen[0]), scope="row")
+    rest = [html.Td(tekst, className=_klasse(k)) for tekst, k in zip(teksten[1:], kolommen[1:], strict=True)]
+    return html.Tr([eerste, *rest], className=klasse)
+
+
+def _klasse(kolom: ColumnSpec) -> str:
+    return "cijfer" if kolom.soort in ("aantal", "getal") else ""
+
+
+def build_downloads(view: str, query: str) -> html.Span:
+    """Small links to the files of a view."""
+    staart = f"?{query}" if query else ""
+    soorten = (("csv", "CSV"), ("xlsx", "Excel"), ("geojson", "GeoJSON"))
+    links = [html.A(naam, href=f"/download/{view}.{soort}{staart}", download="") for soort, naam in soorten]
+    return html.Span(["Download: ", links[0], " · ", links[1], " · ", links[2]], className="leeg")

@@ -7,12 +7,13 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from hn_dash.domain.effecten import REGEL, SOMMEN, per_instituut
-from hn_dash.domain.plan import OVERIG, kruisingen, plan_op
+from hn_dash.domain import maten
+from hn_dash.domain.plan import kruisingen, plan_op
 from hn_dash.domain.plancontrole import check_plan
+from hn_dash.domain.selectie import Selection
 from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.ingest.dataset import Dataset, Gegevens
-from hn_dash.pages.delen import attributen
+from hn_dash.pages.delen import attributen, build_downloads, build_lijst
 from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte import build_werkruimte
@@ -22,19 +23,6 @@ from hn_dash.views.vraag import Vraag, instituutnamen, lees_vraag
 
 VIEW = "werving"
 LABELS = {"instituut": "Leadgebied van"}
-_KOPPEN = (
-    ("gemeenten", "Gemeenten", 0),
-    ("inwoners", "Inwoners", 0),
-    ("praktijken", "Praktijken", 0),
-    ("opleiders", "Opleiders", 0),
-    ("dichtheid_pct", "Dichtheid (%)", 1),
-    ("tekort", "Tekort", 0),
-    ("plekken", "Plekken", 0),
-    ("opleiders_elders", "Opleiders elders", 0),
-    ("gezamenlijk_pct", "Gezamenlijk (%)", 0),
-    ("km", "Afstand (km)", 0),
-    ("km_p90", "Afstand p90 (km)", 0),
-)
 
 
 def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
@@ -59,48 +47,23 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
 
 def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
     """Per lead area its size; and everything about the plan that asks for attention."""
-    delen = {"Per instituut": _samenvatting, "Kruisende relaties": _kruisend, "Controle van het plan": _bevindingen}
+    selectie = Selection.from_query("leadgebieden", vraag.selectie.to_query(dataset), dataset)
+    tabel = maten.compute(selectie, dataset)
+    samenvatting = [build_lijst(tabel, "Nederland"), html.P(tabel.formule, className="voet")]
     return [
-        html.Section(
-            [html.H2(kop, className="vakkop"), bouw(dataset, vraag)],
-            className="vak",
-            tabIndex=0,
-            **attributen({"aria-label": kop}),
-        )
-        for kop, bouw in delen.items()
+        _vak("Per instituut", build_downloads("leadgebieden", selectie.to_query(dataset)), *samenvatting),
+        _vak("Kruisende relaties", None, _kruisend(dataset, vraag)),
+        _vak("Controle van het plan", None, _bevindingen(dataset, vraag)),
     ]
 
 
-def _samenvatting(dataset: Dataset, vraag: Vraag) -> html.Div:
-    namen, indeling = instituutnamen(dataset) | OVERIG, vraag.selectie.indeling
-    tabel = per_instituut(plan_op(dataset, indeling), dataset, indeling)
-    som = tabel[list(SOMMEN)].sum().to_dict()
-    som["dichtheid_pct"] = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else None
-    rijen = [(namen[str(sleutel)], rij) for sleutel, rij in tabel.iterrows()] + [("Nederland", som)]
-    tabel_html = html.Table(
-        [
-            html.Thead(
-                html.Tr(
-                    [
-                        html.Th("Leadgebied", scope="col"),
-                        *[html.Th(kop, className="cijfer", scope="col") for _, kop, _ in _KOPPEN],
-                    ]
-                )
-            ),
-            html.Tbody(
-                [
-                    html.Tr([html.Th(naam, scope="row"), *_cellen(rij)], className="som" if naam == "Nederland" else "")
-                    for naam, rij in rijen
-                ]
-            ),
-        ],
-        className="lijst",
+def _vak(kop: str, naast: Any, *inhoud: Any) -> html.Section:
+    return html.Section(
+        [html.Div([html.H2(kop, className="vakkop"), naast], className="tabelkop"), *inhoud],
+        className="vak",
+        tabIndex=0,
+        **attributen({"aria-label": kop}),
     )
-    return html.Div([tabel_html, html.P(REGEL, className="voet")])
-
-
-def _cellen(rij: Any) -> list[html.Td]:
-    return [html.Td(getal(rij.get(k), decimalen), className="cijfer") for k, _, decimalen in _KOPPEN]
 
 
 def _kruisend(dataset: Dataset, vraag: Vraag) -> Any:

@@ -177,7 +177,8 @@ def _vul_gegevens(boek: Any, blad: Any, tabel: ResultTable, vet: Any) -> None:
             if waarde is None:
                 continue
             if kolom.soort == "tekst":
-                blad.write_string(rij, nummer, str(waarde))
+                tekst = str(waarde)  # reading takes one apostrophe off what looks protected
+                blad.write_string(rij, nummer, csv_tekst(tekst) if tekst[:1] == "'" else tekst)
             elif kolom.soort == "datum":
                 blad.write_datetime(rij, nummer, date.fromisoformat(waarde), opmaak)
             else:

@@ -7,8 +7,11 @@ import io
 from collections import Counter
 
 import pytest
+from dash import html
 
 from hn_dash.domain import maten
+from hn_dash.domain.leadgebieden import KOLOMMEN
+from hn_dash.pages.werving import build_onder
 from hn_dash.views.export import to_csv
 from hn_dash.views.presentatie import klassen_van
 from hn_dash.views.vraag import instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
@@ -59,6 +62,20 @@ def test_the_legend_counts_the_gemeenten_of_the_rows_in_each_class(dataset, view
         getoond["gedeeld" if regel["t"].startswith("gedeeld") else regel["t"]] += regel["n"]
     assert getoond.pop("buiten de selectie", 0) == len(codes) - len(tabel.gebieden)
     assert +getoond == verwacht
+
+
+@pytest.mark.parametrize("query", ["", "indeling=2022&provincie=Drenthe&instituut=umcg"])
+def test_the_panel_per_instituut_and_its_downloads_are_one_table(dataset, client, query):
+    delen = list(build_onder(dataset, lees_vraag("werving", query, dataset))[0]._traverse())
+    adressen = [deel.href for deel in delen if isinstance(deel, html.A)]
+    vraag = "?indeling=2022" if query else ""
+    assert adressen == [f"/download/leadgebieden.{soort}{vraag}" for soort in ("csv", "xlsx", "geojson")]
+    kop, *rijen = csv.reader(io.StringIO(client.get(adressen[0]).data.decode("utf-8-sig"), newline=""), delimiter=";")
+    getoond = [kop.index(kolom.naam) for kolom in KOLOMMEN if kolom.scherm]
+    _, *lijst = [[cel.children for cel in deel.children] for deel in delen if isinstance(deel, html.Tr)]
+    kaal = [[cel.replace(".", "").removesuffix(" %").replace("–", "") for cel in rij] for rij in lijst]
+    assert [rij[1:] for rij in kaal[:-1]] == [[rij[i] for i in getoond[1:]] for rij in rijen]
+    assert kaal[-1][:2] == ["Nederland", str(len(dataset.geo.indeling(2022 if query else 2026).codes))]
 
 
 @pytest.mark.parametrize("status", ["geen opleider", "geen praktijk"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -42,6 +44,21 @@ def test_from_a_new_plan_to_an_export_that_comes_back_in(data_dir: Path, tmp_pat
     capsys.readouterr()
     assert uitvoer(capsys, "show", "geladen") == uitvoer(capsys, "show", "1")
     assert uitvoer(capsys, "compare", "geladen", "1") == []
+
+
+@pytest.mark.parametrize("formaat", ["csv", "xlsx", "geojson"])
+def test_the_lead_areas_of_a_plan_are_a_file_like_any_view(data_dir: Path, tmp_path: Path, capfdbinary, formaat):
+    assert roep("plan", "new", "Proef") == 0
+    bestand = tmp_path / "gebieden"
+    assert roep("plan", "export", "1", "--gebieden", "--format", formaat, "--out", str(bestand)) == 0
+    capfdbinary.readouterr()
+    assert roep("export", "leadgebieden", "--query", "plan=p1", "--format", formaat) == 0
+    inhoud = capfdbinary.readouterr().out
+    assert inhoud == bestand.read_bytes()
+    if formaat == "csv":
+        rijen = list(csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig"), newline=""), delimiter=";"))
+        assert sum(int(rij["gemeenten"]) for rij in rijen) == 342
+        assert {rij["plan"] for rij in rijen} == {"Proef"}
 
 
 def test_a_proposal_writes_nothing(data_dir: Path, capsys):

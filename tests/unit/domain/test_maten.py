@@ -30,7 +30,8 @@ def test_every_row_carries_peildatum_and_source(view, wereld):
 
 
 def test_views_are_those_that_others_rely_on():
-    assert list(maten.MATEN) == ["vestiging", "dichtheid", "werving", "vergelijking", "plaatsing", "landelijk"]
+    views = ["vestiging", "dichtheid", "werving", "leadgebieden", "vergelijking", "plaatsing", "landelijk"]
+    assert list(maten.MATEN) == views
 
 
 def test_an_answer_is_computed_once_per_question_and_dataset(wereld):

@@ -21,8 +21,9 @@ def bevindingen(wereld, code, indeling=2026):
     return [bevinding for bevinding in check_plan(wereld, indeling) if bevinding.code == code]
 
 
-def test_a_sound_plan_has_only_its_crossing_relations(wereld):
-    (gevonden,) = check_plan(wereld, 2026)
+def test_a_sound_plan_has_only_its_crossing_relations_and_what_is_to_be_decided(wereld):
+    open_, gevonden = check_plan(wereld, 2026)
+    assert (open_.code, open_.ernst, open_.gemeenten) == ("C9", "waarschuwing", ("GM0005",))
     assert (gevonden.code, gevonden.ernst) == ("C6", "info")
     assert gevonden.gemeenten == ("GM0001", "GM0003", "GM0006")
     assert gevonden.zin.startswith("7 opleiders in 3 gemeenten") and "Hun relatie blijft" in gevonden.zin
@@ -129,10 +130,22 @@ def test_c9_agreements_from_before_a_herindeling_are_to_be_decided():
     # Fort and Graft became one gemeente in 2023; their leads differ
     oud = [*PLAN[:5], ("GM0006", "lead", "lumc", "", ""), ("GM0007", "lead", "emc", "", "")]
     wereld = replace(maak_wereld(plan=maak_plan(oud)), codering={"plan": 2022}, vingerafdruk="c9")
-    (gevonden,) = bevindingen(wereld, "C9")
+    gevonden, eiland = bevindingen(wereld, "C9")
     assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0006",))
     assert "Het plan is van de gemeenten van 2022; 1 gemeente van 2026" in gevonden.zin
-    assert bevindingen(wereld, "C9", 2022) == []
+    assert (eiland.ernst, eiland.gemeenten) == ("waarschuwing", ("GM0005",))
+    assert bevindingen(wereld, "C9", 2022) == [eiland]
+
+
+def test_c9_what_a_plan_itself_leaves_to_people_is_listed_per_status():
+    wereld = met(("GM0001", "lead", "lumc", "te bevestigen", ""), ("GM0004", "open", "", "te beslissen", ""))
+    beslis, bevestig = bevindingen(wereld, "C9")
+    assert beslis.gemeenten == ("GM0004", "GM0005") and bevestig.gemeenten == ("GM0001",)
+    assert beslis.zin == "2 gemeenten zijn te beslissen: Dal en Eiland. Kies wie er werft en geef een andere status."
+    assert bevestig.zin == "1 gemeente is te bevestigen: Aadorp. Klopt de staat, geef dan status akkoord."
+    assert bevindingen(wereld, "C9", 2022) == [beslis, bevestig]
+    weg = met(zonder=["GM0004", "GM0005"])  # not in the plan at all: that is C1
+    assert bevindingen(weg, "C9") == []
 
 
 def test_c10_a_lead_that_is_much_farther_away_than_another(monkeypatch):

@@ -154,6 +154,7 @@ def test_without_a_finished_year_the_newest_with_a_lottery_comes_first():
         ("dichtheid", "instituut=emc", ["alleen het leadgebied van Rotterdam, gezamenlijk inbegrepen"]),
         ("werving", "instituut=emc", ["alleen het leadgebied van Rotterdam", "“Proefplan”, versie 1"]),
         ("vestiging", "instituut=emc", ["opleiders van Rotterdam", "per gemeente: Nederland"]),
+        ("leadgebieden", "indeling=2022", ["“Proefplan”, versie 1", "gemeenten van 2022"]),
         ("plaatsing", "ronde=2025-03", ["ronde 2025-03"]),
         ("landelijk", "", ["VWS"]),
     ],
