@@ -61,9 +61,9 @@ def neem_plan_over(
 ) -> Planinvoer:
     """Let a plan say what a file says.
 
-    Gemeenten that the file does not have stay as they are, and so does what it has no column for: `vanaf`, which a file
-    of this kind never has, and `status` or `opmerking` when it has no such column. An empty cell empties. A file of
-    another year is converted as a whole: a part of a gemeente that it does not have counts with what the plan says.
+    Gemeenten that the file does not have stay as they are, and so do `status`, `opmerking` and `vanaf` when it has no
+    such column. An empty cell empties. A file of another year is converted as a whole: a part of a gemeente that it
+    does not have counts with what the plan says.
 
     Parameters
     ----------
@@ -81,13 +81,13 @@ def neem_plan_over(
     stand = beheer.stand(plan)
     van = inlezer.indeling
     nu = stand.afspraken if van == rij["indeling"] else _op(stand.afspraken, rij["indeling"], van, geo)[0]
-    kolommen = [kolom for kolom in ("status", "opmerking") if kolom in inlezer.koppeling.plaats]
+    kolommen = [kolom for kolom in ("status", "opmerking", "vanaf") if kolom in inlezer.koppeling.plaats]
     gelezen = {code: _afspraak(cellen, nu.get(code, Afspraak()), kolommen) for code, cellen in rijen.items()}
     besluiten: tuple[Mapping[str, str], ...] = ()
     if van != rij["indeling"]:
         heel, keuzes = _op({**nu, **gelezen}, van, rij["indeling"], geo)
         geraakt = sorted({naar for eigen, naar in overgang(van, rij["indeling"], geo) if eigen in gelezen})
-        gelezen = {code: replace(heel[code], vanaf=stand.afspraken[code].vanaf) for code in geraakt}
+        gelezen = {code: heel[code] for code in geraakt}
         besluiten = tuple(keuze for keuze in keuzes if keuze["gemeentecode"] in gelezen)
     wijzigingen = [Wijziging(code, stand.versies.get(code, 0), wens) for code, wens in sorted(gelezen.items())]
     op_rij = {code: cellen["rij"] for code, cellen in rijen.items()} if van == rij["indeling"] else {}
@@ -118,7 +118,7 @@ def _lees(pad: Path, naam: str, jaar: int, dag: date, beheer: Planbeheer) -> tup
 
 
 def _afspraak(cellen: Mapping[str, Any], nu: Afspraak, kolommen: list[str]) -> Afspraak:
-    eigen = {kolom: cellen[kolom] or "" for kolom in kolommen}
+    eigen = {kolom: str(cellen[kolom] or "") for kolom in kolommen}
     return replace(nu, staat=cellen["staat"], instituten=cellen["instituten"], **eigen)
 
 

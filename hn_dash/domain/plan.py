@@ -18,7 +18,7 @@ OVERIG = {"gezamenlijk": "gezamenlijk", "open": "open", "niet besproken": "niet 
 
 @lru_cache(maxsize=8)
 def plan_op(dataset: Dataset, indeling: int) -> pd.DataFrame:
-    """The plan on an indeling, indexed by gemeentecode: staat, instituten, status, opmerking.
+    """The plan on an indeling, indexed by gemeentecode: staat, instituten, status, opmerking, vanaf.
 
     What a herindeling leaves undecided is open with status "te beslissen", never silently one of the parts; institutes
     that closed are the ones they went into.

@@ -29,7 +29,7 @@ ZONDER = ("open", "niet besproken")
 """States without anybody who recruits."""
 GRENSCORRECTIE = 0.05
 """A part of a gemeente smaller than this share that moved does not decide who leads where it went."""
-_VELDEN = ("staat", "instituten", "status", "opmerking")
+_VELDEN = ("staat", "instituten", "status", "opmerking", "vanaf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Deel:
     instituten: str
     status: str
     opmerking: str
+    vanaf: str
 
     @property
     def wens(self) -> str:
@@ -60,7 +61,7 @@ class Planomzetting:
 
     Parameters
     ----------
-    plan : indexed by gemeentecode: staat, instituten, status, opmerking
+    plan : indexed by gemeentecode: staat, instituten, status, opmerking, vanaf
     besluiten : the gemeenten that changed: gemeentecode, gemeentenaam, uitkomst (automatisch, te bevestigen, te
         beslissen), regel, delen, voorstel
     """
@@ -101,7 +102,7 @@ def zet_plan_om(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Planomzett
 
 def _delen(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Mapping[str, list[Deel]]:
     per_code: dict[str, list[tuple[str, ...]]] = {}
-    for code, *velden in plan[["gemeentecode", *_VELDEN]].itertuples(index=False):
+    for code, *velden in plan.reindex(columns=["gemeentecode", *_VELDEN], fill_value="").itertuples(index=False):
         per_code.setdefault(code, []).append(tuple(velden))
     uit: dict[str, list[Deel]] = {}
     vooruit = van <= naar
@@ -116,27 +117,28 @@ def _delen(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Mapping[str, li
 def _kies(stukken: Sequence[Deel]) -> tuple[str, str, str, tuple[str, ...]]:
     """Outcome, rule, suggestion and the row of a gemeente."""
     if not stukken:
-        return TE_BESLISSEN, "staat niet in het plan", "", ("open", "", TE_BESLISSEN, "Niet in het plan.")
+        return TE_BESLISSEN, "staat niet in het plan", "", ("open", "", TE_BESLISSEN, "Niet in het plan.", "")
     tellen = [stuk for stuk in stukken if stuk.aandeel >= GRENSCORRECTIE] or list(stukken)
     correctie = ", een grenscorrectie telt niet mee" if len(tellen) < len(stukken) else ""
     wensen = sorted({stuk.wens for stuk in tellen})
     eerste = tellen[0]
     if len(wensen) == 1:
         regel = f"alle delen gelijk{correctie}" if len(stukken) > 1 else "volgt zijn gemeente"
-        return AUTOMATISCH, regel, "", (eerste.staat, eerste.instituten, eerste.status, eerste.opmerking)
+        vanaf = max(stuk.vanaf for stuk in tellen)  # the day on which it holds for all of them
+        return AUTOMATISCH, regel, "", (eerste.staat, eerste.instituten, eerste.status, eerste.opmerking, vanaf)
     met = {stuk.wens: stuk for stuk in tellen if stuk.staat not in ZONDER}
     verdeeld = opsomming([str(stuk) for stuk in stukken])
     if len(met) <= 1:
         staat, instituten = next(((s.staat, s.instituten) for s in met.values()), ("open", ""))
         regel = f"de andere delen hadden geen lead{correctie}" if met else f"geen van de delen had een lead{correctie}"
-        return TE_BEVESTIGEN, regel, "", (staat, instituten, TE_BEVESTIGEN, _reden(f"Uit {verdeeld}."))
+        return TE_BEVESTIGEN, regel, "", (staat, instituten, TE_BEVESTIGEN, _reden(f"Uit {verdeeld}."), "")
     samen = "+".join(sorted({code for stuk in met.values() for code in stuk.instituten.split("+")}))
     zin = f"Te kiezen uit {' en '.join(wensen)}: {verdeeld}. Voorstel: gezamenlijk {samen}."
     return (
         TE_BESLISSEN,
         f"verschillende leads{correctie}",
         f"gezamenlijk {samen}",
-        ("open", "", TE_BESLISSEN, _reden(zin)),
+        ("open", "", TE_BESLISSEN, _reden(zin), ""),
     )
 
 

@@ -46,6 +46,7 @@ KOLOMMEN = (
     ),
     INWONERS,
     ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Toelichting bij de afspraak."),
+    ColumnSpec("vanaf", "Vanaf", "tekst", uitleg="Eerste dag waarop het geldt; leeg is de dag van het plan."),
     *PLAN,
     *SLOT,
 )

@@ -38,6 +38,7 @@ class Dataset:
         counted instead of praktijken and opleiders
     inwoners : gemeentecode, inwoners; without rows those of CBS that come with the geography
     plan : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
+        and, where people said so, vanaf (an ISO day or "")
     plannaam, planversie : how the lead plan is called
     plannen : (key, label) of every plan one can ask for, the loaded one first; empty when that is the only one
     ander : the same day with the plan to compare with; None when that is this one

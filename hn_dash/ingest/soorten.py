@@ -171,6 +171,7 @@ class Afspraak(Rij):
     instituten: Tekst | None = _mag_leeg("Wie er werft; meer dan een met + ertussen.", "umcu")
     status: keuze(*STATUSSEN) | None = _mag_leeg(f"Een van: {', '.join(STATUSSEN)}.", "akkoord")  # type: ignore[valid-type]
     opmerking: Tekst | None = _mag_leeg("Toelichting.", "")
+    vanaf: Dag | None = _mag_leeg("Eerste dag waarop het geldt; leeg is de dag van het plan.", "2027-01-01")
 
     @model_validator(mode="after")
     def _past(self, info: ValidationInfo) -> Self:

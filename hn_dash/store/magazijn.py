@@ -212,5 +212,6 @@ def _frame(soort: str, rijen: pd.DataFrame) -> pd.DataFrame:
     elif soort == "opleiders":
         frame = frame.drop(columns="erkend_tot").fillna({"soort": "", "leeftijdsklasse": ""})
     elif soort == "plan":
-        frame = frame.fillna({"status": "", "opmerking": ""})
+        vanaf = frame["vanaf"].map(lambda dag: "" if pd.isna(dag) else dag.isoformat())
+        frame = frame.fillna({"status": "", "opmerking": ""}).assign(vanaf=vanaf)
     return frame

@@ -165,6 +165,7 @@ RIJEN: dict[str, Table] = {
         _tekst("instituten", leeg=False),
         _tekst("status"),
         _tekst("opmerking"),
+        Column("vanaf", Date),
     ),
     "plekken": _rijen(
         "plekken",

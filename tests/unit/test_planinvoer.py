@@ -48,10 +48,17 @@ def beheer(werk):
 
 @pytest.fixture
 def plan(beheer, basis):
-    """The example's plan, with a remark in its first gemeenten."""
+    """The example's plan, with a remark and a day in its first gemeenten."""
     nummer = beheer.maak("Werving 2026", 2026, DAG, uit_frame(basis.plan.set_index("gemeentecode")), "ik")
     codes = sorted(beheer.stand(nummer).afspraken)
-    zet(beheer, nummer, {code: Afspraak("open", opmerking=reden) for code, reden in zip(codes, LASTIG, strict=False)})
+    zet(
+        beheer,
+        nummer,
+        {
+            code: Afspraak("open", opmerking=reden, vanaf="2027-03-01")
+            for code, reden in zip(codes, LASTIG, strict=False)
+        },
+    )
     return nummer
 
 

@@ -38,7 +38,7 @@ def test_c1_a_gemeente_that_is_missing():
     wereld = met(zonder=["GM0002", "GM0004"])
     (gevonden,) = bevindingen(wereld, "C1")
     assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0002", "GM0004"))
-    assert tuple(plan_op(wereld, 2026).loc["GM0002"]) == ("open", "", "te beslissen", "Niet in het plan.")
+    assert tuple(plan_op(wereld, 2026).loc["GM0002"]) == ("open", "", "te beslissen", "Niet in het plan.", "")
 
 
 def test_c2_a_code_that_does_not_exist():

@@ -95,7 +95,7 @@ def test_what_is_missing_or_twice_is_open(geo):
     plan = pd.concat([vol(geo, 2026), maak_plan([("GM0344", "lead", "umcu", "", "")])])
     plan = plan[plan["gemeentecode"] != "GM0014"]
     om = zet_plan_om(plan, 2026, 2026, geo)
-    assert tuple(om.plan.loc["GM0014"]) == ("open", "", "te beslissen", "Niet in het plan.")
+    assert tuple(om.plan.loc["GM0014"]) == ("open", "", "te beslissen", "Niet in het plan.", "")
     assert om.plan.loc["GM0344", "status"] == "te bevestigen"
 
 
