@@ -1,16 +1,11 @@
-/* /gegevens: choosing or dropping a file, and sending it with progress. */
+/* Choosing or dropping a file, and sending it with progress. */
 (function (hn) {
   "use strict";
 
-  const VIEW = "gegevens";
-
-  function meld(data) {
-    window.dash_clientside.set_props(`${VIEW}-upload`, { data });
-  }
-
-  /** Send a file as it is; the server says what it holds. */
-  function stuur(bestand) {
-    const tekst = document.getElementById(`${VIEW}-gekozen`);
+  /** Send a file as it is; the server says what it holds. `store` gets that, `regel` the progress. */
+  function stuur(bestand, { store, regel }) {
+    const tekst = document.getElementById(regel);
+    const meld = (data) => window.dash_clientside.set_props(store, { data });
     const verzoek = new XMLHttpRequest();
     verzoek.open("POST", `/gegevens/upload?naam=${encodeURIComponent(bestand.name)}`);
     verzoek.setRequestHeader("Content-Type", "application/octet-stream");
@@ -19,6 +14,7 @@
     };
     verzoek.onerror = () => meld({ fout: "Het bestand kwam niet aan; controleer de verbinding en kies het opnieuw." });
     verzoek.onload = () => {
+      tekst.textContent = "";
       try {
         meld(JSON.parse(verzoek.responseText));
       } catch {
@@ -35,10 +31,10 @@
     if (!plek || plek.firstChild) return window.dash_clientside.no_update;
     const kiezer = document.createElement("input");
     kiezer.type = "file";
-    kiezer.id = `${VIEW}-bestand`;
+    kiezer.id = id.replace("kiezer", "bestand");
     kiezer.accept = ".csv,.txt,.tsv,.xlsx,.ods";
     kiezer.addEventListener("change", () => {
-      if (kiezer.files[0]) stuur(kiezer.files[0]);
+      if (kiezer.files[0]) stuur(kiezer.files[0], plek.dataset);
       kiezer.value = "";
     });
     kiezer.className = "visually-hidden";
@@ -56,7 +52,7 @@
     plek.addEventListener("drop", (e) => {
       e.preventDefault();
       plek.classList.remove("boven");
-      if (e.dataTransfer.files[0]) stuur(e.dataTransfer.files[0]);
+      if (e.dataTransfer.files[0]) stuur(e.dataTransfer.files[0], plek.dataset);
     });
     return "Kies een bestand of sleep het hierheen";
   }

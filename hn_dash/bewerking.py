@@ -15,6 +15,7 @@ from hn_dash.domain.planlog import ALLES, Afspraak, Botsing, Planstand, Wijzigin
 from hn_dash.domain.voorstel import GEWICHTEN, OPEN, Vraag, maak_voorstel
 from hn_dash.errors import InvoerFout
 from hn_dash.planbeheer import Uitkomst
+from hn_dash.planinvoer import neem_plan_over
 from hn_dash.taken import Taken
 from hn_dash.tekst import opsomming, telling
 from hn_dash.views.vraag import lees_vraag
@@ -209,6 +210,19 @@ class Bewerking:
         uit = self.werk.plannen.wijzig(plan["id"], _sleutel(verzoek), wijzigingen, _sleutel(sessie), _wie(wie))
         zin = f"Voorstel overgenomen in {telling(len(rijen), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
         return self._gedaan(uit, zin, "Er verandert niets.")
+
+    def neem_bestand_over(self, sleutel: Any, upload: Any, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
+        """Let a plan say what an uploaded file says, in one step; of a faulty file nothing."""
+        plan, velden = self._plan(sleutel), _dict(upload)
+        if "fout" in velden:
+            raise InvoerFout(_tekst(velden["fout"]))
+        pad, naam = self.taken.invoer(_tekst(velden.get("kenmerk"))), _tekst(velden.get("naam"))
+        uit = neem_plan_over(
+            pad, naam, plan["id"], self.werk.plannen, _wie(wie), None, _sleutel(sessie), _sleutel(verzoek)
+        )
+        self.werk.ververs()
+        zin = f"{naam}: {telling(len(uit.gewijzigd), 'gemeente', 'gemeenten')} gewijzigd; Ongedaan neemt het terug."
+        return Gedaan(zin, self.stand(sleutel).tot)
 
     def volgende(self, sleutel: Any, codes: Any) -> list[str]:
         """The next gemeente without anybody who recruits, after the one that is chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.views.kaartje import waarde_tekst
@@ -54,3 +54,19 @@ def build_downloads(view: str, query: str) -> html.Span:
     soorten = (("csv", "CSV"), ("xlsx", "Excel"), ("geojson", "GeoJSON"))
     links = [html.A(naam, href=f"/download/{view}.{soort}{staart}", download="") for soort, naam in soorten]
     return html.Span(["Download: ", links[0], " · ", links[1], " · ", links[2]], className="leeg")
+
+
+def build_kiezer(kiezer: str, store: str, regel: str) -> html.Div:
+    """Where one chooses or drops a file; see assets/50-gegevens.js.
+
+    Parameters
+    ----------
+    store : the dcc.Store that gets what the server says of the file
+    regel : the element that tells how far it was sent
+    """
+    return html.Div(id=kiezer, className="kiezer", **attributen({"data-store": store, "data-regel": regel}))
+
+
+def registreer_kiezer(app: Dash, kiezer: str) -> None:
+    """Let the browser put the file chooser in its place."""
+    app.clientside_callback(ClientsideFunction("hn", "bestandskiezer"), Output(kiezer, "title"), Input(kiezer, "id"))

@@ -10,7 +10,7 @@ from dash import Dash, dcc, html
 
 from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.ingest.soorten import SOORTEN
-from hn_dash.pages.delen import attributen
+from hn_dash.pages.delen import attributen, build_kiezer
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.rooster import build_rooster
 from hn_dash.tekst import getal
@@ -110,7 +110,7 @@ def _inlezen(dataset: Dataset) -> html.Section:
                     html.Li(
                         [
                             html.Span("Bestand (CSV, Excel of ODS)", className="form-label"),
-                            html.Div(id=id_van(VIEW, "kiezer"), className="kiezer"),
+                            build_kiezer(id_van(VIEW, "kiezer"), id_van(VIEW, "upload"), id_van(VIEW, "gekozen")),
                             html.P(id=id_van(VIEW, "gekozen"), className="leeg", **attributen({"aria-live": "polite"})),
                         ]
                     ),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
+from dash import Dash, Input, Output, State, ctx, html, no_update
 
 from hn_dash.beheer import Beheer
 from hn_dash.errors import Bevinding, GebruikersFout
 from hn_dash.ingest.soorten import SOORTEN
+from hn_dash.pages.delen import registreer_kiezer
 from hn_dash.pages.gegevens import KIES, SLEUVEN, VIEW
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.shell import build_banier, build_stand
@@ -27,9 +28,7 @@ def _id(deel: str) -> str:
 
 def registreer_beheer(app: Dash, beheer: Beheer) -> None:
     """Every callback of the page."""
-    app.clientside_callback(
-        ClientsideFunction("hn", "bestandskiezer"), Output(_id("kiezer"), "title"), Input(_id("kiezer"), "id")
-    )
+    registreer_kiezer(app, _id("kiezer"))
     _registreer_keuzes(app, beheer)
     _registreer_taak(app, beheer)
     _registreer_kwitantie(app, beheer)

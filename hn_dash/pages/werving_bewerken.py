@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash.exceptions import PreventUpdate
 
 from hn_dash.bewerking import GEKOZEN, HUN, MIJN, Bewerking, Gedaan
 from hn_dash.domain.instituten import geldig_op
@@ -17,7 +18,7 @@ from hn_dash.domain.planlog import ALLES, Afspraak
 from hn_dash.domain.selectie import keuzes
 from hn_dash.errors import GebruikersFout
 from hn_dash.ingest.dataset import STATEN, STATUSSEN, Dataset
-from hn_dash.pages.delen import attributen
+from hn_dash.pages.delen import attributen, build_kiezer, registreer_kiezer
 from hn_dash.pages.gesprek import als_dataset
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werving_velden import VIEW, invoer, keuze, knop, strook_id, veld
@@ -27,8 +28,23 @@ from hn_dash.views.vraag import instituutnamen
 
 PEILEN = 2_000
 """Milliseconds between two looks at what others did."""
+DADEN: dict[str, Callable[[Bewerking, Any, dict[str, Any], dict[str, Any]], Gedaan]] = {
+    "toepassen": lambda b, plan, v, ik: b.pas_toe(plan, v["codes"], v["tot"], **v["wens"], **ik),
+    "ongedaan": lambda b, plan, v, ik: b.terug(plan, "ongedaan", **ik),
+    "opnieuw": lambda b, plan, v, ik: b.terug(plan, "opnieuw", **ik),
+    "slot": lambda b, plan, v, ik: b.sluit(plan, v["slotdoel"], v["codes"], **ik),
+    "overnemen": lambda b, plan, v, ik: b.neem_over(plan, v["voorstel"], v["codes"], **ik),
+    "upload": lambda b, plan, v, ik: b.neem_bestand_over(plan, v["upload"], **ik),
+    "bewaren": lambda b, plan, v, ik: b.noem(plan, v["versie"], ik["wie"]),
+    "zeker": lambda b, plan, v, ik: b.stel_vast(plan, v["versie"], ik["wie"]),
+    MIJN: lambda b, plan, v, ik: b.beslis(plan, v["botsingen"], MIJN, **ik),
+    HUN: lambda b, plan, v, ik: b.beslis(plan, v["botsingen"], HUN, **ik),
+}
+"""What each part of the strip does."""
+NIET_KLIK = {"upload": "data", "zeker": "submit_n_clicks"}
+GETOOND = 8
+"""Findings that are shown of a file; the shell gives all."""
 WENS = ("staat", "instituten", "status", "reden", "vanaf")
-KNOPPEN = ("toepassen", "ongedaan", "opnieuw", "slot", "bewaren", "overnemen", MIJN, HUN)
 ZEKER = "Het plan wordt vastgesteld en verandert daarna niet meer; een correctie is een nieuw plan. Doorgaan?"
 
 
@@ -96,7 +112,7 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
                             html.Span(id=strook_id("aanwezig"), className="leeg"),
                     html.Details(
                         [
-                            html.Summary("Sloten en versies"),
+                            html.Summary("Sloten, versies en bestand"),
                             html.Div(
                                 [
                                     *veld("Wat op slot gaat", keuze("slotdoel", sloten, GEKOZEN)),
@@ -104,6 +120,9 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
                                     *veld("Naam van deze versie", invoer("versie", "Naam van deze versie", 120)),
                                     knop("bewaren", "Bewaar versie"),
                                     knop("vaststellen", "Stel vast"),
+                                    dcc.Store(id=strook_id("upload")),
+                                    build_kiezer(strook_id("kiezer"), strook_id("upload"), strook_id("verzonden")),
+                                    html.Span(id=strook_id("verzonden"), className="leeg"),
                                     dcc.ConfirmDialog(id=strook_id("zeker"), message=ZEKER),
                                 ],
                                 className="bewerkrij",
@@ -129,7 +148,7 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
                 role="alert",
                 hidden=True,
             ),
-            html.P(id=strook_id("melding"), className="leeg", **attributen({"aria-live": "polite"})),
+            html.Div(id=strook_id("melding"), className="leeg", **attributen({"aria-live": "polite"})),
             html.Div(
                 [
                     *veld("Uw naam of afdeling, voor het logboek", dbc.Input(
@@ -154,6 +173,7 @@ def registreer_bewerken(app: Dash, bewerking: Bewerking) -> None:
         Input(strook_id("paneel"), "id"),
         State(strook_id("sessie"), "data"),
     )
+    registreer_kiezer(app, strook_id("kiezer"))
     app.clientside_callback(
         ClientsideFunction("hn", "zeker"),
         Output(strook_id("zeker"), "displayed"),
@@ -219,19 +239,18 @@ def _registreer_doen(app: Dash, bewerking: Bewerking) -> None:
             "weg": Output(strook_id("botsingvak"), "hidden"),
             "plannen": Output(id_van(VIEW, "plan"), "options", allow_duplicate=True),
         },
-        inputs={naam: Input(strook_id(naam), "n_clicks") for naam in KNOPPEN}
-        | {"zeker": Input(strook_id("zeker"), "submit_n_clicks")},
+        inputs={naam: Input(strook_id(naam), NIET_KLIK.get(naam, "n_clicks")) for naam in DADEN},
         state={
             "plan": State(id_van(VIEW, "plan"), "value"),
-            "codes": State(id_van(VIEW, "gekozen"), "data"),
-            "tot": State(id_van(VIEW, "ververs"), "data"),
-            "wens": {
-                naam: State(strook_id(naam), "value") for naam in ("staat", "instituten", "status", "reden", "vanaf")
+            "velden": {
+                "codes": State(id_van(VIEW, "gekozen"), "data"),
+                "tot": State(id_van(VIEW, "ververs"), "data"),
+                "wens": {naam: State(strook_id(naam), "value") for naam in WENS},
+                "slotdoel": State(strook_id("slotdoel"), "value"),
+                "versie": State(strook_id("versie"), "value"),
+                "botsingen": State(strook_id("botsingen"), "data"),
+                "voorstel": State(strook_id("voorstel"), "data"),
             },
-            "slotdoel": State(strook_id("slotdoel"), "value"),
-            "versie": State(strook_id("versie"), "value"),
-            "botsingen": State(strook_id("botsingen"), "data"),
-            "voorstel": State(strook_id("voorstel"), "data"),
             "sessie": State(strook_id("sessie"), "data"),
             "lading": State(strook_id("lading"), "data"),
             "wie": State(strook_id("wie"), "value"),
@@ -240,44 +259,19 @@ def _registreer_doen(app: Dash, bewerking: Bewerking) -> None:
         prevent_initial_call=True,
     )
     def doe(
-        plan: Any,
-        codes: Any,
-        tot: Any,
-        wens: dict[str, Any],
-        slotdoel: Any,
-        versie: Any,
-        botsingen: Any,
-        voorstel: Any,
-        sessie: Any,
-        lading: Any,
-        wie: Any,
-        query: Any,
-        **kliks: Any,
+        plan: Any, velden: dict[str, Any], upload: Any, sessie: Any, lading: Any, wie: Any, query: Any, **kliks: Any
     ) -> dict[str, Any]:
         door = str(ctx.triggered_id).removeprefix(strook_id(""))
-        verzoek = hashlib.sha256(
-            f"{lading} {door} {kliks.get(door)}".encode()
-        ).hexdigest()  # sent twice, it is one event
+        if door == "upload" and not (isinstance(upload, dict) and "bezig" not in upload):
+            raise PreventUpdate
+        keer = upload if door == "upload" else kliks.get(door)  # the same one sent twice is one event
+        verzoek = hashlib.sha256(f"{lading} {door} {keer}".encode()).hexdigest()
         ik = {"sessie": sessie, "wie": wie, "verzoek": verzoek}
         try:
-            if door == "toepassen":
-                uit = bewerking.pas_toe(plan, codes, tot, **wens, **ik)
-            elif door in ("ongedaan", "opnieuw"):
-                uit = bewerking.terug(plan, door, **ik)
-            elif door == "slot":
-                uit = bewerking.sluit(plan, slotdoel, codes, **ik)
-            elif door == "overnemen":
-                uit = bewerking.neem_over(plan, voorstel, codes, **ik)
-            elif door == "bewaren":
-                uit = bewerking.noem(plan, versie, wie)
-            elif door == "zeker":
-                uit = bewerking.stel_vast(plan, versie, wie)
-            else:
-                uit = bewerking.beslis(plan, botsingen, door, **ik)
+            uit = _uit(DADEN[door](bewerking, plan, velden | {"upload": upload}, ik), bewerking)
         except GebruikersFout as fout:
-            return _uit(Gedaan(fout.zin, -1), bewerking) | {"plannen": no_update}
-        nieuw = door in ("bewaren", "zeker")
-        return _uit(uit, bewerking) | {"plannen": _plannen(bewerking, query) if nieuw else no_update}
+            return _uit(Gedaan(fout.zin, -1), bewerking) | {"melding": _fouten(fout), "plannen": no_update}
+        return uit | {"plannen": _plannen(bewerking, query) if door in ("bewaren", "zeker") else no_update}
 
     @app.callback(
         Output(id_van(VIEW, "gekozen"), "data", allow_duplicate=True),
@@ -319,6 +313,13 @@ def _registreer_kijken(app: Dash, bewerking: Bewerking) -> None:
             "aanwezig": f"Ook hier: {opsomming(anderen)}" if anderen else "",
             "teller": bewerking.nog_te_doen(plan),
         }
+
+
+def _fouten(fout: GebruikersFout) -> list[Any]:
+    """A refusal with its first findings."""
+    meer = [bevinding for bevinding in fout.bevindingen if bevinding.zin not in fout.zin]
+    rest = [html.Li(f"En {len(meer) - GETOOND} andere.")] if len(meer) > GETOOND else []
+    return [fout.zin, html.Ul([html.Li(str(bevinding)) for bevinding in meer[:GETOOND]] + rest) if meer else None]
 
 
 def _uit(uit: Gedaan, bewerking: Bewerking) -> dict[str, Any]:

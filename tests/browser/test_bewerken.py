@@ -142,7 +142,7 @@ def test_a_proposal_is_looked_at_and_taken_over_by_a_person(bezoek, beheer):
 def test_a_lock_and_freezing_hold(bezoek, beheer):
     begin(bezoek)
     page = kies(bezoek, "GM0344")
-    page.get_by_text("Sloten en versies").click()
+    page.get_by_text("Sloten, versies en bestand").click()
     page.click(f"{VAK}slot")
     melding(page, "Utrecht: op slot.")
     page.click("#werving-titel")
@@ -231,3 +231,21 @@ def test_two_plans_beside_each_other_move_and_choose_together(bezoek, beheer):
     page.wait_for_function(
         "() => document.querySelector('#vergelijking-boven').textContent.includes('van open naar lead Utrecht')"
     )
+
+
+def test_a_file_changes_the_plan_in_one_step_or_not_at_all(bezoek, beheer, tmp_path):
+    page = begin(bezoek)
+    page.get_by_text("Sloten, versies en bestand").click()
+    kop = "gemeentecode;staat;instituten;status;vanaf"
+    goed, half = tmp_path / "goed.csv", tmp_path / "half.csv"
+    goed.write_text(f"{kop}\nGM0344;lead;umcg;akkoord;2027-01-01\nGM0014;open;;;\n")
+    half.write_text(f"{kop}\nGM0344;open;;;\nGM0014;lead;nergens;;\n")
+    page.set_input_files(f"{VAK}bestand", str(half))
+    melding(page, "Plan “Werving 2026” verandert niet: 1 fout.half.csv, rij 3, kolom instituten")
+    assert beheer.stand(1).tot == 1
+    page.set_input_files(f"{VAK}bestand", str(goed))
+    melding(page, "goed.csv: 2 gemeenten gewijzigd; Ongedaan neemt het terug.")
+    assert beheer.stand(1).afspraken["GM0344"] == Afspraak("lead", "umcg", "akkoord", "", "2027-01-01")
+    page.click(f"{VAK}ongedaan")
+    melding(page, "Ongedaan gemaakt.")
+    assert beheer.stand(1).afspraken["GM0344"].instituten == "umcu"
