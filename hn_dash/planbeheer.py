@@ -235,8 +235,9 @@ class Planbeheer:
     def _gemeenten(self, plan: Mapping[str, Any]) -> Mapping[str, str]:
         return self.basis.geo.herindeling.lijsten[plan["indeling"]]
 
-    def _instituten(self, plan: Mapping[str, Any]) -> list[str]:
-        return geldig_op(self.basis.instituten, date.fromisoformat(plan["dag"]))
+    def _instituten(self, plan: Mapping[str, Any]) -> dict[str, str]:
+        kort = dict(zip(self.basis.instituten["instituut"], self.basis.instituten["kort"], strict=True))
+        return {code: kort[code] for code in geldig_op(self.basis.instituten, date.fromisoformat(plan["dag"]))}
 
     def _noem(self, beurt: Beurt, naam: str, wie: str) -> None:
         naam = naam.strip()

@@ -190,14 +190,14 @@ def botsingen(stand: Planstand, wijzigingen: Iterable[Wijziging]) -> list[Botsin
 
 
 def check_wijzigingen(
-    stand: Planstand, wijzigingen: Sequence[Wijziging], gemeenten: Mapping[str, str], instituten: Collection[str]
+    stand: Planstand, wijzigingen: Sequence[Wijziging], gemeenten: Mapping[str, str], instituten: Mapping[str, str]
 ) -> list[Bevinding]:
     """Why a change cannot be made, for every gemeente and reason at once.
 
     Parameters
     ----------
     gemeenten : code -> name, of the indeling of the plan
-    instituten : those that exist on the day of the plan
+    instituten : code -> short name, of those that exist on the day of the plan
     """
     uit = []
     for wijziging in wijzigingen:
@@ -209,7 +209,9 @@ def check_wijzigingen(
         uit += [_bevinding(code, regel, f"{naam}: {zin}") for regel, zin in _gebreken(nieuw, instituten)]
         oud = stand.afspraken.get(code, Afspraak())
         if nieuw != oud:
-            uit += [_bevinding(code, "slot", f"{naam}: {zin}") for zin in _dicht(code, oud, nieuw, stand.sloten)]
+            uit += [
+                _bevinding(code, "slot", f"{naam}: {zin}") for zin in _dicht(code, oud, nieuw, stand.sloten, instituten)
+            ]
     dubbel = sorted({w.gemeente for w in wijzigingen if sum(w.gemeente == v.gemeente for v in wijzigingen) > 1})
     return uit + [_bevinding(code, "dubbel", f"Gemeente {code} staat er meer dan één keer in.") for code in dubbel]
 
@@ -251,13 +253,15 @@ def _is_dag(tekst: str) -> bool:
         return False
 
 
-def _dicht(code: str, oud: Afspraak, nieuw: Afspraak, sloten: Collection[str]) -> list[str]:
+def _dicht(
+    code: str, oud: Afspraak, nieuw: Afspraak, sloten: Collection[str], instituten: Mapping[str, str]
+) -> list[str]:
     """Which locks forbid a change: on the plan, on the gemeente, or on an institute that comes, goes or stays."""
     if ALLES in sloten:
         return ["het plan zit op slot; haal het slot eraf."]
     uit = ["de gemeente zit op slot; haal het slot eraf."] if code in sloten else []
     raak = sorted({*oud.leden, *nieuw.leden} & set(sloten))
-    return uit + [f"het gebied van {instituut} zit op slot; haal het slot eraf." for instituut in raak]
+    return uit + [f"het gebied van {instituten.get(wie, wie)} zit op slot; haal het slot eraf." for wie in raak]
 
 
 def stapels(bundels: Iterable[Bundel], sessie: str) -> tuple[list[int], list[int]]:

@@ -40,6 +40,7 @@ def main() -> None:
             page.goto(f"{adres}/gegevens")
             toon_bevindingen(page, Path(map_))
             bewaar(page, f"gegevens-{thema}")
+            bewerk_een_plan(page, adres, thema)
         browser.close()
 
 
@@ -58,6 +59,40 @@ def toon_bevindingen(page: Page, map_: Path) -> None:
     page.fill("#gegevens-peildatum", "2026-01-01")
     page.click("#gegevens-controleer")
     page.wait_for_selector("#gegevens-bevindingen .ag-row")
+
+
+def bewerk_een_plan(page: Page, adres: str, thema: str) -> None:
+    """Begin a plan, take a proposal over for a part of the country, change some more, and compare."""
+    vak = "#werving-bewerk-"
+    page.goto(f"{adres}/werving")
+    page.wait_for_selector(f"{vak}begin:not([hidden])")
+    page.fill(f"{vak}naam", f"Werving 2027 {thema}")
+    page.fill(f"{vak}wie", "bureau")
+    page.click(f"{vak}maak")
+    page.wait_for_selector(f"{vak}paneel:not([hidden])")
+    page.get_by_text("Voorstel voor de gemeenten zonder instituut").click()
+    page.click(f"{vak}vraagvoorstel")
+    page.wait_for_selector(f"{vak}rooster .ag-row")
+    bewaar(page, f"voorstel-{thema}")
+    page.click(f"{vak}overnemen")
+    page.wait_for_function(f"() => document.querySelector('{vak}melding').textContent.includes('overgenomen')")
+    page.get_by_text("Voorstel voor de gemeenten zonder instituut").click()
+    plan = page.input_value("#werving-plan")
+    page.goto(f"{adres}/werving?plan={plan}&gemeente=GM0307,GM0313,GM0317,GM0327,GM0342")
+    page.wait_for_selector(f"{vak}paneel:not([hidden])")
+    page.wait_for_function(f"() => document.querySelector('{vak}keuze').textContent.startsWith('5')")
+    page.click("#werving-titel")
+    for toets in ("g", "1", "2"):
+        page.keyboard.press(toets)
+        page.wait_for_timeout(200)
+    page.fill(f"{vak}reden", "Besproken op 23 november")
+    page.click(f"{vak}toepassen")
+    page.wait_for_function(f"() => document.querySelector('{vak}melding').textContent.includes('5 gemeenten')")
+    bewaar(page, f"werkplan-{thema}")
+    page.click(f"{vak}vergelijk")
+    page.wait_for_selector("#vergelijking-plankaart[data-staat=klaar]")
+    page.wait_for_selector("#vergelijking-kaart[data-staat=klaar]")
+    bewaar(page, f"vergelijking-{thema}")
 
 
 def bewaar(page: Page, naam: str) -> None:

@@ -157,7 +157,7 @@ def test_a_lock_and_freezing_hold(bezoek, beheer):
     melding(page, "Het gebied van Utrecht: op slot.")
     page.click("#werving-titel")
     page.keyboard.press("Enter")
-    melding(page, "Utrecht: het gebied van umcu zit op slot; haal het slot eraf.")
+    melding(page, "Utrecht: het gebied van Utrecht zit op slot; haal het slot eraf.")
     page.click(f"{VAK}slot")
     melding(page, "Het gebied van Utrecht: van het slot.")
     page.fill(f"{VAK}versie", "besproken")

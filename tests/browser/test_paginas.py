@@ -10,6 +10,7 @@ PAGINAS = {
     "/vestiging": "#vestiging-rooster .ag-row",
     "/dichtheid": "#dichtheid-rooster .ag-row",
     "/werving?laag=kruisend": "#werving-rooster .ag-row",
+    "/vergelijking": "#vergelijking-plankaart[data-staat=klaar]",
     "/plaatsing": "#plaatsing-staven .main-svg",
     "/gegevens": "#gegevens-herindelingen .ag-cell",
     "/methode": "h1",

@@ -155,7 +155,7 @@ def test_everything_that_is_wrong_is_said_at_once(beheer, plan, tmp_path):
         *("rij 7", "“misschien” kan niet"),
         *("rij 9", "staat ook in rij 8"),
         *("rij 2", "de gemeente zit op slot"),
-        *("rij 3", "het gebied van umcu zit op slot"),
+        *("rij 3", "het gebied van Utrecht zit op slot"),
         *("rij 10", "de reden is langer dan 500 tekens"),
     )
     tekst = "\n".join(zinnen)

@@ -33,7 +33,7 @@ from hn_dash.domain.planlog import (
 )
 
 GEMEENTEN = {"GM0001": "Aa", "GM0002": "Bee", "GM0003": "Cee"}
-INSTITUTEN = ("aumc", "umcg", "umcu")
+INSTITUTEN = {"aumc": "Amsterdam UMC", "umcg": "Groningen", "umcu": "Utrecht"}
 LEAD = Afspraak("lead", "umcg", "akkoord")
 SAMEN = Afspraak("gezamenlijk", "umcg+umcu", "voorstel", "grens")
 AFSPRAKEN = st.sampled_from(
