@@ -1,4 +1,8 @@
-"""`plan`: who recruits where. A plan is the loaded one (`geladen`), or the number of one that people work on."""
+"""`plan`: who recruits where.
+
+A plan is the loaded one (`geladen`), the number of one that people work on, such a number with that of a version (`1v2`),
+or one that was read in (`i3`).
+"""
 
 from __future__ import annotations
 
@@ -30,21 +34,25 @@ def plan() -> None:
 
 
 def _dataset(plan: str) -> Dataset:
-    from hn_dash.werkdata import VOOR
+    from hn_dash.errors import InvoerFout
+    from hn_dash.werkdata import INGELEZEN, VOOR
 
     werk = lees_werkdata()
     if plan == GELADEN:
         return werk()
-    nummer = _nummer(plan, f", of {GELADEN}")
-    werk.plannen.plannen.zoek(nummer)
-    return werk({"plan": f"{VOOR}{nummer}"})
+    sleutel = plan if plan.startswith(INGELEZEN) else f"{VOOR}{plan}"
+    if sleutel not in dict(werk().plannen):
+        raise InvoerFout(f"Plan “{plan}” is er niet; kies uit `plan list`.")
+    return werk({"plan": sleutel})
 
 
-def _nummer(plan: str, anders: str = "") -> int:
+def _nummer(plan: str) -> int:
     from hn_dash.errors import InvoerFout
 
     if not plan.isdecimal():
-        raise InvoerFout(f"Plan “{plan}” kan niet; geef een nummer van `plan list`{anders}.")
+        raise InvoerFout(
+            f"Plan “{plan}” kan niet; geef het nummer van een plan waaraan gewerkt wordt, zie `plan list`."
+        )
     return int(plan)
 
 
@@ -61,23 +69,23 @@ def _plan(dataset: Dataset) -> pd.DataFrame:
 @plan.command("list")
 @JSON
 def plan_list(als_json: bool) -> None:
-    """Toon het geladen plan en de plannen waaraan gewerkt wordt."""
+    """Toon het geladen plan, de plannen waaraan gewerkt wordt met hun versies, en wat eerder is ingelezen."""
+    from hn_dash.werkdata import VOOR
+
     werk = lees_werkdata()
     dataset = werk()
     rijen: list[dict[str, Any]] = [
-        {
-            "nummer": rij["id"],
-            "naam": rij["naam"],
-            "status": "vastgesteld" if rij["vastgesteld"] else "in bewerking",
-            "indeling": rij["indeling"],
-            "wijziging": werk.plannen.stand(rij["id"]).tot,
-            "wie": rij["wie"],
-            "wanneer": rij["wanneer"],
-        }
-        for rij in werk.plannen.plannen.lijst()
+        {"plan": GELADEN, "naam": dataset.plannen[0][1] if dataset.plannen else dataset.plannaam}
     ]
-    geladen = {"nummer": GELADEN, "naam": dataset.plannaam, "status": GELADEN, "indeling": dataset.jaar_van("plan")}
-    toon([*rijen, geladen | {"wijziging": dataset.planversie, "wie": "", "wanneer": ""}], als_json)
+    rijen += [{"plan": sleutel.removeprefix(VOOR), "naam": label} for sleutel, label in dataset.plannen[1:]]
+    toon(
+        [
+            rij | {"indeling": beschreven.jaar_van("plan"), "wijziging": beschreven.planversie}
+            for rij in rijen
+            for beschreven in (_dataset(rij["plan"]),)
+        ],
+        als_json,
+    )
 
 
 @plan.command("new")
@@ -117,7 +125,7 @@ def plan_check(plan: str, als_json: bool) -> None:
         {"code": b.code, "ernst": b.ernst, "bevinding": b.zin, "gemeenten": " ".join(b.gemeenten)}
         for b in check_plan(dataset, dataset.indeling)
     ]
-    if plan != GELADEN:
+    if plan.isdecimal():
         keten = lees_werkdata().plannen.check_keten(int(plan))
         rijen += [{"code": "log", "ernst": "fout", "bevinding": b.zin, "gemeenten": ""} for b in keten]
     toon(rijen, als_json)
@@ -153,15 +161,25 @@ def plan_compare(een: str, ander: str, als_json: bool) -> None:
     "--gewicht", type=click.Choice(["inwoners", "opleiders"]), default="inwoners", help="Waarover wordt verdeeld."
 )
 @click.option("--tolerantie", type=float, default=0.1, help="Hoever een instituut van zijn doel mag zijn; 0,1 is 10 %.")
+@click.option(
+    "--doel",
+    "doelen",
+    multiple=True,
+    metavar="INSTITUUT=PROCENT",
+    help="Aandeel van een instituut, zoals umcg=14; geef ze alle, of geen: dan dat in de opleidingsplekken.",
+)
 @click.option("--exact", is_flag=True, help="Zoek hoogstens een minuut naar het beste voorstel.")
 @JSON
-def plan_propose(plan: str, gewicht: str, tolerantie: float, exact: bool, als_json: bool) -> None:
+def plan_propose(
+    plan: str, gewicht: str, tolerantie: float, doelen: tuple[str, ...], exact: bool, als_json: bool
+) -> None:
     """Stel een lead voor in elke gemeente zonder instituut; het plan zelf verandert niet."""
+    from hn_dash.domain.instituten import geldig_op
     from hn_dash.domain.voorstel import Vraag, maak_voorstel
     from hn_dash.tekst import getal
 
     dataset = _dataset(plan)
-    vraag = Vraag(gewicht=gewicht, tolerantie=tolerantie)
+    vraag = Vraag(gewicht, _doelen(doelen, geldig_op(dataset.instituten, dataset.peildatum)), tolerantie)
     uit = maak_voorstel(_plan(dataset), dataset, dataset.indeling, vraag, exact)
     toon(_rijen(uit.frame.round({"km": 1, "km_tweede": 1})), als_json)
     if len(uit.frame):
@@ -169,6 +187,18 @@ def plan_propose(plan: str, gewicht: str, tolerantie: float, exact: bool, als_js
         click.echo(f"Hoogstens {boven} % boven het theoretisch minimum.", err=True)
     for knelpunt in uit.knelpunten:
         click.echo(knelpunt, err=True)
+
+
+def _doelen(doelen: tuple[str, ...], instituten: list[str]) -> dict[str, float] | None:
+    from hn_dash.errors import InvoerFout
+
+    try:
+        uit = {naam: float(deel) for naam, _, deel in (doel.partition("=") for doel in doelen)}
+    except ValueError:
+        raise InvoerFout(f"Schrijf een doel als umcg=14, niet als {' '.join(doelen)}.") from None
+    if uit and set(uit) != set(instituten):
+        raise InvoerFout(f"Geef een doel voor elk instituut: {', '.join(instituten)}; of voor geen.")
+    return uit or None
 
 
 @plan.command("convert")

@@ -29,7 +29,11 @@ def test_from_a_new_plan_to_an_export_that_comes_back_in(data_dir: Path, tmp_pat
     beheer = Planbeheer(laad_dataset(Settings()), Databank(data_dir))
     wijziging = Wijziging("GM0047", 1, Afspraak("lead", "umcg", "voorstel", "dichtbij"))
     beheer.wijzig(1, "verzoek-1", [wijziging], "sessie", "ik")
-    assert [rij["nummer"] for rij in uitvoer(capsys, "list")] == [2, 1, "geladen"]
+    beheer.noem(1, "besproken", "ik")
+    assert [(rij["plan"], rij["indeling"]) for rij in uitvoer(capsys, "list")] == [
+        ("geladen", 2026), ("2", 2026), ("1", 2026), ("1v1", 2026)
+    ]  # fmt: skip
+    assert uitvoer(capsys, "compare", "1v1", "1") == []
     (verschil,) = uitvoer(capsys, "compare", "2", "1")
     assert (verschil["gemeentenaam"], verschil["was"], verschil["wordt"]) == (
         "Veendam",
@@ -80,10 +84,12 @@ def test_a_proposal_writes_nothing(data_dir: Path, capsys):
 @pytest.mark.parametrize(
     ("argumenten", "zin"),
     [
-        (("show", "9"), "Plan 9 bestaat niet"),
-        (("check", "x"), "Plan “x” kan niet"),
+        (("show", "9"), "Plan “9” is er niet"),
+        (("check", "x"), "Plan “x” is er niet"),
         (("convert", "--naar", "1999"), "Indeling 1999 is er niet"),
         (("propose", "--tolerantie", "0"), "De tolerantie moet boven 0"),
+        (("propose", "--doel", "umcg=20"), "Geef een doel voor elk instituut: aumc"),
+        (("propose", "--doel", "umcg"), "Schrijf een doel als umcg=14"),
         (("new", " "), "Geef het plan een naam"),
     ],
 )
