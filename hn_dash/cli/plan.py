@@ -1,7 +1,7 @@
 """`plan`: who recruits where.
 
-A plan is the loaded one (`geladen`), the number of one that people work on, such a number with that of a version (`1v2`),
-or one that was read in (`i3`).
+A plan is the loaded one (`geladen`), the number of one that people work on, such a number with that of a
+version (`1v2`), or one that was read in (`i3`).
 """
 
 from __future__ import annotations
