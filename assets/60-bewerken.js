@@ -6,27 +6,37 @@
   const bij = (deel) => document.getElementById(STROOK + deel);
   const zet = (deel, value) => window.dash_clientside.set_props(STROOK + deel, { value });
   const vrij = (doel) => !doel.closest?.("input, textarea, select, button, a, [contenteditable], .ag-root, .kaart, dialog");
-  const gekruist = () => [...bij("instituten").querySelectorAll("input:checked")].map((vak) => vak.value);
-  const staat = () => bij("staat").querySelector("input:checked")?.value;
+  /** What a field holds now; the page itself is behind when somebody types fast. */
+  const waarde = (deel) => window.dash_component_api.getLayout(STROOK + deel).props.value;
 
   /** Sixteen bytes of chance; crypto.randomUUID is only there on https. */
   const merk = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 
+  let toegepast = true; // what is filled in was applied: the next key begins anew
+
   function instituut(nummer) {
     const code = bij("instituten").querySelectorAll("input")[nummer - 1]?.value;
     if (!code) return;
-    if (staat() !== "gezamenlijk") { zet("staat", "lead"); zet("instituten", [code]); return; }
-    const nu = gekruist();
-    zet("instituten", nu.includes(code) ? nu.filter((c) => c !== code) : [...nu, code]);
+    const samen = !toegepast && waarde("staat") === "gezamenlijk", nu = waarde("instituten") || [];
+    if (!samen) zet("staat", "lead");
+    zet("instituten", !samen ? [code] : nu.includes(code) ? nu.filter((c) => c !== code) : [...nu, code]);
+    toegepast = false;
+  }
+
+  function kiesStaat(naam) {
+    zet("staat", naam);
+    if (toegepast || naam !== "gezamenlijk") zet("instituten", []);
+    toegepast = false;
   }
 
   const toetsen = {
-    g: () => zet("staat", "gezamenlijk"),
-    o: () => { zet("staat", "open"); zet("instituten", []); },
-    n: () => { zet("staat", "niet besproken"); zet("instituten", []); },
+    g: () => kiesStaat("gezamenlijk"),
+    o: () => kiesStaat("open"),
+    n: () => kiesStaat("niet besproken"),
     v: () => bij("volgende").click(),
-    Enter: () => bij("toepassen").click(),
+    Enter: () => { bij("toepassen").click(); toegepast = true; },
   };
+  document.addEventListener("change", (e) => { if (e.target.closest?.(`#${STROOK}paneel`)) toegepast = false; });
 
   document.addEventListener("keydown", (e) => {
     const paneel = bij("paneel");

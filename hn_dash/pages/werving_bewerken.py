@@ -23,7 +23,7 @@ from hn_dash.pages.gesprek import als_dataset
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werving_velden import VIEW, invoer, keuze, knop, strook_id, veld
 from hn_dash.pages.werving_voorstel import build_voorstel, registreer_voorstel
-from hn_dash.tekst import opsomming, telling
+from hn_dash.tekst import instituten, opsomming, telling
 from hn_dash.views.vraag import instituutnamen
 
 PEILEN = 2_000
@@ -51,8 +51,8 @@ ZEKER = "Het plan wordt vastgesteld en verandert daarna niet meer; een correctie
 def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
     """The strip; what is in it depends on the plan that is shown."""
     namen = instituutnamen(dataset)
-    instituten = [(code, namen[code]) for code in geldig_op(dataset.instituten, dataset.peildatum)]
-    gebieden = [(code, f"gebied van {naam}") for code, naam in instituten]
+    codes = [(code, namen[code]) for code in geldig_op(dataset.instituten, dataset.peildatum)]
+    gebieden = [(code, f"gebied van {naam}") for code, naam in codes]
     sloten = [(GEKOZEN, "gekozen gemeenten"), (ALLES, "hele plan"), *gebieden]
     return html.Section(
         [
@@ -92,7 +92,7 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
                                 id=strook_id("instituten"),
                                 options=[
                                     {"value": code, "label": f"{nummer} {naam}"}
-                                    for nummer, (code, naam) in enumerate(instituten, start=1)
+                                    for nummer, (code, naam) in enumerate(codes, start=1)
                                 ],
                                 value=[],
                                 inline=True,
@@ -129,7 +129,7 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
                             ),
                         ]
                     ),
-                    build_voorstel(instituten),
+                    build_voorstel(codes),
                         ],
                         className="bewerkrij",
                     ),
@@ -326,8 +326,13 @@ def _uit(uit: Gedaan, bewerking: Bewerking) -> dict[str, Any]:
     """An outcome as what the page shows."""
     namen = bewerking.werk.magazijn.basis.geo.herindeling.lijsten
     naam = {code: plaats for lijst in namen.values() for code, plaats in lijst.items()}
+    kort = dict(bewerking.instituten())
+
+    def woorden(afspraak: Afspraak) -> str:
+        return f"{afspraak.staat} {instituten(afspraak.instituten, kort)}".strip()
+
     regels = [
-        html.Li(f"{naam.get(b.gemeente, b.gemeente)}: nu {_woorden(b.hun)}; u vroeg {_woorden(b.mijn)}.")
+        html.Li(f"{naam.get(b.gemeente, b.gemeente)}: nu {woorden(b.hun)}; u vroeg {woorden(b.mijn)}.")
         for b in uit.botsingen
     ]
     return {
@@ -337,10 +342,6 @@ def _uit(uit: Gedaan, bewerking: Bewerking) -> dict[str, Any]:
         "botsing": html.Ul(regels) if regels else "",
         "weg": not regels,
     }
-
-
-def _woorden(afspraak: Afspraak) -> str:
-    return f"{afspraak.staat} {afspraak.instituten}".strip()
 
 
 def _plannen(bewerking: Bewerking, query: Any) -> list[dict[str, str]]:

@@ -2,79 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from playwright.sync_api import Browser, Page
-
 from hn_dash.domain.planlog import Afspraak
-from hn_dash.planbeheer import Planbeheer
-from hn_dash.serve import laad_dataset
-from hn_dash.settings import Settings
-from hn_dash.store.databank import Databank
-from tests.browser.conftest import Bezoek, bezoek_van
-from tests.support.server import draaiend
-
-VAK = "#werving-bewerk-"
-
-
-@pytest.fixture
-def adres(tmp_path: Path) -> Iterator[str]:
-    """A dashboard of this test's own."""
-    with draaiend({"HN_DATA_DIR": str(tmp_path / "data")}) as adres:
-        yield adres
-
-
-@pytest.fixture
-def ander(chromium: Browser, adres: str) -> Iterator[Bezoek]:
-    """A second person."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    bezoek = bezoek_van(context, adres)
-    yield bezoek
-    context.close()
-    assert bezoek.fouten == []
-
-
-@pytest.fixture
-def beheer(tmp_path: Path) -> Planbeheer:
-    return Planbeheer(laad_dataset(Settings()), Databank(tmp_path / "data"))
-
-
-def voorgesteld(page: Page) -> int:
-    """How many rows the grid with the proposal has, once it has any."""
-    page.wait_for_selector(f"{VAK}rooster .ag-row")
-    aantal = "() => window.dash_ag_grid.getApi('werving-bewerk-rooster').getDisplayedRowCount()"
-    return int(page.evaluate(aantal))
-
-
-def begin(bezoek: Bezoek) -> Page:
-    page = bezoek.open("/werving")
-    bezoek.klaar("werving")
-    page.fill(f"{VAK}naam", "Werving 2026")
-    page.fill(f"{VAK}wie", "Ada")
-    page.click(f"{VAK}maak")
-    page.wait_for_url("**/werving?plan=p1")
-    page.wait_for_selector(f"{VAK}paneel:not([hidden])")
-    return page
-
-
-def kies(bezoek: Bezoek, *codes: str) -> Page:
-    page = bezoek.open(f"/werving?plan=p1&gemeente={','.join(codes)}")
-    bezoek.klaar("werving")
-    page.wait_for_selector(f"{VAK}paneel:not([hidden])")
-    page.wait_for_function(
-        "n => document.getElementById('werving-bewerk-keuze').textContent.startsWith(n + ' ')", arg=len(codes)
-    )
-    page.wait_for_function("() => document.getElementById('werving-bewerk-teller').textContent.includes('zonder')")
-    return page
-
-
-def melding(page: Page, zin: str) -> None:
-    page.wait_for_function(
-        "zin => document.getElementById('werving-bewerk-melding').textContent.includes(zin)", arg=zin
-    )
+from tests.browser.plannen.hulp import VAK, begin, kies, melding, voorgesteld
 
 
 def test_a_plan_is_made_changed_by_keys_and_undone(bezoek, beheer):
@@ -113,7 +42,7 @@ def test_two_people_merge_and_on_one_gemeente_the_second_chooses(bezoek, ander, 
     twee.wait_for_timeout(200)
     twee.keyboard.press("Enter")
     melding(twee, "1 gemeente is intussen door iemand anders gewijzigd; er is niets geschreven.")
-    assert "Groningen: nu lead umcu; u vroeg open." in twee.inner_text(f"{VAK}botsing")
+    assert "Groningen: nu lead Utrecht; u vroeg open." in twee.inner_text(f"{VAK}botsing")
     assert beheer.stand(1).afspraken["GM0014"].instituten == "umcu"
     twee.click(f"{VAK}mijn")
     melding(twee, "Uw wijziging geldt.")
