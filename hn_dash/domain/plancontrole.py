@@ -207,13 +207,11 @@ def _verouderd(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: Namen
         "moeten nog beslist of bevestigd worden (zie Gegevens)."
     )
     uit = [PlanBevinding("C9", "fout", zin, tuple(raak))] if raak else []
-    per_status = {code: status for code, status in plan["status"].to_dict().items() if status in _REMEDIES}
-    if not per_status:
-        return uit
-    staan_erin = set(dataset.plan["gemeentecode"])
+    staan_erin = set(dataset.plan["gemeentecode"].tolist())
     wacht = {code for eigen, code in overgang(jaar, indeling, dataset.geo) if eigen in staan_erin} - set(raak)
+    alle = list(zip(plan.index.tolist(), plan["status"].tolist(), strict=True))
     for status, remedie in _REMEDIES.items():
-        codes = tuple(code for code in plan.index if per_status.get(code) == status and code in wacht)
+        codes = tuple(code for code, deze in alle if deze == status and code in wacht)
         wie = opsomming([namen[code] for code in codes[:6]]) + (" en meer" if len(codes) > 6 else "")
         zin = f"{telling(len(codes), 'gemeente is', 'gemeenten zijn')} {status}: {wie}. {remedie}"
         uit += [PlanBevinding("C9", "waarschuwing", zin, codes)] if codes else []
