@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -94,7 +94,8 @@ class Planbeheer:
         wijzigingen = [Wijziging(code, 0, afspraak) for code, afspraak in sorted(begin.items())]
         with self.plannen.nieuw(naam, indeling, dag.isoformat(), wie, volgt_op) as beurt:
             self._keur(beurt, Planstand(), wijzigingen)
-            self._schrijf(beurt, secrets.token_hex(16), ZET, regels_voor(Planstand(), wijzigingen), "", wie)
+            regels = regels_voor(Planstand(), wijzigingen)
+            self._schrijf(beurt, Planstand(), secrets.token_hex(16), ZET, regels, "", wie)
             nummer: int = beurt.plan["id"]
         return nummer
 
@@ -127,12 +128,12 @@ class Planbeheer:
         with self.plannen.beurt(plan) as beurt:
             stand = self._stand_in(beurt)
             if eerder := beurt.eerder(verzoek):
-                return Uitkomst(stand, eerder["id"])
+                return Uitkomst(stand, eerder)
             self._keur(beurt, stand, wijzigingen)
             if gebotst := botsingen(stand, wijzigingen):
                 return Uitkomst(stand, 0, tuple(gebotst))
-            nummer = self._schrijf(beurt, verzoek, ZET, regels_voor(stand, wijzigingen), sessie, wie)
-        return Uitkomst(self.stand(plan), nummer)
+            uit = self._schrijf(beurt, stand, verzoek, ZET, regels_voor(stand, wijzigingen), sessie, wie)
+        return self._onthoud(plan, uit)
 
     def bezwaren(self, plan: int, wijzigingen: Sequence[Wijziging]) -> list[Bevinding]:
         """Everything that stands in the way of a change now; nothing is written."""
@@ -148,7 +149,7 @@ class Planbeheer:
 
     def stapels(self, plan: int, sessie: str) -> tuple[int, int]:
         """How many steps a session can undo and do again."""
-        terug, vooruit = stapels((_bundel(rij) for rij in self.plannen.bundels(plan)), sessie)
+        terug, vooruit = stapels(map(_bundel, self.plannen.stappen(plan, sessie)), sessie)
         return len(terug), len(vooruit)
 
     def sluit(self, plan: int, verzoek: str, doel: str, dicht: bool, sessie: str, wie: str) -> Uitkomst:
@@ -156,15 +157,15 @@ class Planbeheer:
         with self.plannen.beurt(plan) as beurt:
             stand = self._stand_in(beurt)
             if eerder := beurt.eerder(verzoek):
-                return Uitkomst(stand, eerder["id"])
+                return Uitkomst(stand, eerder)
             self._keur(beurt, stand, [])
             mogelijk = {*self._gemeenten(beurt.plan), *self._instituten(beurt.plan), ALLES}
             if doel not in mogelijk:
                 raise InvoerFout(f"“{doel}” kan niet op slot; kies een gemeentecode, een instituut of “{ALLES}”.")
             was, wordt = ({"dicht": "ja"} if op_slot else {} for op_slot in (doel in stand.sloten, dicht))
             regel = Regel(f"slot:{doel}", stand.versies.get(f"slot:{doel}", 0) + 1, was, wordt)
-            nummer = self._schrijf(beurt, verzoek, SLOT, [] if was == wordt else [regel], sessie, wie)
-        return Uitkomst(self.stand(plan), nummer)
+            uit = self._schrijf(beurt, stand, verzoek, SLOT, [] if was == wordt else [regel], sessie, wie)
+        return self._onthoud(plan, uit)
 
     def noem(self, plan: int, naam: str, wie: str) -> None:
         """Give what the plan says now a name."""
@@ -204,21 +205,20 @@ class Planbeheer:
         with self.plannen.beurt(plan) as beurt:
             stand = self._stand_in(beurt)
             if eerder := beurt.eerder(verzoek):
-                return Uitkomst(stand, eerder["id"])
-            bundels = [_bundel(rij) for rij in beurt.bundels()]
-            terug, vooruit = stapels(bundels, sessie)
+                return Uitkomst(stand, eerder)
+            terug, vooruit = stapels(map(_bundel, beurt.stappen(sessie)), sessie)
             stapel = terug if soort == ONGEDAAN else vooruit
             if not stapel:
                 wat = "ongedaan te maken" if soort == ONGEDAAN else "opnieuw te doen"
                 raise InvoerFout(f"Er is van u niets {wat}.")
-            bundel = next(bundel for bundel in bundels if bundel.nummer == stapel[-1])
+            bundel = _bundel(beurt.bundel(stapel[-1]))
             wijzigingen, gebotst = keer_om(stand, bundel, soort)
             self._keur(beurt, stand, wijzigingen)
             if gebotst:
                 return Uitkomst(stand, 0, tuple(gebotst))
             regels = regels_voor(stand, wijzigingen)
-            nummer = self._schrijf(beurt, verzoek, soort, regels, sessie, wie, bundel.nummer)
-        return Uitkomst(self.stand(plan), nummer)
+            uit = self._schrijf(beurt, stand, verzoek, soort, regels, sessie, wie, bundel.nummer)
+        return self._onthoud(plan, uit)
 
     def _keur(self, beurt: Beurt, stand: Planstand, wijzigingen: Sequence[Wijziging]) -> None:
         bevindingen = self._bezwaren(beurt.plan, stand, wijzigingen)
@@ -249,16 +249,24 @@ class Planbeheer:
 
     @staticmethod
     def _schrijf(
-        beurt: Beurt, verzoek: str, soort: str, regels: Sequence[Regel], sessie: str, wie: str, omgekeerd: int = 0
-    ) -> int:
+        beurt: Beurt,
+        stand: Planstand,
+        verzoek: str,
+        soort: str,
+        regels: Sequence[Regel],
+        sessie: str,
+        wie: str,
+        omgekeerd: int = 0,
+    ) -> Uitkomst:
         if not regels:
-            return 0
+            return Uitkomst(stand)
         bundel = Bundel(0, verzoek, soort, omgekeerd, sessie, wie, nu(), tuple(regels))
         som = ketensom(beurt.plan["som"], bundel)
         velden = ("verzoek", "soort", "omgekeerd", "sessie", "wie", "wanneer")
-        return beurt.voeg_toe(
+        nummer = beurt.voeg_toe(
             {veld: getattr(bundel, veld) for veld in velden} | {"som": som}, [asdict(regel) for regel in regels]
         )
+        return Uitkomst(vouw(stand, [replace(bundel, nummer=nummer)]), nummer)
 
     def _stand_in(self, beurt: Beurt) -> Planstand:
         return self._bij(beurt.plan["id"], beurt.bundels)
@@ -266,13 +274,15 @@ class Planbeheer:
     def _bij(self, plan: int, lees: Callable[[int], list[dict[str, Any]]]) -> Planstand:
         """The state of a plan: what we folded before, and what came since."""
         stand = self._standen.get(plan, Planstand())
-        nieuw = lees(stand.tot)
-        if nieuw:
-            stand = vouw(stand, [_bundel(rij) for rij in nieuw])
-            with self._slot:
-                if stand.tot > self._standen.get(plan, Planstand()).tot:
-                    self._standen[plan] = stand
-        return stand
+        nieuw = [_bundel(rij) for rij in lees(stand.tot)]
+        return self._onthoud(plan, Uitkomst(vouw(stand, nieuw))).stand if nieuw else stand
+
+    def _onthoud(self, plan: int, uit: Uitkomst) -> Uitkomst:
+        """Keep a state that was read or committed, unless we know a later one."""
+        with self._slot:
+            if uit.stand.tot > self._standen.get(plan, Planstand()).tot:
+                self._standen[plan] = uit.stand
+        return uit
 
 
 def _bundel(rij: Mapping[str, Any]) -> Bundel:

@@ -8,9 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 TAAL = "nl_NL"
+_NEDERLANDS = str.maketrans(",.", ".,")
 
 
 def getal(waarde: float | int | None, decimalen: int = 0) -> str:
@@ -22,8 +22,7 @@ def getal(waarde: float | int | None, decimalen: int = 0) -> str:
     if waarde is None or pd.isna(waarde):
         return "–"
     afgerond = Decimal(str(waarde)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
-    patroon = "#,##0" + ("." + "0" * decimalen if decimalen else "")
-    return format_decimal(afgerond, format=patroon, locale=TAAL)
+    return f"{afgerond:,f}".translate(_NEDERLANDS)
 
 
 def telling(aantal: int, enkelvoud: str, meervoud: str) -> str:

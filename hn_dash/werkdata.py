@@ -49,7 +49,8 @@ class Werkdata:
         self.plannen = Planbeheer(magazijn.basis, magazijn.snapshots.databank)
         self._bewaard: OrderedDict[tuple[Any, ...], Dataset] = OrderedDict()
         self._slot = Lock()
-        self._gezien, self._stand, self._bronnen = -VERS, -1, dict[str, Planbron]()
+        self._gezien, self._stand = -VERS, 0
+        self._bronnen, self._lijst = dict[str, Planbron](), (0, 0, 0)
 
     def __call__(self, query: str | Mapping[str, Any] = "") -> Dataset:
         """The dataset of the peildatum and the plan in a query, with the plan to compare with."""
@@ -64,7 +65,7 @@ class Werkdata:
         uit, met = (self._met_plan(geladen, delen.get(sleutel)) for sleutel in ("plan", "met"))
         if uit is met:
             return uit
-        return self._bewaar((uit, met), lambda: replace(uit, ander=met, vingerafdruk=_som(uit, met.vingerafdruk)))
+        return self._bewaar((uit, met), lambda: _naast(uit, met, geladen))
 
     def stand(self) -> int:
         """A number that grows with every change to data or plans; at most a second old."""
@@ -99,10 +100,11 @@ class Werkdata:
 
     def _kijk(self) -> None:
         if time.monotonic() - self._gezien >= VERS:
-            stand = self.magazijn.stand() + self.plannen.plannen.stand()
-            if stand != self._stand:
-                self._bronnen = {bron.sleutel: bron for bron in self._zoek_bronnen()}
-            self._stand, self._gezien = stand, time.monotonic()
+            plannen, bundels, versies = self.plannen.plannen.stand()
+            lijst = (self.magazijn.stand(), plannen, versies)
+            if lijst != self._lijst:
+                self._bronnen, self._lijst = {bron.sleutel: bron for bron in self._zoek_bronnen()}, lijst
+            self._stand, self._gezien = sum(lijst) + bundels, time.monotonic()
 
     def _zoek_bronnen(self) -> list[Planbron]:
         log, snapshots = self.plannen.plannen, self.magazijn.snapshots
@@ -142,6 +144,10 @@ def _met_keuzes(dataset: Dataset, keuzes: tuple[tuple[str, str], ...]) -> Datase
     return replace(dataset, plannen=(geladen, *keuzes), vingerafdruk=_som(dataset, keuzes))
 
 
+def _naast(dataset: Dataset, met: Dataset, geladen: Dataset) -> Dataset:
+    return replace(dataset, ander=met, geladen=geladen, vingerafdruk=_som(dataset, met.vingerafdruk))
+
+
 def _stel_samen(dataset: Dataset, bron: Planbron, versie: str, frame: pd.DataFrame) -> Dataset:
     codering = {naam: jaar for naam, jaar in dataset.codering.items() if naam != "plan"}
     return replace(
@@ -152,6 +158,7 @@ def _stel_samen(dataset: Dataset, bron: Planbron, versie: str, frame: pd.DataFra
         codering=codering | ({"plan": bron.indeling} if bron.indeling != dataset.indeling else {}),
         bronnen={**dataset.bronnen, "plan": f"plan “{bron.naam}”, wijziging {versie}"},
         verzonnen=dataset.verzonnen - {"plan"},
+        geladen=dataset,
         vingerafdruk=_som(dataset, bron.sleutel, versie),
     )
 

@@ -33,12 +33,12 @@ def main(als_json: bool = False) -> int:
 
 def meet(dataset: Dataset) -> tuple[list[Meting], list[str]]:
     """Every benchmark, and what was skipped and why."""
-    from hn_dash.bench import browser, inlezen, rekenen, server
+    from hn_dash.bench import browser, inlezen, plannen, rekenen, server
 
     groepen: tuple[Callable[[Dataset], list[Meting]], ...] = (
         browser.meet_herkleur, browser.meet_laden, server.meet_bytes, server.meet_servertijd, server.meet_doorvoer,
         server.meet_start, rekenen.meet_punten, rekenen.meet_groei, rekenen.meet_omzetting,
-        inlezen.meet_inlezen,
+        inlezen.meet_inlezen, plannen.meet_bewerking, plannen.meet_log, plannen.meet_voorstel,
     )  # fmt: skip
     metingen, overgeslagen = [], []
     for groep in groepen:

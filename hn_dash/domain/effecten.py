@@ -6,18 +6,19 @@ every gemeente where an institute recruits, alone or jointly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from hn_dash.domain.dichtheid import tekort
 from hn_dash.domain.instituten import geldig_op, opvolger_op
-from hn_dash.domain.plan import OVERIG, leadgebied, leden
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.plan import OVERIG, deelname, leadgebied
+from hn_dash.domain.tellen import PER_INSTITUUT, tel_per_gemeente
 from hn_dash.geo.rd import naar_rd
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, onthoud_zonder_plan
 
 NORM = Fraction(1, 4)
 REGEL = (
@@ -27,6 +28,12 @@ REGEL = (
 )
 SOMMEN = ("gemeenten", "inwoners", "praktijken", "opleiders", "tekort", "plekken")
 """Columns whose rows add up to the country."""
+_EIGEN: dict[str, Any] = {
+    "opleiders_elders": "Int64",
+    "gezamenlijk_pct": "float64",
+    "km": "float64",
+    "km_p90": "float64",
+}
 
 
 def per_instituut(plan: pd.DataFrame, dataset: Dataset, indeling: int, norm: Fraction = NORM) -> pd.DataFrame:
@@ -41,18 +48,20 @@ def per_instituut(plan: pd.DataFrame, dataset: Dataset, indeling: int, norm: Fra
     plan : indexed by gemeentecode, as `plan_op` gives it
     norm : opleiders per praktijk
     """
-    telling = tel_per_gemeente(dataset, indeling).frame
-    gebied = gebied_van(plan, dataset)
-    telling = telling.assign(tekort=tekort(telling["opleiders"], telling["praktijken"], norm))
-    uit = telling.groupby(gebied)[["inwoners", "praktijken", "opleiders", "tekort"]].sum()
-    uit.insert(0, "gemeenten", gebied.value_counts())
-    instituten = geldig_op(dataset.instituten, dataset.peildatum)
-    uit = uit.reindex([*instituten, *(staat for staat in OVERIG if staat in uit.index)], fill_value=0)
-    uit["plekken"] = plekken_per_instituut(dataset).reindex(uit.index, fill_value=0)
-    uit["dichtheid_pct"] = 100 * uit["opleiders"] / uit["praktijken"].where(uit["praktijken"] > 0)
-    afstand = afstanden(dataset, indeling)
-    eigen = pd.DataFrame([_eigen(code, plan, telling, afstand) for code in instituten], index=instituten)
-    return uit.join(eigen.astype({"opleiders_elders": "Int64"}))
+    instituten, gebied = geldig_op(dataset.instituten, dataset.peildatum), gebied_van(plan, dataset).to_numpy()
+    rijen = [*instituten, *(staat for staat in OVERIG if staat in gebied)]
+    in_rij = np.array([gebied == rij for rij in rijen])
+    telling = _telling(dataset, indeling, norm)
+    uit = {"gemeenten": in_rij.sum(axis=1)}
+    uit |= {naam: in_rij @ telling[naam].to_numpy() for naam in ("inwoners", "praktijken", "opleiders", "tekort")}
+    plekken = plekken_per_instituut(dataset)
+    uit["plekken"] = np.array([plekken.get(rij, 0) for rij in rijen])
+    met = np.where(uit["praktijken"] > 0, uit["praktijken"], np.nan)
+    uit["dichtheid_pct"] = 100 * uit["opleiders"] / met
+    eigen = _eigen(plan, telling, afstanden(dataset, indeling), instituten)
+    zonder = [None] * (len(rijen) - len(instituten))
+    uit |= {naam: pd.array([*waarden, *zonder], dtype=_EIGEN[naam]) for naam, waarden in eigen.items()}
+    return pd.DataFrame(uit, index=rijen)
 
 
 def gebied_van(plan: pd.DataFrame, dataset: Dataset) -> pd.Series[str]:
@@ -60,39 +69,48 @@ def gebied_van(plan: pd.DataFrame, dataset: Dataset) -> pd.Series[str]:
 
     The lead of an institute that does not exist on the peildatum counts as open until it is mended (C3).
     """
-    gebied = leadgebied(plan)
-    return gebied.where(gebied.isin([*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG]), "open")
+    gebied, bekend = leadgebied(plan), {*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG}
+    return gebied if bekend.issuperset(gebied.tolist()) else gebied.where(gebied.isin(list(bekend)), "open")
 
 
-def _eigen(code: str, plan: pd.DataFrame, telling: pd.DataFrame, afstand: pd.DataFrame) -> dict[str, float]:
-    """What is about one institute, and counts in no sum."""
-    waar = leden(plan, code)
-    elders = telling.loc[~waar & (plan["instituten"] != ""), f"opleiders_{code}"].sum()
-    inwoners = telling.loc[waar, "inwoners"]
-    samen = telling.loc[waar & (plan["staat"] == "gezamenlijk"), "inwoners"].sum()
-    km, som = afstand.loc[inwoners.index, code], inwoners.sum()
-    return {
-        "opleiders_elders": int(elders),
-        "gezamenlijk_pct": 100 * samen / som if som else np.nan,
-        "km": float((km * inwoners).sum() / som) if som else np.nan,
-        "km_p90": gewogen_kwantiel(km, inwoners, 0.9),
-    }
+@onthoud_zonder_plan(8)
+def _telling(dataset: Dataset, indeling: int, norm: Fraction) -> pd.DataFrame:
+    """The counts per gemeente with the shortage."""
+    frame = tel_per_gemeente(dataset, indeling).frame
+    return frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))
 
 
-def gewogen_kwantiel(waarden: pd.Series, gewichten: pd.Series, deel: float) -> float:
+def _eigen(
+    plan: pd.DataFrame, telling: pd.DataFrame, afstand: pd.DataFrame, instituten: Sequence[str]
+) -> dict[str, list[float]]:
+    """Per institute what counts in no sum."""
+    inwoners, samen = telling["inwoners"].to_numpy(), (plan["staat"] == "gezamenlijk").to_numpy()
+    geworven, hier = (plan["instituten"] != "").to_numpy(), deelname(plan, instituten)
+    uit: dict[str, list[float]] = {naam: [] for naam in _EIGEN}
+    for code, waar, ver in zip(instituten, hier.T, afstand[instituten].to_numpy().T, strict=True):
+        km, gewicht = ver[waar], inwoners[waar]
+        som = gewicht.sum() or np.nan
+        uit["opleiders_elders"].append(int(telling[PER_INSTITUUT + code].to_numpy()[geworven & ~waar].sum()))
+        uit["gezamenlijk_pct"].append(100 * inwoners[waar & samen].sum() / som)
+        uit["km"].append((km * gewicht).sum() / som)
+        uit["km_p90"].append(gewogen_kwantiel(km, gewicht, 0.9))
+    return uit
+
+
+def gewogen_kwantiel(waarden: np.ndarray, gewichten: np.ndarray, deel: float) -> float:
     """The smallest value at or below which a share of the weight lies; nan without weight.
 
-    >>> gewogen_kwantiel(pd.Series([10.0, 20.0, 30.0]), pd.Series([8, 1, 1]), 0.9)
+    >>> gewogen_kwantiel(np.array([10.0, 20.0, 30.0]), np.array([8, 1, 1]), 0.9)
     20.0
     """
     volgorde = waarden.argsort(kind="stable")
-    oplopend, som = gewichten.iloc[volgorde].cumsum().to_numpy(), gewichten.sum()
+    oplopend, som = gewichten[volgorde].cumsum(), gewichten.sum()
     if not som:
         return float("nan")
-    return float(waarden.iloc[volgorde].iloc[int(np.searchsorted(oplopend, deel * som))])
+    return float(waarden[volgorde][int(np.searchsorted(oplopend, deel * som))])
 
 
-@lru_cache(maxsize=8)
+@onthoud_zonder_plan(8)
 def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
     """Kilometres as the crow flies from a point in each gemeente to each institute: gemeentecode x institute.
 
@@ -106,6 +124,7 @@ def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
     return pd.DataFrame(np.hypot(dx, dy) / 1000, index=list(geo.codes), columns=list(bestaand.index))
 
 
+@onthoud_zonder_plan(8)
 def plekken_per_instituut(dataset: Dataset) -> pd.Series[int]:
     """Places per institute in the newest year of the series."""
     plekken = dataset.plekken

@@ -9,10 +9,9 @@ import pandas as pd
 
 def geldig_op(instituten: pd.DataFrame, dag: date) -> list[str]:
     """The codes of the institutes that exist on a day, in the order of the list."""
-    van = instituten["geldig_van"].fillna("")
-    tot = instituten["geldig_tot"].fillna("9999-12-31")
     iso = dag.isoformat()
-    return instituten.loc[(van <= iso) & (iso <= tot), "instituut"].tolist()
+    rijen = zip(*(instituten[naam].tolist() for naam in ("instituut", "geldig_van", "geldig_tot")), strict=True)
+    return [code for code, van, tot in rijen if (pd.isna(van) or van <= iso) and (pd.isna(tot) or iso <= tot)]
 
 
 def opvolger(instituten: pd.DataFrame, code: str) -> str:

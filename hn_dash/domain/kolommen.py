@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -57,6 +58,8 @@ SLOT = (
     ColumnSpec("bron", "Bron", "tekst", scherm=False, uitleg="Waar de gegevens vandaan komen."),
 )
 
+_DTYPE: dict[str, Any] = {"aantal": "Int64", "getal": "float64", "tekst": "str", "datum": "str"}
+
 
 def herkomst_van(dataset: Dataset, indeling: int, *frames: str) -> Herkomst:
     """Where the numbers of these frames of a dataset come from, on an indeling."""
@@ -71,10 +74,13 @@ def herkomst_van(dataset: Dataset, indeling: int, *frames: str) -> Herkomst:
 
 def build_frame(frame: pd.DataFrame, kolommen: Sequence[ColumnSpec], herkomst: Herkomst) -> pd.DataFrame:
     """The columns of a spec in their order and dtypes, with peildatum, indeling and bron filled in."""
-    vol = frame.assign(peildatum=herkomst.peildatum, indeling=herkomst.indeling, bron=herkomst.bron)
-    uit = vol[[kolom.naam for kolom in kolommen]].reset_index(drop=True)
-    soorten = {"aantal": "Int64", "getal": "float64", "tekst": "str", "datum": "str"}
-    return uit.astype({kolom.naam: soorten[kolom.soort] for kolom in kolommen})
+    slot = {"peildatum": herkomst.peildatum, "indeling": herkomst.indeling, "bron": herkomst.bron}
+    uit = {}
+    for kolom in kolommen:
+        naam, soort = kolom.naam, _DTYPE[kolom.soort]
+        reeks = pd.Series(slot[naam], frame.index) if naam in slot else frame[naam]
+        uit[naam] = (reeks if str(reeks.dtype) == soort else reeks.astype(soort)).array
+    return pd.DataFrame(uit)
 
 
 def gemeentevelden(dataset: Dataset, indeling: int) -> pd.DataFrame:

@@ -16,7 +16,6 @@ from hn_dash.domain.kolommen import (
     PRAKTIJKEN,
     SLOT,
     build_frame,
-    gemeentevelden,
     herkomst_van,
 )
 from hn_dash.domain.plan import OVERIG, plan_op
@@ -79,7 +78,8 @@ def compute_leadgebieden(selectie: Selection, dataset: Dataset) -> ResultTable:
         plan=dataset.plannaam,
         versie=dataset.planversie,
     )
-    nummer = {sleutel: i for i, sleutel in enumerate(gebieden.index)}
+    gebied = gebied_van(plan, dataset).tolist()
+    nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden.index)}
     som = {naam: int(gebieden[naam].sum()) for naam in SOMMEN}
     dichtheid = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else float("nan")
     telling = tel_per_gemeente(dataset, selectie.indeling)
@@ -90,8 +90,8 @@ def compute_leadgebieden(selectie: Selection, dataset: Dataset) -> ResultTable:
         titel="Leadgebieden",
         omschrijving=selectie.describe(dataset),
         formule=REGEL,
-        gebieden={str(code): (nummer[gebied],) for code, gebied in gebied_van(plan, dataset).items()},
+        gebieden={code: nummer[sleutel] for code, sleutel in zip(plan.index.tolist(), gebied, strict=True)},
         niet_op_kaart=telling.buiten,
         totalen={**som, "dichtheid_pct": dichtheid},
-        opmerkingen=telling.opmerkingen(gemeentevelden(dataset, selectie.indeling)["gemeentenaam"]),
+        opmerkingen=telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
     )

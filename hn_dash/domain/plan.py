@@ -6,11 +6,14 @@ opleider that is already there (R1).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from hn_dash.domain.planomzetting import Planomzetting, volg_op, zet_plan_om
+from hn_dash.domain.tellen import PER_INSTITUUT, tel_per_gemeente
 from hn_dash.ingest.dataset import Dataset
 
 OVERIG = {"gezamenlijk": "gezamenlijk", "open": "open", "niet besproken": "niet besproken"}
@@ -33,9 +36,22 @@ def omzetting_van(dataset: Dataset, indeling: int) -> Planomzetting:
     return zet_plan_om(plan, dataset.jaar_van("plan"), indeling, dataset.geo)
 
 
+@lru_cache(maxsize=8)
+def van_anderen_op(dataset: Dataset, indeling: int) -> pd.Series:
+    """`opleiders_van_anderen` of the plan of a dataset."""
+    return opleiders_van_anderen(plan_op(dataset, indeling), tel_per_gemeente(dataset, indeling).frame)
+
+
+def deelname(plan: pd.DataFrame, instituten: Sequence[str]) -> np.ndarray:
+    """gemeente x institute: whether it has the lead there or recruits there jointly."""
+    wie = plan["instituten"].tolist()
+    per_wie = {codes: [instituut in codes.split("+") for instituut in instituten] for codes in set(wie)}
+    return np.array([per_wie[codes] for codes in wie], dtype=bool).reshape(len(wie), len(instituten))
+
+
 def leden(plan: pd.DataFrame, instituut: str) -> pd.Series:
     """Per gemeente whether an institute has the lead there or recruits there jointly."""
-    return plan["instituten"].map(lambda codes: instituut in codes.split("+"))
+    return pd.Series(deelname(plan, [instituut])[:, 0], index=plan.index)
 
 
 def leadgebied(plan: pd.DataFrame) -> pd.Series:
@@ -43,25 +59,34 @@ def leadgebied(plan: pd.DataFrame) -> pd.Series:
 
     A lead that names no institute, or more than one, counts as open until it is mended (C3).
     """
-    een = (plan["staat"] == "lead") & (plan["instituten"] != "") & ~plan["instituten"].str.contains("+", regex=False)
-    return plan["instituten"].where(een, plan["staat"].replace("lead", "open"))
+    paren = zip(plan["staat"].tolist(), plan["instituten"].tolist(), strict=True)
+    gebied = [staat if staat != "lead" else wie if wie and "+" not in wie else "open" for staat, wie in paren]
+    return pd.Series(gebied, index=plan.index, dtype="str")
 
 
 def kruisingen(plan: pd.DataFrame, telling: pd.DataFrame) -> pd.DataFrame:
     """Opleiders of institutes that do not recruit where they are: gemeentecode, instituten (who does), instituut (whose
     they are), opleiders; the most first. Their sums are those of `opleiders_van_anderen`."""
-    delen = []
-    for kolom in (naam for naam in telling.columns if naam.startswith("opleiders_")):
-        instituut = kolom.removeprefix("opleiders_")
-        raak = (plan["instituten"] != "") & ~leden(plan, instituut) & (telling[kolom] > 0)
-        deel = plan.loc[raak, ["instituten"]].assign(instituut=instituut, opleiders=telling.loc[raak, kolom])
-        delen.append(deel.rename_axis("gemeentecode").reset_index())
-    return pd.concat(delen, ignore_index=True).sort_values("opleiders", ascending=False, kind="stable")
+    codes, aantallen, hier, wie = _per_instituut(plan, telling)
+    kolom, rij = np.nonzero(((aantallen > 0) & ~hier & (wie != "")[:, None]).T)
+    uit = {
+        "gemeentecode": plan.index[rij],
+        "instituten": wie[rij],
+        "instituut": np.array(codes, dtype=object)[kolom],
+        "opleiders": aantallen[rij, kolom],
+    }
+    return pd.DataFrame(uit).sort_values("opleiders", ascending=False, kind="stable")
 
 
 def opleiders_van_anderen(plan: pd.DataFrame, telling: pd.DataFrame) -> pd.Series:
     """Per gemeente the opleiders of institutes that neither lead nor recruit jointly there; 0 where nobody does."""
-    eigen = pd.Series(0, index=plan.index)
-    for kolom in (naam for naam in telling.columns if naam.startswith("opleiders_")):
-        eigen += telling[kolom].where(leden(plan, kolom.removeprefix("opleiders_")), 0)
-    return (telling["opleiders"] - eigen).where(plan["instituten"] != "", 0)
+    _, aantallen, hier, wie = _per_instituut(plan, telling)
+    anderen = telling["opleiders"].to_numpy() - (aantallen * hier).sum(axis=1)
+    return pd.Series(np.where(wie != "", anderen, 0), index=plan.index)
+
+
+def _per_instituut(plan: pd.DataFrame, telling: pd.DataFrame) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
+    """The institutes; gemeente x institute: its opleiders, and whether it recruits there; and per gemeente who does."""
+    kolommen = [naam for naam in telling.columns if naam.startswith(PER_INSTITUUT)]
+    codes = [naam.removeprefix(PER_INSTITUUT) for naam in kolommen]
+    return codes, telling[kolommen].to_numpy(), deelname(plan, codes), plan["instituten"].to_numpy()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -130,8 +131,9 @@ class Planstand:
 
     def frame(self) -> pd.DataFrame:
         """gemeentecode, staat, instituten, status, opmerking, vanaf: one row per gemeente, by code."""
-        rijen = [{"gemeentecode": code, **afspraak.als_dict()} for code, afspraak in sorted(self.afspraken.items())]
-        return pd.DataFrame(rijen, columns=["gemeentecode", *Afspraak.__dataclass_fields__])
+        codes = sorted(self.afspraken)
+        velden = {veld: [getattr(self.afspraken[c], veld) for c in codes] for veld in Afspraak.__dataclass_fields__}
+        return pd.DataFrame({"gemeentecode": codes, **velden})
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ def check_wijzigingen(
             uit += [
                 _bevinding(code, "slot", f"{naam}: {zin}") for zin in _dicht(code, oud, nieuw, stand.sloten, instituten)
             ]
-    dubbel = sorted({w.gemeente for w in wijzigingen if sum(w.gemeente == v.gemeente for v in wijzigingen) > 1})
+    dubbel = sorted(code for code, keer in Counter(w.gemeente for w in wijzigingen).items() if keer > 1)
     return uit + [_bevinding(code, "dubbel", f"Gemeente {code} staat er meer dan één keer in.") for code in dubbel]
 
 

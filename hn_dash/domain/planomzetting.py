@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from hn_dash.domain.instituten import opvolger_op
+from hn_dash.domain.instituten import geldig_op, opvolger_op
 from hn_dash.domain.planlog import MAX_OPMERKING
 from hn_dash.geo.omzetting import aandelen
 from hn_dash.tekst import getal, opsomming
@@ -30,6 +30,7 @@ ZONDER = ("open", "niet besproken")
 GRENSCORRECTIE = 0.05
 """A part of a gemeente smaller than this share that moved does not decide who leads where it went."""
 _VELDEN = ("staat", "instituten", "status", "opmerking", "vanaf")
+_GEEN_BESLUIT = pd.DataFrame(columns=["gemeentecode", "gemeentenaam", "uitkomst", "regel", "delen", "voorstel"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,11 @@ def zet_plan_om(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Planomzett
     not count. What split gives every child its state. A gemeente that stands in the plan twice with different states,
     or not at all, is open too; codes that did not exist in `van` are left out.
     """
-    delen = _delen(plan, van, naar, geo)
     namen, zelfde = geo.herindeling.lijsten[naar], geo.herindeling.lijsten[van]
+    if van == naar and sorted(plan["gemeentecode"].tolist()) == sorted(namen):
+        zo = plan.set_index("gemeentecode").reindex(columns=list(_VELDEN), fill_value="").astype("str")
+        return Planomzetting(zo.sort_index().rename_axis(None), _GEEN_BESLUIT)
+    delen = _delen(plan, van, naar, geo)
     rijen: dict[str, tuple[str, ...]] = {}
     besluiten: list[tuple[str, ...]] = []
     for code in sorted(namen):
@@ -94,10 +98,8 @@ def zet_plan_om(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Planomzett
         veranderd = [stuk.code for stuk in stukken] != [code] or zelfde.get(code) != namen[code]
         if van != naar and stukken and veranderd:
             besluiten.append((code, namen[code], uitkomst, regel, opsomming([str(stuk) for stuk in stukken]), voorstel))
-    kolommen = ["gemeentecode", "gemeentenaam", "uitkomst", "regel", "delen", "voorstel"]
-    return Planomzetting(
-        pd.DataFrame.from_dict(rijen, orient="index", columns=list(_VELDEN)), pd.DataFrame(besluiten, columns=kolommen)
-    )
+    nieuw = pd.DataFrame.from_dict(rijen, orient="index", columns=list(_VELDEN))
+    return Planomzetting(nieuw, pd.DataFrame(besluiten, columns=_GEEN_BESLUIT.columns))
 
 
 def _delen(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Mapping[str, list[Deel]]:
@@ -151,11 +153,12 @@ def volg_op(plan: pd.DataFrame, instituten: pd.DataFrame, dag: date) -> pd.DataF
 
     An institute without a successor on the day stays, so that the checks name it.
     """
-    codes = {deel for wie in plan["instituten"].unique() for deel in wie.split("+") if deel}
-    nu = {code: opvolger_op(instituten, code, dag) or code for code in codes}
+    codes = {deel for wie in set(plan["instituten"].tolist()) for deel in wie.split("+") if deel}
+    weg = codes.difference(geldig_op(instituten, dag))
+    nu = {code: opvolger_op(instituten, code, dag) or code for code in weg}
     if all(code == nieuw for code, nieuw in nu.items()):
         return plan
-    wie = plan["instituten"].map(lambda w: "+".join(sorted({nu[deel] for deel in w.split("+") if deel})))
+    wie = plan["instituten"].map(lambda w: "+".join(sorted({nu.get(deel, deel) for deel in w.split("+") if deel})))
     een = (plan["staat"] == "gezamenlijk") & (wie != "") & ~wie.str.contains("+", regex=False)
     een &= plan["instituten"].str.contains("+", regex=False)
     return plan.assign(instituten=wie, staat=plan["staat"].mask(een, "lead"))

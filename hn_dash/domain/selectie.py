@@ -89,11 +89,11 @@ class Selection:
         gevraagd = tuple(
             (sleutel, _tekst(delen[sleutel])) for sleutel in SLEUTELS[view] if delen.get(sleutel) not in (None, "")
         )
-        return _lees(view, gevraagd, dataset)
+        return _lees(view, gevraagd, dataset.geladen or dataset)
 
     def to_query(self, dataset: Dataset) -> str:
         """The query string of this question: defaults omitted, keys sorted."""
-        kaal = _lees(self.view, (("noemer", self.noemer),) if self.noemer in _NORM else (), dataset)
+        kaal = _lees(self.view, (("noemer", self.noemer),) if self.noemer in _NORM else (), dataset.geladen or dataset)
         eigen = {s: str(getattr(self, s)) for s in SLEUTELS[self.view] if s != "jaar"}
         weg = {s for s, waarde in eigen.items() if waarde == str(getattr(kaal, s)) and s not in ("noemer", "peildatum")}
         weg |= {"peildatum"} if self.peildatum == keuzes("peildatum", dataset)[0][0] else set()

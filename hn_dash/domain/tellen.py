@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from hn_dash.domain.instituten import geldig_op, opvolger_op
 from hn_dash.geo.delen import verhuis
 from hn_dash.geo.omzetting import aandelen, zet_aantallen_om
 from hn_dash.geo.punten import join_punten
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import Dataset, onthoud_zonder_plan
 from hn_dash.tekst import opsomming, telling
 
 OPLEIDT = {"aios": ("aios", "beide"), "coassistent": ("coassistent", "beide"), "beide": ("beide",)}
@@ -48,7 +47,7 @@ class Telling:
         return (f"Geschat door herindeling, naar inwoners verdeeld: {aantal} ({wie}{meer}).",)
 
 
-@lru_cache(maxsize=64)
+@onthoud_zonder_plan(64)
 def tel_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
     """Count praktijken and the opleiders of a soort and institute per gemeente.
 
@@ -66,7 +65,7 @@ def tel_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut
     return Telling(frame.assign(inwoners=inwoners), buiten, tuple(sorted({*schatting, *geraamd})))
 
 
-@lru_cache(maxsize=16)
+@onthoud_zonder_plan(16)
 def inwoners_op(dataset: Dataset, indeling: int) -> tuple[pd.Series[int], tuple[str, ...]]:
     """Inhabitants per gemeente of an indeling, and the gemeenten where they are an estimate."""
     if not len(dataset.inwoners):

@@ -129,6 +129,11 @@ class _Model:
         return float(self.kosten[plaats].sum() + straf), onder, over
 
 
+def waardeer(opgave: Opgave, keuze: np.ndarray) -> float:
+    """The value of any assignment: weighted kilometres, with the penalty for load outside the bands."""
+    return _Model(opgave).waardeer(keuze)[0]
+
+
 def los_snel(opgave: Opgave, tijd: float = 60.0) -> Toewijzing:
     """The answer with contiguity by precedence."""
     model = _Model(opgave)

@@ -96,21 +96,12 @@ def maak_voorstel(
     ------
     InvoerFout : the question makes no sense
     """
-    km = afstanden(dataset, indeling)
-    _check(vraag, list(km.columns))
-    telling = tel_per_gemeente(dataset, indeling).frame
-    gewicht = telling["inwoners"] if vraag.gewicht == "inwoners" else telling["praktijken"] * float(vraag.norm)
-    open_ = plan.index[plan["staat"].isin(vraag.staten)]
-    wie = pd.DataFrame({code: leden(plan, code) for code in km.columns}, index=plan.index)
-    deel = wie.div(wie.sum(axis=1).where(wie.any(axis=1), 1), axis=0)
-    voor = deel.mul(gewicht, axis=0).sum()
-    doel = _doelen(vraag, list(km.columns), dataset) * (float(voor.sum()) + float(gewicht[open_].sum()))
-    grenzen = pd.DataFrame({"voor": voor, "doel": doel})
-    grenzen["laag"], grenzen["hoog"] = doel * (1 - vraag.tolerantie), doel * (1 + vraag.tolerantie)
+    km, open_ = afstanden(dataset, indeling), _open(plan, vraag)
+    opgave, grenzen = maak_opgave(plan, dataset, indeling, vraag)
+    voor = grenzen["voor"]
     if open_.empty:
         lasten = grenzen.assign(na=voor)[["voor", "na", "doel", "laag", "hoog"]]
         return Voorstel(_frame([]), lasten, 0.0, ())
-    opgave = _opgave(dataset, indeling, open_, wie, gewicht, km, grenzen)
 
     def als_voorstel(uit: Toewijzing) -> Voorstel:
         lasten = grenzen.assign(na=voor + np.bincount(uit.keuze, opgave.gewicht, len(km.columns)))
@@ -122,6 +113,28 @@ def maak_voorstel(
     if exact:
         uit = los_exact(opgave, uit, tijd, lambda gegaan, beste: voortgang(gegaan, als_voorstel(beste)))
     return als_voorstel(uit)
+
+
+def maak_opgave(
+    plan: pd.DataFrame, dataset: Dataset, indeling: int, vraag: Vraag = Vraag()
+) -> tuple[Opgave, pd.DataFrame]:
+    """What a proposal solves, with open gemeenten and institutes in order; and per institute voor, doel, laag, hoog."""
+    km = afstanden(dataset, indeling)
+    _check(vraag, list(km.columns))
+    telling = tel_per_gemeente(dataset, indeling).frame
+    gewicht = telling["inwoners"] if vraag.gewicht == "inwoners" else telling["praktijken"] * float(vraag.norm)
+    open_ = _open(plan, vraag)
+    wie = pd.DataFrame({code: leden(plan, code) for code in km.columns}, index=plan.index)
+    deel = wie.div(wie.sum(axis=1).where(wie.any(axis=1), 1), axis=0)
+    voor = deel.mul(gewicht, axis=0).sum()
+    doel = _doelen(vraag, list(km.columns), dataset) * (float(voor.sum()) + float(gewicht[open_].sum()))
+    grenzen = pd.DataFrame({"voor": voor, "doel": doel})
+    grenzen["laag"], grenzen["hoog"] = doel * (1 - vraag.tolerantie), doel * (1 + vraag.tolerantie)
+    return _opgave(dataset, indeling, open_, wie, gewicht, km, grenzen), grenzen
+
+
+def _open(plan: pd.DataFrame, vraag: Vraag) -> pd.Index[str]:
+    return plan.index[plan["staat"].isin(vraag.staten)]
 
 
 def _check(vraag: Vraag, instituten: list[str]) -> None:

@@ -5,6 +5,8 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?" with its rules R1 to
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from hn_dash.domain.dichtheid import tekort
@@ -21,10 +23,10 @@ from hn_dash.domain.kolommen import (
     gemeentevelden,
     herkomst_van,
 )
-from hn_dash.domain.plan import leden, opleiders_van_anderen, plan_op
+from hn_dash.domain.plan import leden, plan_op, van_anderen_op
 from hn_dash.domain.selectie import Selection
 from hn_dash.domain.tellen import TELLING, tel_per_gemeente
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.ingest.dataset import STATEN, Dataset, onthoud_zonder_plan
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
 KOLOMMEN = (
@@ -55,19 +57,16 @@ KOLOMMEN = (
 def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
     """The lead plan per gemeente, beside the opleiders that are already there and do not move (R1)."""
     telling = tel_per_gemeente(dataset, selectie.indeling)
-    plan = plan_op(dataset, selectie.indeling)
-    frame = gemeentevelden(dataset, selectie.indeling).join(telling.frame).join(plan)
-    frame["opleiders_andere_instituten"] = opleiders_van_anderen(plan, telling.frame)
-    frame["dichtheid_pct"] = 100 * frame["opleiders"] / frame["praktijken"].where(frame["praktijken"] > 0)
-    frame["tekort"] = tekort(frame["opleiders"], frame["praktijken"], NORM)
-    frame = frame.assign(plan=dataset.plannaam, versie=dataset.planversie)
-    binnen = pd.Series(True, index=frame.index)
+    kruisend = van_anderen_op(dataset, selectie.indeling).rename("opleiders_andere_instituten")
+    delen = [_gemeenten(dataset, selectie.indeling), plan_op(dataset, selectie.indeling), kruisend]
+    frame = pd.concat(delen, axis=1).assign(plan=dataset.plannaam, versie=dataset.planversie)
     if selectie.provincie:
-        binnen &= frame["provincie"] == selectie.provincie
+        frame = frame[frame["provincie"] == selectie.provincie]
     if selectie.instituut:
-        binnen &= leden(plan, selectie.instituut)
+        frame = frame[leden(frame, selectie.instituut)]
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING)
-    uit = build_frame(frame[binnen], KOLOMMEN, herkomst)
+    uit = build_frame(frame, KOLOMMEN, herkomst)
+    staten = Counter(uit["staat"].tolist())
     return ResultTable(
         TableSpec("werving", KOLOMMEN, ("gemeentecode",)),
         uit,
@@ -75,10 +74,19 @@ def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
         titel="Wie gaat waar werven?",
         omschrijving=selectie.describe(dataset),
         formule="Per gemeente één staat; een lead gaat over nieuwe opleiders en verandert geen bestaande relatie",
-        gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"])},
+        gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"].tolist())},
         niet_op_kaart=telling.buiten,
-        totalen={
-            staat: int((uit["staat"] == staat).sum()) for staat in ("lead", "gezamenlijk", "open", "niet besproken")
-        },
-        opmerkingen=telling.opmerkingen(frame["gemeentenaam"]),
+        totalen={staat: staten[staat] for staat in STATEN},
+        opmerkingen=telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
     )
+
+
+@onthoud_zonder_plan(8)
+def _gemeenten(dataset: Dataset, indeling: int) -> pd.DataFrame:
+    """The columns that no plan changes."""
+    frame = gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling).frame)
+    opleiders, praktijken = frame["opleiders"], frame["praktijken"]
+    return frame.assign(
+        dichtheid_pct=100 * opleiders / praktijken.where(praktijken > 0),
+        tekort=tekort(opleiders, praktijken, NORM),
+    ).astype(dict.fromkeys(("opleiders", "praktijken", "tekort", "inwoners"), "Int64"))

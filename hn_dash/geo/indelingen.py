@@ -12,6 +12,7 @@ import pandas as pd
 
 from hn_dash.errors import Bevinding, InvoerFout, SelectieFout
 from hn_dash.geo.bestanden import eis_sommen, read_sommen, read_tabel, read_vormen
+from hn_dash.geo.buren import Buren, naast
 from hn_dash.geo.herindelingen import Herindeling, lijst_namen, read_herindeling
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ class Indeling:
         eigenschappen, vormen = read_vormen(self.map, bestand)
         codes = [rij["gemeentecode"] for rij in eigenschappen]
         return gpd.GeoDataFrame({"gemeentecode": codes}, geometry=vormen, crs="EPSG:28992")
+
+    @cached_property
+    def naast(self) -> Buren:
+        """gemeentecode -> the gemeenten beside it, over land or water."""
+        return naast(self.buren)
 
     @property
     def browserbestand(self) -> Path:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
 
@@ -42,6 +43,7 @@ class Dataset:
     plannaam, planversie : how the lead plan is called
     plannen : (key, label) of every plan one can ask for, the loaded one first; empty when that is the only one
     ander : the same day with the plan to compare with; None when that is this one
+    geladen : the same dataset with the loaded plan, when this one has a plan that people work on
     plekken : jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart (Int64)
     verzorgingsgebied : gemeentecode, locatie, aandeel (sums to 1 per gemeente)
     stageplekken : locatie, soort (ziekenhuis, ggz, ouderenzorg), plekken
@@ -87,6 +89,7 @@ class Dataset:
     peildata: tuple[date, ...] = ()
     plannen: tuple[tuple[str, str], ...] = ()
     ander: Dataset | None = None
+    geladen: Dataset | None = None
 
     def jaar_van(self, frame: str) -> int:
         """The year whose gemeenten a frame is coded on."""
@@ -97,6 +100,26 @@ class Dataset:
 
     def __hash__(self) -> int:
         return hash(self.vingerafdruk)
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Functie = Callable[Concatenate[Dataset, P], T]
+
+
+def onthoud_zonder_plan(aantal: int) -> Callable[[Functie[P, T]], Functie[P, T]]:
+    """Memoise what reads no plan on the dataset with the loaded one: a change to a plan computes none of it again."""
+
+    def om(functie: Functie[P, T]) -> Functie[P, T]:
+        bewaard = lru_cache(aantal)(functie)
+
+        @wraps(functie)
+        def uit(dataset: Dataset, *args: P.args, **kwargs: P.kwargs) -> T:
+            return bewaard(dataset.geladen or dataset, *args, **kwargs)  # type: ignore[arg-type]  # all hashable
+
+        return uit
+
+    return om
 
 
 class Gegevens(Protocol):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
@@ -30,17 +31,23 @@ def build_tegel(kop: str, waarde: str, eenheid: str, toelichting: str = "", href
 def build_lijst(tabel: ResultTable, som: str = "") -> html.Table:
     """A short table in full, every shown column with Dutch numbers; `som` names a last row with its totals."""
     kolommen = [k for k in tabel.spec.kolommen if k.scherm]
-    rijen = [_rij(rij, kolommen) for _, rij in tabel.frame.iterrows()]
+    klassen = tuple(_klasse(k) for k in kolommen)
+    rijen = [_rij(_teksten(rij, kolommen), klassen) for rij in tabel.frame.to_dict("records")]
     if som:
-        rijen.append(_rij({kolommen[0].naam: som, **tabel.totalen}, kolommen, "som"))
+        rijen.append(_rij(_teksten({kolommen[0].naam: som, **tabel.totalen}, kolommen), klassen, "som"))
     koppen = [html.Th(k.kop, className=_klasse(k), scope="col", title=k.uitleg) for k in kolommen]
     return html.Table([html.Thead(html.Tr(koppen)), html.Tbody(rijen)], className="lijst")
 
 
-def _rij(waarden: Any, kolommen: Sequence[ColumnSpec], klasse: str = "") -> html.Tr:
-    teksten = [waarde_tekst(waarden.get(k.naam), k, {}) for k in kolommen]
-    eerste = html.Th(teksten[0], className=_klasse(kolommen[0]), scope="row")
-    rest = [html.Td(tekst, className=_klasse(k)) for tekst, k in zip(teksten[1:], kolommen[1:], strict=True)]
+def _teksten(waarden: Mapping[Any, Any], kolommen: Sequence[ColumnSpec]) -> tuple[str, ...]:
+    return tuple(waarde_tekst(waarden.get(k.naam), k, {}) for k in kolommen)
+
+
+@lru_cache(maxsize=256)
+def _rij(teksten: tuple[str, ...], klassen: tuple[str, ...], klasse: str = "") -> html.Tr:
+    """A row; most stay the same from one change of a plan to the next."""
+    eerste = html.Th(teksten[0], className=klassen[0], scope="row")
+    rest = [html.Td(tekst, className=soort) for tekst, soort in zip(teksten[1:], klassen[1:], strict=True)]
     return html.Tr([eerste, *rest], className=klasse)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
@@ -72,28 +73,34 @@ def _kruisend(dataset: Dataset, vraag: Vraag) -> Any:
     rijen = kruisingen(plan_op(dataset, indeling), tel_per_gemeente(dataset, indeling).frame)
     if rijen.empty:
         return html.P("Elke opleider is van een instituut dat in zijn gemeente werft.", className="leeg")
-    groepen = rijen.groupby(["instituut", "instituten"]).agg(
-        opleiders=("opleiders", "sum"), gemeenten=("gemeentecode", "count"), codes=("gemeentecode", ",".join)
-    )
-    groepen = groepen.sort_values("opleiders", ascending=False, kind="stable").reset_index()
+    groepen: dict[tuple[str, str], dict[str, int]] = {}
+    for code, werft, instituut, aantal in rijen.itertuples(index=False):
+        groepen.setdefault((instituut, werft), {})[code] = aantal
+    volgorde = sorted((-sum(deel.values()), wie, tuple(deel)) for wie, deel in groepen.items())
     koppen = ("Opleiders van", "waar werft", "Opleiders", "Gemeenten", "")
     basis = vraag.selectie.to_query(dataset)
     cellen = [
-        html.Tr(
-            [
-                html.Th(namen[rij["instituut"]], scope="row"),
-                html.Td(instituten(rij["instituten"], namen)),
-                html.Td(getal(rij["opleiders"]), className="cijfer"),
-                html.Td(getal(rij["gemeenten"]), className="cijfer"),
-                html.Td(_op_kaart(basis, rij["codes"], "&laag=kruisend")),
-            ]
-        )
-        for rij in groepen.to_dict("records")
+        _kruisrij(namen[van], instituten(werft, namen), -aantal, codes, basis)
+        for aantal, (van, werft), codes in volgorde
     ]
     kop = [html.Th(k, scope="col", className="cijfer" if k in ("Opleiders", "Gemeenten") else "") for k in koppen]
     tabel = html.Table([html.Thead(html.Tr(kop)), html.Tbody(cellen)], className="lijst")
     zin = f"Samen {getal(rijen['opleiders'].sum())} opleiders; hun relatie blijft (afspraak 2009)."
     return html.Div([html.Div(tabel, className="rolvak"), html.P(zin, className="voet")])
+
+
+@lru_cache(maxsize=512)
+def _kruisrij(van: str, werft: str, aantal: int, codes: tuple[str, ...], basis: str) -> html.Tr:
+    """A row; most stay the same from one change of a plan to the next."""
+    return html.Tr(
+        [
+            html.Th(van, scope="row"),
+            html.Td(werft),
+            html.Td(getal(aantal), className="cijfer"),
+            html.Td(getal(len(codes)), className="cijfer"),
+            html.Td(_op_kaart(basis, ",".join(codes), "&laag=kruisend")),
+        ]
+    )
 
 
 def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:

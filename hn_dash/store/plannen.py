@@ -15,6 +15,7 @@ from hn_dash.store.planmodellen import Plan, PlanAanwezig, PlanBundel, PlanRegel
 from hn_dash.store.snapshots import nu
 
 Rij = dict[str, Any]
+_STAND = select(*(select(func.max(tabel.id)).scalar_subquery() for tabel in (Plan, PlanBundel, PlanVersie)))
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,18 @@ class Beurt:
         """The bundles after number `na`."""
         return _bundels(self.verbinding, self.plan["id"], na)
 
-    def eerder(self, verzoek: str) -> Rij | None:
-        """The bundle that a request made before."""
+    def stappen(self, sessie: str) -> list[Rij]:
+        """The bundles of a session, without their lines."""
+        return _stappen(self.verbinding, self.plan["id"], sessie)
+
+    def bundel(self, nummer: int) -> Rij:
+        """One bundle."""
+        return _bundels(self.verbinding, self.plan["id"], nummer - 1, nummer)[0]
+
+    def eerder(self, verzoek: str) -> int:
+        """The number of the bundle that a request made before; 0 for none."""
         vraag = select(PlanBundel.id).where(PlanBundel.plan_id == self.plan["id"], PlanBundel.verzoek == verzoek)
-        nummer = self.verbinding.scalar(vraag)
-        return _bundels(self.verbinding, self.plan["id"], nummer - 1, nummer)[0] if nummer else None
+        return self.verbinding.scalar(vraag) or 0
 
     def voeg_toe(self, bundel: Mapping[str, Any], regels: Sequence[Mapping[str, Any]]) -> int:
         """Add a bundle with its lines; its number."""
@@ -66,13 +74,13 @@ class Plannen:
     def __init__(self, databank: Databank) -> None:
         self.databank = databank
 
-    def stand(self) -> int:
-        """A number that grows with every change to a plan."""
+    def stand(self) -> tuple[int, int, int]:
+        """Three numbers that grow: with every new plan, with every change to one, with every moment with a name."""
         with self.databank.lees() as verbinding:
             if verbinding is None:
-                return 0
-            delen = [verbinding.scalar(select(func.max(tabel.id))) or 0 for tabel in (Plan, PlanBundel, PlanVersie)]
-            return sum(delen)
+                return 0, 0, 0
+            plannen, bundels, versies = verbinding.execute(_STAND).one()
+            return plannen or 0, bundels or 0, versies or 0
 
     def lijst(self) -> list[Rij]:
         """Every plan, the newest first."""
@@ -94,6 +102,11 @@ class Plannen:
         """The log after bundle `na`, up to and including `tot`: a row per bundle with its `regels`."""
         with self.databank.lees() as verbinding:
             return [] if verbinding is None else _bundels(verbinding, plan, na, tot)
+
+    def stappen(self, plan: int, sessie: str) -> list[Rij]:
+        """The bundles of a session, without their lines."""
+        with self.databank.lees() as verbinding:
+            return [] if verbinding is None else _stappen(verbinding, plan, sessie)
 
     def versies(self, plan: int) -> list[Rij]:
         """The moments with a name, oldest first."""
@@ -156,13 +169,21 @@ def _versies(verbinding: Connection, plan: int) -> list[Rij]:
 def _bundels(verbinding: Connection, plan: int, na: int, tot: int | None = None) -> list[Rij]:
     grens = [PlanBundel.plan_id == plan, PlanBundel.id > na, *([PlanBundel.id <= tot] if tot is not None else [])]
     bundels = [_als_dict(rij) for rij in verbinding.execute(select(PlanBundel.__table__).where(*grens).order_by("id"))]
+    if not bundels:
+        return []
     op_nummer: dict[int, list[Rij]] = {bundel["id"]: bundel.setdefault("regels", []) for bundel in bundels}
     kolommen = (PlanRegel.bundel_id, PlanRegel.doel, PlanRegel.versie, PlanRegel.voor, PlanRegel.na)
-    vraag = select(*kolommen).where(PlanRegel.plan_id == plan, PlanRegel.bundel_id > na)
-    for nummer, doel, versie, voor, na_ in verbinding.execute(vraag.order_by(PlanRegel.bundel_id, PlanRegel.volg)):
-        if nummer in op_nummer:
-            op_nummer[nummer].append({"doel": doel, "versie": versie, "voor": voor, "na": na_})
+    grens.append(PlanBundel.id <= bundels[-1]["id"])  # another writer may have gone on since
+    vraag = select(*kolommen).join(PlanBundel, PlanBundel.id == PlanRegel.bundel_id).where(*grens)
+    for nummer, doel, versie, voor, na_ in verbinding.execute(vraag.order_by(PlanBundel.id, PlanRegel.volg)):
+        op_nummer[nummer].append({"doel": doel, "versie": versie, "voor": voor, "na": na_})
     return bundels
+
+
+def _stappen(verbinding: Connection, plan: int, sessie: str) -> list[Rij]:
+    van_sessie = (PlanBundel.plan_id == plan, PlanBundel.sessie == sessie)
+    vraag = select(PlanBundel.__table__).where(*van_sessie).order_by(PlanBundel.id)
+    return [{**_als_dict(rij), "regels": []} for rij in verbinding.execute(vraag)]
 
 
 def _als_dict(rij: Row[Any]) -> Rij:

@@ -146,10 +146,12 @@ def _werving(tabel: ResultTable, presentatie: Presentatie, namen: Mapping[str, s
 def _leadklassen(frame: pd.DataFrame, namen: Mapping[str, str], meedoen: np.ndarray) -> Indeling:
     """A class per way to recruit that occurs in the rows that take part; rows that do not are class 0."""
     plaats = {code: i for i, code in enumerate(namen)}
-    paren = [
-        (staat, tuple(sorted(filter(None, codes.split("+")), key=plaats.__getitem__)))
-        for staat, codes in zip(frame["staat"], frame["instituten"], strict=True)
-    ]
+    gezet = {
+        codes: tuple(sorted(filter(None, codes.split("+")), key=plaats.__getitem__))
+        for codes in set(frame["instituten"].tolist())
+    }
+    staten, instituten = frame["staat"].tolist(), frame["instituten"].tolist()
+    paren = [(staat, gezet[codes]) for staat, codes in zip(staten, instituten, strict=True)]
     uniek = sorted(
         {paar for paar, doet in zip(paren, meedoen, strict=True) if doet},
         key=lambda paar: (STATEN.index(paar[0]), [plaats[code] for code in paar[1]]),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from hn_dash.bench import tabel, to_json
 from hn_dash.bench.browser import meet_herkleur
 from hn_dash.bench.meten import Meting, Overgeslagen, Reeks, grens, wissel
+from hn_dash.bench.peers.gebieden import dichtstbij, machtsdiagram
+from hn_dash.bench.plannen import _databank, _plan, _vul, meet_bewerking, meet_log
 from hn_dash.bench.rekenen import meet_punten, vermenigvuldig
 from hn_dash.bench.sessie import Sessie
+from hn_dash.domain.toewijzing import Opgave
 from hn_dash.ingest.dataset import Dataset
+from hn_dash.planbeheer import Planbeheer
 from hn_dash.serve import laad_dataset
 from hn_dash.settings import Settings
 
@@ -108,3 +113,36 @@ def test_a_session_sends_what_a_page_sends():
     sessie = Sessie(app)
     antwoord = json.loads(sessie.vraag(sessie.body("d.children", {"a.value": 3})))
     assert antwoord["response"] == {"c": {"children": 15}, "d": {"children": 8}}
+
+
+def test_a_change_is_divided_in_what_it_costs(dataset):
+    heel, *delen, fsync = meet_bewerking(dataset, rondes=3)
+    assert [meting.naam for meting in delen] == [
+        "waarvan vastleggen en keuren",
+        "waarvan de kaart",
+        "waarvan het paneel",
+    ]
+    for nummer, waarde in enumerate(heel.wij.waarden):
+        assert sum(meting.wij.waarden[nummer] for meting in delen) == pytest.approx(waarde)
+    assert fsync.ander == heel.ander
+
+
+def test_a_long_log_folds_into_its_last_changes(dataset):
+    with _databank() as databank:
+        plan = _plan(databank, dataset)
+        _vul(databank, plan, dataset, 400)
+        stand = Planbeheer(dataset, databank).stand(plan)
+        codes = list(dataset.geo.herindeling.lijsten[2026])
+        assert [stand.versies[code] for code in (codes[0], codes[57], codes[58])] == [3, 3, 2]
+        assert [stand.afspraken[code].instituten for code in (codes[57], codes[58])] == ["umcu", "umcg"]
+        (meting,) = meet_log(dataset, wijzigingen=50, rondes=1)
+    assert meting.naam == "50 wijzigingen vouwen en 342 gemeenten keuren"
+
+
+def test_a_power_diagram_moves_borders_until_the_loads_fit():
+    km = np.array([[nummer, abs(nummer - 9)] for nummer in range(10)], dtype=float)
+    half = Opgave(
+        np.ones(10), km, np.zeros(2), np.array([2.5, 6.5]), np.array([3.5, 7.5]), [[]] * 10, np.zeros((10, 2), bool)
+    )
+    assert dichtstbij(half).tolist() == [0] * 5 + [1] * 5
+    assert machtsdiagram(half).tolist() == [0] * 3 + [1] * 7

@@ -99,6 +99,7 @@ def test_undo_and_redo_are_ones_own(beheer, plan):
     with pytest.raises(InvoerFout, match="niets ongedaan te maken"):
         beheer.ongedaan(plan, "e", "niemand", "niemand")
     assert beheer.check_keten(plan) == []
+    assert Planbeheer(beheer.basis, beheer.plannen.databank).stand(plan) == beheer.stand(plan)
 
 
 def test_a_lock_holds_for_every_route(beheer, plan):

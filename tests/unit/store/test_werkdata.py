@@ -11,6 +11,7 @@ from hn_dash.domain import maten
 from hn_dash.domain.plan import plan_op
 from hn_dash.domain.planlog import Afspraak, Wijziging, uit_frame
 from hn_dash.domain.selectie import Selection, keuzes
+from hn_dash.domain.tellen import tel_per_gemeente
 from hn_dash.inname import Opdracht, neem_in
 from hn_dash.serve import laad_dataset
 from hn_dash.settings import Settings
@@ -90,3 +91,14 @@ def test_applying_the_difference_to_one_plan_gives_the_other(werk):
     een = een.copy()
     een.loc[uit.index, ["staat", "instituten"]] = uit[["staat_wordt", "instituten_wordt"]].to_numpy()
     pd.testing.assert_frame_equal(een[["staat", "instituten"]], ander[["staat", "instituten"]])
+
+
+def test_a_change_of_a_plan_counts_and_lists_nothing_again(werk, monkeypatch):
+    voor, met = werk({"plan": "p1"}), werk({"plan": "p1", "met": "p1v1"})
+    monkeypatch.setattr(werk, "_zoek_bronnen", lambda: pytest.fail("the list of plans is the same"))
+    werk.plannen.wijzig(1, "verzoek-2", [Wijziging("GM0344", 2, Afspraak("open"))], "sessie-1", "ik")
+    werk.ververs()
+    na = werk({"plan": "p1"})
+    assert (plan_op(voor, 2026).loc["GM0344", "staat"], plan_op(na, 2026).loc["GM0344", "staat"]) == ("lead", "open")
+    telling = tel_per_gemeente(werk(), 2026)
+    assert all(tel_per_gemeente(dataset, 2026) is telling for dataset in (voor, met, na))
