@@ -34,9 +34,10 @@
     o: () => kiesStaat("open"),
     n: () => kiesStaat("niet besproken"),
     v: () => bij("volgende").click(),
-    Enter: () => { bij("toepassen").click(); toegepast = true; },
+    Enter: () => bij("toepassen").click(),
   };
-  document.addEventListener("change", (e) => { if (e.target.closest?.(`#${STROOK}paneel`)) toegepast = false; });
+  document.addEventListener("click", (e) => { if (e.target.id === `${STROOK}toepassen`) toegepast = true; });
+  document.addEventListener("change", (e) => { if (e.target.closest?.(`#${STROOK}staat, #${STROOK}instituten`)) toegepast = false; });
 
   document.addEventListener("keydown", (e) => {
     const paneel = bij("paneel");

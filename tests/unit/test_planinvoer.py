@@ -233,4 +233,4 @@ def test_the_verb(data_dir, tmp_path, capsys):
     assert roep("plan", "import", "9", str(tmp_path / "deel.csv")) == 1
     assert roep("plan", "import", "1", str(tmp_path / "weg.csv")) == 1
     assert roep("plan", "import", "geladen", str(tmp_path / "deel.csv")) == 1
-    assert "Plan “geladen” kan niet; geef een nummer van `plan list`." in capsys.readouterr().err
+    assert "Plan “geladen” kan niet; geef het nummer van een plan waaraan gewerkt wordt" in capsys.readouterr().err
