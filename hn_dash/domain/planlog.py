@@ -206,7 +206,13 @@ def check_wijzigingen(
         code, nieuw = wijziging.gemeente, wijziging.afspraak
         naam = gemeenten.get(code)
         if naam is None:
-            uit.append(_bevinding(code, "gemeente", f"Gemeente {code} is er niet in de indeling van dit plan."))
+            uit.append(
+                _bevinding(
+                    code,
+                    "gemeente",
+                    f"Gemeente {code} is er niet in de indeling van dit plan; bekijk het plan op zijn eigen jaar.",
+                )
+            )
             continue
         uit += [_bevinding(code, regel, f"{naam}: {zin}") for regel, zin in _gebreken(nieuw, instituten)]
         oud = stand.afspraken.get(code, Afspraak())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from string import ascii_letters, digits
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ from hn_dash.tekst import getal
 from hn_dash.views import kleuren
 from hn_dash.views.presentatie import Klasse, Presentatie, klassen_van
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_LETTERS = ascii_letters + digits + "".join(map(chr, range(0x100, 0x200)))
+"""More than there are ways to recruit with eight institutes: 255, and two without any."""
 _BUITEN = "."
 
 

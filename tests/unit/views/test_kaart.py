@@ -1,3 +1,5 @@
+from itertools import combinations
+
 from hn_dash.views import kleuren
 from hn_dash.views.kaart import beschrijf, build_kaart, build_laag, build_taarten
 from hn_dash.views.presentatie import Presentatie
@@ -80,6 +82,17 @@ def test_circles_hold_the_counts_per_institute_and_their_legend_the_sums():
     beeld = build_taarten(tabel, ["umcu", "radboud", "emc"], ["A", "B", "C"], NAMEN)
     assert beeld["b"] == [[2, [[0, 1], [1, 4]]], [0, [[0, 2]]]]
     assert [(regel["t"], regel["n"]) for regel in beeld["bl"]] == [("Utrecht", 3), ("Rotterdam", 4)]
+
+
+def test_every_way_to_recruit_has_a_class_of_its_own():
+    alle = ("amc", "aumc", "emc", "lumc", "maastricht", "radboud", "umcg", "umcu")
+    paren = [combinations(alle, aantal) for aantal in range(1, 8)]
+    wie = ["+".join(leden) for reeks in paren for leden in reeks]
+    rijen = [(f"G{nummer}", "gezamenlijk" if "+" in codes else "lead", codes) for nummer, codes in enumerate(wie)]
+    beeld = build_kaart(
+        wervingstabel(rijen), Presentatie(), [code for code, *_ in rijen], dict(zip(alle, alle, strict=True))
+    )
+    assert len(set(beeld["k"])) == len(rijen) == 254
 
 
 def test_crossing_relations_are_counted_where_they_are():
