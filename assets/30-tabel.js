@@ -50,6 +50,7 @@
   const NAAM = new Set(["gemeentenaam", "gebiedsnaam", "locatienaam"]);
 
   hn.kolomdefinities = function (tabel) {
+    const maat = parseFloat(getComputedStyle(document.documentElement).fontSize) / 15; // larger on a projector
     const smal = new Set(["jaar", "ronde", "gemeentecode"]);
     return tabel.spec.map((s) => {
       const [naam, kop, soort, decimalen, uitleg] = s;
@@ -61,7 +62,7 @@
         valueFormatter: cijfer ? { function: `hnGetal(params.value, ${naam === "jaar" ? -1 : decimalen})` } : undefined,
         pinned: NAAM.has(naam) ? "left" : undefined,
         wrapHeaderText: true, autoHeaderHeight: true,
-        minWidth: NAAM.has(naam) ? 190 : smal.has(naam) ? 96 : cijfer ? 112 : 150,
+        minWidth: maat * (NAAM.has(naam) ? 190 : smal.has(naam) ? 96 : cijfer ? 112 : 150),
         flex: NAAM.has(naam) ? undefined : 1,
         sortingOrder: cijfer ? ["desc", "asc", null] : ["asc", "desc", null],
       };
