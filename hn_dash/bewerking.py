@@ -280,7 +280,7 @@ class Bewerking:
     def _wens(self, wens: Any) -> dict[str, Any]:
         """What is asked of a proposal, as `Vraag` takes it; from percentages."""
         velden = _dict(wens)
-        gewicht, tolerantie = velden.get("gewicht"), velden.get("tolerantie")
+        gewicht, tolerantie = _tekst(velden.get("gewicht")), velden.get("tolerantie")
         instituten = dict(self.instituten())
         doelen = [_getal(deel) for deel in _lijst(velden.get("doelen")) if deel is not None]
         if doelen and len(doelen) != len(instituten):

@@ -98,12 +98,15 @@ def registreer_voorstel(app: Dash, bewerking: Bewerking) -> None:
         Input(id_van(VIEW, "plan"), "value"),
         State(strook_id("gewicht"), "value"),
         State(strook_id("tolerantie"), "value"),
+        State(strook_id("taak"), "data"),
         *doelen,
         prevent_initial_call=True,
     )
-    def vraag_voorstel(vraag: Any, zoek: Any, plan: Any, gewicht: Any, tolerantie: Any, *doelen: Any) -> Any:
+    def vraag_voorstel(vraag: Any, zoek: Any, plan: Any, gewicht: Any, tolerantie: Any, taak: Any, *doelen: Any) -> Any:
         wens = {"gewicht": gewicht, "tolerantie": tolerantie, "doelen": list(doelen)}
         try:
+            if isinstance(taak, str):
+                bewerking.taken.stop(taak)  # its answer would be about something else
             if ctx.triggered_id == strook_id("zoekbeste"):
                 return no_update, bewerking.zoek_beste(plan, wens), BEZIG
             if ctx.triggered_id == strook_id("vraagvoorstel"):
@@ -149,7 +152,8 @@ def registreer_voorstel(app: Dash, bewerking: Bewerking) -> None:
         prevent_initial_call=True,
     )
     def kies_uit_voorstel(rijen: Any) -> Any:
-        return [rij["gemeentecode"] for rij in rijen] if rijen else no_update
+        codes = [rij.get("gemeentecode") for rij in rijen if isinstance(rij, dict)] if isinstance(rijen, list) else []
+        return codes or no_update
 
     @app.callback(
         Output(strook_id("stop"), "hidden"), Output(strook_id("taakklok"), "disabled"), Input(strook_id("taak"), "data")
