@@ -23,7 +23,7 @@ check: .venv/dev.stamp
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m hn_dash.geo.bouw --check
+	$(PY) -m hn_dash.geo.build.bouw --check
 	$(PY) -m hn_dash.voorbeeld --check
 
 fix: .venv/dev.stamp
@@ -34,7 +34,7 @@ bench: .venv/dev.stamp
 	$(PY) -m hn_dash bench
 
 data: .venv/dev.stamp
-	$(PY) -m hn_dash.geo.bouw
+	$(PY) -m hn_dash.geo.build.bouw
 	$(PY) -m hn_dash.voorbeeld
 
 screenshots: .venv/dev.stamp chromium

@@ -1,6 +1,7 @@
 """Start HN dash: settings -> data -> app -> server. `python app.py` serves it; `app:server` is for a WSGI server."""
 
-from hn_dash.serve import laad_magazijn, nette_afloop, serveer
+from hn_dash.start import laad_magazijn, nette_afloop
+from hn_dash.web.serve import serveer
 
 with nette_afloop():
     from hn_dash.application import create_app

@@ -1,6 +1,6 @@
 """`python -m hn_dash <verb>`."""
 
-from hn_dash.serve import nette_afloop
+from hn_dash.start import nette_afloop
 
 with nette_afloop():
     from hn_dash.cli import hn_dash

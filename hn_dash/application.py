@@ -10,20 +10,20 @@ from dash import Dash
 from dash.types import RendererHooks
 from flask import Flask, Response, request
 
-from hn_dash.beheer import Beheer
-from hn_dash.bescherming import AANROEP, bescherm, keur_aanroepen
-from hn_dash.bewerking import Bewerking
-from hn_dash.compressie import comprimeer
-from hn_dash.geheugen import onthoud
 from hn_dash.pages import registreer
-from hn_dash.pages.gesprek import is_zuiver
 from hn_dash.pages.shell import layout, pagina_van, sneltoetsen
-from hn_dash.routes import bootstrap_adres, registreer_routes
-from hn_dash.routes_bestanden import registreer_bestanden
-from hn_dash.serve import richt_logs_in
+from hn_dash.pages.werkruimte.gesprek import is_zuiver
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.gegevens.snapshots import Beheer
+from hn_dash.services.plan.bewerking import Bewerking
 from hn_dash.settings import Settings
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.werkdata import Werkdata
+from hn_dash.start import richt_logs_in
+from hn_dash.web.bescherming import AANROEP, bescherm, keur_aanroepen
+from hn_dash.web.compressie import comprimeer
+from hn_dash.web.gegevens import registreer_bestanden
+from hn_dash.web.geheugen import onthoud
+from hn_dash.web.routes import bootstrap_adres, registreer_routes
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 INDEX = f"""<!DOCTYPE html>

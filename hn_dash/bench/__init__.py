@@ -11,7 +11,7 @@ from hn_dash.bench.meten import Meting, Overgeslagen, Reeks
 from hn_dash.tekst import getal
 
 if TYPE_CHECKING:
-    from hn_dash.ingest.dataset import Dataset
+    from hn_dash.dataset import Dataset
 
 KOPPEN = ("meting", "HN dash", "tegenover", "", "verhouding", "doel", "gehaald")
 GEHAALD = {True: "ja", False: "nee", None: "ter informatie"}
@@ -19,8 +19,8 @@ GEHAALD = {True: "ja", False: "nee", None: "ter informatie"}
 
 def main(als_json: bool = False) -> int:
     """Run all benchmarks and print them; 0 when they ran, whatever they showed."""
-    from hn_dash.serve import laad_dataset
     from hn_dash.settings import read_settings
+    from hn_dash.start import laad_dataset
 
     metingen, overgeslagen = meet(laad_dataset(read_settings()))
     if als_json:

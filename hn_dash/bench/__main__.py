@@ -3,7 +3,7 @@
 import sys
 
 from hn_dash.bench import main
-from hn_dash.serve import nette_afloop
+from hn_dash.start import nette_afloop
 
 with nette_afloop():
     sys.exit(main("--json" in sys.argv[1:]))

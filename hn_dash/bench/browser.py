@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hn_dash.bench.meten import Meting, Overgeslagen, Reeks, Waarneming, grens, wissel
 from hn_dash.bench.peers import KEUZE, NOEMERS
 from hn_dash.bench.proces import HN_DASH, HOST, draaiend, peer
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

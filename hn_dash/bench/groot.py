@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from hn_dash.inname import Opdracht, neem_in
-from hn_dash.serve import laad_magazijn
+from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.settings import read_settings
+from hn_dash.start import laad_magazijn
 
 
 def piek() -> float:

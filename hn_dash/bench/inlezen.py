@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 
 from hn_dash.bench.meten import Meting, grens, seconden, wissel
 from hn_dash.bench.proces import WORTEL
+from hn_dash.dataset import Dataset
 from hn_dash.geo.rd import naar_wgs84
-from hn_dash.ingest.dataset import Dataset
-from hn_dash.inname import Opdracht, neem_in
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
 from hn_dash.tekst import getal
 
 PRAKTIJKEN, OPLEIDERS, RIJEN = 6_000, 2_500, 1_000_000

@@ -21,22 +21,23 @@ from sqlalchemy import PoolProxiedConnection, insert
 
 from hn_dash.bench.meten import Meting, Reeks, Waarneming, grens, seconden, wissel
 from hn_dash.bench.peers.gebieden import dichtstbij, lasten, machtsdiagram
-from hn_dash.bewerking import Bewerking
-from hn_dash.domain.plan import plan_op
-from hn_dash.domain.plancontrole import check_plan
-from hn_dash.domain.planlog import ZET, Afspraak
-from hn_dash.domain.toewijzing import Opgave, los_snel, losse_delen, waardeer
-from hn_dash.domain.voorstel import Vraag, maak_opgave
-from hn_dash.ingest.dataset import Dataset
-from hn_dash.pages.werving import build_onder
-from hn_dash.planbeheer import Planbeheer
+from hn_dash.dataset import Dataset
+from hn_dash.domain.plan.afspraak import Afspraak
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.controle import check_plan
+from hn_dash.domain.plan.log import ZET
+from hn_dash.domain.plan.toewijzing import Opgave, los_snel, losse_delen, waardeer
+from hn_dash.domain.plan.voorstel import Vraag, maak_opgave
+from hn_dash.pages.werving.pagina import build_onder
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.plan.bewerking import Bewerking
+from hn_dash.services.plan.wijzigen import Planbeheer
+from hn_dash.services.taken import Taken
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.store.planmodellen import PlanBundel, PlanRegel
-from hn_dash.taken import Taken
+from hn_dash.store.tabellen.plannen import PlanBundel, PlanRegel
 from hn_dash.tekst import getal
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
-from hn_dash.werkdata import Werkdata
 
 RONDES, VOORAF, RONDES_LOG, RONDES_VOORSTEL = 60, 3, 9, 3
 WIJZIGINGEN = 10_000

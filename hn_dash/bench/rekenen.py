@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from hn_dash.bench.meten import Meting, Waarneming, grens, seconden, wissel
+from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
 from hn_dash.geo.indelingen import Indeling
 from hn_dash.geo.omzetting import aandelen, zet_aantallen_om
 from hn_dash.geo.punten import wijs_toe
-from hn_dash.ingest.dataset import Dataset
 from hn_dash.tekst import getal
 
 PUNTEN, ZAAD = 1_000_000, 1

@@ -18,7 +18,7 @@ from hn_dash.bench.peers.plotly_kaart import maak_app
 from hn_dash.bench.proces import HN_DASH, draaiend, peer
 from hn_dash.bench.sessie import AANROEP, KOPPEN, Sessie
 from hn_dash.bench.vragen import KEUZES, Bezoek
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
 
 PLOTLY = "px.choropleth, hele figuur"
 RONDES_SERVER, RONDES_DOORVOER, RONDES_START = 40, 7, 5

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 
 from hn_dash.application import create_app
 from hn_dash.bench.sessie import Sessie
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
 from hn_dash.pages.ids import ADRES, INHOUD, id_van
+from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import read_settings
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
 
 VIEW = "dichtheid"
 KEUZES = (

@@ -34,8 +34,9 @@ def hn_dash() -> None:
 def serve(**keuzes: str | int | None) -> None:
     """Start het dashboard."""
     from hn_dash.application import create_app
-    from hn_dash.serve import laad_magazijn, serveer
     from hn_dash.settings import read_settings
+    from hn_dash.start import laad_magazijn
+    from hn_dash.web.serve import serveer
 
     settings = read_settings(**{naam: waarde for naam, waarde in keuzes.items() if waarde is not None})
     serveer(create_app(settings, laad_magazijn(settings)).server, settings)
@@ -58,8 +59,8 @@ def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) ->
 
     VIEW is vestiging, dichtheid, werving, leadgebieden, vergelijking, plaatsing of landelijk.
     """
-    from hn_dash.domain.selectie import Selection
-    from hn_dash.views.export import maak_export
+    from hn_dash.domain.basis.selectie import Selection
+    from hn_dash.views.uitvoer.export import maak_export
 
     werk = lees_werkdata()
     dataset = werk(query)

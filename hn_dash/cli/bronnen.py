@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hn_dash.dataset import Dataset
     from hn_dash.geo.indelingen import Geo
-    from hn_dash.ingest.dataset import Dataset
-    from hn_dash.store.magazijn import Magazijn
-    from hn_dash.werkdata import Werkdata
+    from hn_dash.services.catalogus.magazijn import Magazijn
+    from hn_dash.services.catalogus.plankeuze import Werkdata
 
 
 def lees_geo() -> Geo:
@@ -24,15 +24,15 @@ def lees_geo() -> Geo:
 
 def lees_magazijn() -> Magazijn:
     """Everything that was read in, over the example."""
-    from hn_dash.serve import laad_magazijn
     from hn_dash.settings import read_settings
+    from hn_dash.start import laad_magazijn
 
     return laad_magazijn(read_settings())
 
 
 def lees_werkdata() -> Werkdata:
     """The same, with the plans that people work on."""
-    from hn_dash.werkdata import Werkdata
+    from hn_dash.services.catalogus.plankeuze import Werkdata
 
     return Werkdata(lees_magazijn())
 

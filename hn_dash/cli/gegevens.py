@@ -14,9 +14,9 @@ from hn_dash.cli.bronnen import eis_bestand, lees_dataset, lees_magazijn
 from hn_dash.cli.opmaak import JSON, Groep, Opdracht, toon
 
 if TYPE_CHECKING:
+    from hn_dash.dataset import Dataset
     from hn_dash.errors import Bevinding
-    from hn_dash.ingest.dataset import Dataset
-    from hn_dash.inname import Kwitantie
+    from hn_dash.services.gegevens.inname import Kwitantie
 
 GETOOND = 50
 """Findings that are printed as text; --json and the page give all that are kept."""
@@ -56,8 +56,8 @@ def import_(
     SOORT is praktijken, opleiders, aantallen, inwoners, plan, plekken, verzorgingsgebied of stageplekken. Een bestand
     met fouten verandert niets: het gaat naar de quarantaine, waar de afgekeurde rijen te halen zijn.
     """
-    from hn_dash.inname import Opdracht as Vraag
-    from hn_dash.inname import neem_in
+    from hn_dash.services.gegevens.inname import Opdracht as Vraag
+    from hn_dash.services.gegevens.inname import neem_in
 
     vraag = Vraag(soort, eis_bestand(bestand), bestand.name, peildatum, indeling, bron, getpass.getuser(), bij=bij)
     kwitantie = neem_in(
@@ -234,7 +234,7 @@ def _toon_snapshot(nummer: int, afgekeurd: Path | None, als_json: bool) -> None:
         toon([kop], als_json)
         toon_bevindingen(bevindingen)
     if afgekeurd:
-        from hn_dash.views.bestanden import afgekeurd_csv
+        from hn_dash.views.uitvoer.sjablonen import afgekeurd_csv
 
         afgekeurd.write_bytes(afgekeurd_csv(snapshots.afgekeurd(nummer), bevindingen))
 

@@ -41,7 +41,7 @@ def geo_list(als_json: bool) -> None:
 @JSON
 def geo_check(als_json: bool) -> None:
     """Controleer alles wat data/geo belooft, en wat opgehaald is."""
-    from hn_dash.geo.controle import check_geo
+    from hn_dash.geo.build.controle import check_geo
 
     controles = check_geo(lees_geo())
     toon([{"controle": c.naam, "in_orde": c.in_orde, "uitkomst": c.uitkomst} for c in controles], als_json)
@@ -60,16 +60,16 @@ def geo_check(als_json: bool) -> None:
 @JSON
 def geo_fetch(jaar: int, inwoners: Path | None, als_json: bool) -> None:
     """Haal de gemeenten van JAAR op bij CBS en PDOK; een afgebroken poging gaat verder waar ze was."""
+    from hn_dash.geo.fetch.ophalen import haal_op
+    from hn_dash.geo.fetch.web import Web
     from hn_dash.geo.indelingen import read_geo
-    from hn_dash.geo.ophalen import haal_op
-    from hn_dash.geo.web import Web
     from hn_dash.settings import read_settings
 
     settings = read_settings()
     basis = read_geo(settings.data_map / "geo")
     web = Web(settings.data_dir / "geo" / "werk" / str(jaar))
     if inwoners:
-        from hn_dash.geo.statline import haal_inwoners
+        from hn_dash.geo.fetch.statline import haal_inwoners
 
         statline = Web(settings.data_dir / "geo" / "werk" / f"inwoners-{jaar}")
         haal_inwoners(jaar, basis.herindeling, settings.cbs_url, statline, _voortgang).to_csv(inwoners, index=False)

@@ -54,7 +54,7 @@ def herindeling_convert(
     niet om: zet teller en noemer om en deel daarna.
     """
     from hn_dash.geo.omzetting import zet_aantallen_om
-    from hn_dash.views.export import schrijf_csv
+    from hn_dash.views.uitvoer.csv import schrijf_csv
 
     geo, frame = lees_geo(), _lees(bestand)
     om = zet_aantallen_om(frame, van, naar, geo)
@@ -81,7 +81,7 @@ def _lees(pad: Path) -> pd.DataFrame:
 
     from hn_dash.errors import Bevinding, InvoerFout
     from hn_dash.geo.codes import normaliseer_code
-    from hn_dash.ingest.bestand import open_bestand
+    from hn_dash.ingest.tabel.bestand import open_bestand
 
     bestand = open_bestand(eis_bestand(pad), pad.name)
     vorm, bevindingen = bestand.vorm, [b for b in bestand.bevindingen if b.ernst == "fout"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from hn_dash.ingest.dataset import Dataset
+    from hn_dash.dataset import Dataset
 
 GELADEN = "geladen"
 PLAN = click.argument("plan", default=GELADEN, metavar="[PLAN]")
@@ -35,7 +35,7 @@ def plan() -> None:
 
 def _dataset(plan: str) -> Dataset:
     from hn_dash.errors import InvoerFout
-    from hn_dash.werkdata import INGELEZEN, VOOR
+    from hn_dash.services.catalogus.plankeuze import INGELEZEN, VOOR
 
     werk = lees_werkdata()
     if plan == GELADEN:
@@ -61,7 +61,7 @@ def _rijen(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plan(dataset: Dataset) -> pd.DataFrame:
-    from hn_dash.domain.plan import plan_op
+    from hn_dash.domain.plan.beeld import plan_op
 
     return plan_op(dataset, dataset.indeling)
 
@@ -70,7 +70,7 @@ def _plan(dataset: Dataset) -> pd.DataFrame:
 @JSON
 def plan_list(als_json: bool) -> None:
     """Toon het geladen plan, de plannen waaraan gewerkt wordt met hun versies, en wat eerder is ingelezen."""
-    from hn_dash.werkdata import VOOR
+    from hn_dash.services.catalogus.plankeuze import VOOR
 
     werk = lees_werkdata()
     dataset = werk()
@@ -93,7 +93,7 @@ def plan_list(als_json: bool) -> None:
 @click.option("--van", "bron", default=GELADEN, help="Het plan waarmee het begint; anders het geladen plan.")
 def plan_new(naam: str, bron: str) -> None:
     """Begin een plan om aan te werken."""
-    from hn_dash.domain.planlog import uit_frame
+    from hn_dash.domain.plan.afspraak import uit_frame
 
     dataset, werk = _dataset(bron), lees_werkdata()
     afspraken = uit_frame(_plan(dataset))
@@ -118,7 +118,7 @@ def plan_show(plan: str, als_json: bool) -> None:
 @JSON
 def plan_check(plan: str, als_json: bool) -> None:
     """Controleer een plan en zijn log; uitgang 1 als er een fout in staat."""
-    from hn_dash.domain.plancontrole import check_plan
+    from hn_dash.domain.plan.controle import check_plan
 
     dataset = _dataset(plan)
     rijen = [
@@ -139,8 +139,8 @@ def plan_check(plan: str, als_json: bool) -> None:
 @JSON
 def plan_compare(een: str, ander: str, als_json: bool) -> None:
     """Vergelijk twee plannen: elke gemeente die verschilt, en wat dat doet per instituut."""
-    from hn_dash.domain.plan import plan_op
-    from hn_dash.domain.planvergelijking import vergelijk_plannen
+    from hn_dash.domain.plan.beeld import plan_op
+    from hn_dash.domain.plan.vergelijking import vergelijk_plannen
 
     dataset, anders = _dataset(een), _dataset(ander)
     uit = vergelijk_plannen(_plan(dataset), plan_op(anders, dataset.indeling), dataset, dataset.indeling)
@@ -174,8 +174,8 @@ def plan_propose(
     plan: str, gewicht: str, tolerantie: float, doelen: tuple[str, ...], exact: bool, als_json: bool
 ) -> None:
     """Stel een lead voor in elke gemeente zonder instituut; het plan zelf verandert niet."""
-    from hn_dash.domain.instituten import geldig_op
-    from hn_dash.domain.voorstel import Vraag, maak_voorstel
+    from hn_dash.domain.basis.instituten import geldig_op
+    from hn_dash.domain.plan.voorstel import Vraag, maak_voorstel
     from hn_dash.tekst import getal
 
     dataset = _dataset(plan)
@@ -208,8 +208,8 @@ def _doelen(doelen: tuple[str, ...], instituten: list[str]) -> dict[str, float] 
 @JSON
 def plan_convert(plan: str, naar: int, naam: str | None, als_json: bool) -> None:
     """Toon wat een plan wordt op de gemeenten van een ander jaar, en wat mensen dan moeten beslissen."""
-    from hn_dash.domain.plan import omzetting_van
-    from hn_dash.domain.planlog import uit_frame
+    from hn_dash.domain.plan.afspraak import uit_frame
+    from hn_dash.domain.plan.beeld import omzetting_van
 
     dataset = _dataset(plan)
     om = omzetting_van(dataset, dataset.geo.herindeling.eis(naar))
@@ -245,7 +245,7 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
 
     Gemeenten die niet in het bestand staan, blijven zoals zij zijn. Een bestand met fouten verandert niets.
     """
-    from hn_dash.planinvoer import neem_plan_over
+    from hn_dash.services.plan.invoer import neem_plan_over
     from hn_dash.tekst import telling
 
     beheer, wie = lees_werkdata().plannen, getpass.getuser()
@@ -270,9 +270,9 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand.")
 def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) -> None:
     """Schrijf een plan als bestand, op zijn eigen indeling; CSV en Excel zijn weer in te lezen met `plan import`."""
-    from hn_dash.domain.selectie import Selection
-    from hn_dash.views.export import maak_export
-    from hn_dash.werkdata import VOOR
+    from hn_dash.domain.basis.selectie import Selection
+    from hn_dash.services.catalogus.plankeuze import VOOR
+    from hn_dash.views.uitvoer.export import maak_export
 
     dataset = _dataset(plan)
     vraag = {} if plan == GELADEN else {"plan": f"{VOOR}{plan}"}

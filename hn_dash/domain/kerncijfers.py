@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.dichtheid import ONDER, ZONDER_OPLEIDER
-from hn_dash.domain.plancontrole import check_plan
-from hn_dash.domain.planomzetting import TE_BESLISSEN
-from hn_dash.domain.selectie import Selection
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.opleiders.dichtheid import ONDER, ZONDER_OPLEIDER
+from hn_dash.domain.plan.controle import check_plan
+from hn_dash.domain.plan.omzetting import TE_BESLISSEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hn_dash.domain.dichtheid import compute_dichtheid
-from hn_dash.domain.effecten import REGEL
-from hn_dash.domain.landelijk import compute_landelijk
-from hn_dash.domain.leadgebieden import compute_leadgebieden
-from hn_dash.domain.plaatsing import compute_plaatsing
-from hn_dash.domain.planvergelijking import compute_vergelijking
-from hn_dash.domain.selectie import SLEUTELS, Selection
-from hn_dash.domain.vestiging import compute_vestiging
-from hn_dash.domain.werving import compute_werving
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.selectie import SLEUTELS, Selection
+from hn_dash.domain.opleiders.dichtheid import compute_dichtheid
+from hn_dash.domain.opleiders.vestiging import compute_vestiging
+from hn_dash.domain.plaatsen.landelijk import compute_landelijk
+from hn_dash.domain.plaatsen.plaatsing import compute_plaatsing
+from hn_dash.domain.plan.effecten import REGEL
+from hn_dash.domain.plan.leadgebieden import compute_leadgebieden
+from hn_dash.domain.plan.vergelijking import compute_vergelijking
+from hn_dash.domain.plan.werving import compute_werving
 from hn_dash.tables import ResultTable
 
 

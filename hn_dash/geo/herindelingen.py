@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from hn_dash.errors import InvoerFout, SelectieFout
+from hn_dash.errors import SelectieFout
 from hn_dash.geo.bestanden import read_tabel
 
 if TYPE_CHECKING:
-    from hn_dash.geo.indelingen import Geo
+    pass
 
 JAREN = range(2009, 2027)
 _HERKOMST = {
@@ -86,35 +86,6 @@ def read_herindeling(map: Path) -> Herindeling:
         tabel,
         {jaar: dict(zip(rij["code"], rij["name"], strict=True)) for jaar, rij in zip(JAREN, lijsten, strict=True)},
     )
-
-
-def naar_codes(code: str, van: int | None, naar: int, geo: Geo) -> tuple[tuple[str, float], ...]:
-    """The gemeenten of indeling `naar` that a gemeente went to, with the share of its inhabitants in each.
-
-    Parameters
-    ----------
-    van : the indeling the code belongs to; None: `naar` itself where the code exists then, else the last that had it
-    naar : backward too, within the embedded years: shares by the inhabitants of the parts
-
-    Raises
-    ------
-    InvoerFout : the code does not exist in `van`, or in any year
-    SelectieFout : `naar` is no year we know, or lies before `van` without being embedded
-    """
-    lijsten = geo.herindeling.lijsten
-    geo.herindeling.eis(naar)
-    if van is None:
-        van = next((jaar for jaar in (naar, *reversed(JAREN)) if code in lijsten.get(jaar, ())), None)
-    if van is None or code not in lijsten.get(van, ()):
-        wanneer = f"in {van}" if van is not None else f"tussen {JAREN[0]} en {JAREN[-1]}"
-        raise InvoerFout(f"Gemeentecode {code} bestaat niet {wanneer}; controleer de code en het jaar van de indeling.")
-    if van <= naar:
-        return tuple(geo.herindeling.vooruit(code, van, naar).items())
-    vorige = geo.indeling(naar)
-    delen = [geo.herindeling.vooruit(oud, naar, van).get(code, 0.0) for oud in vorige.codes] * vorige.gemeenten[
-        "inwoners"
-    ]
-    return tuple((oud, float(deel / delen.sum())) for oud, deel in zip(vorige.codes, delen, strict=True) if deel)
 
 
 def vroegere_namen(jaar: int, herindeling: Herindeling) -> list[tuple[str, str, tuple[str, ...]]]:

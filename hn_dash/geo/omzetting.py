@@ -16,10 +16,11 @@ import pandas as pd
 
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.geo.delen import DEEL, grootste_rest
-from hn_dash.geo.herindelingen import JAREN, Herindeling, naar_codes
+from hn_dash.geo.herindelingen import JAREN, Herindeling
 
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
+from collections.abc import Iterator
 
 SOORTEN = {"rename": "naam", "merge": "samenvoeging", "boundary": "grenscorrectie", "split": "splitsing"}
 """Kind in the table -> Dutch, from the lightest to what weighs most when a gemeente went through several."""
@@ -146,3 +147,46 @@ def _eis_codes(codes: pd.Series[str], van: int, geo: Geo) -> None:
         zin = f"Gemeente {code} bestaat niet in {van}, {wanneer}; verbeter de code of kies een ander jaar."
         bevindingen.append(Bevinding(zin, kolom="gemeentecode", waarde=code, regel="gemeente"))
     raise InvoerFout(f"{len(onbekend)} codes bestaan niet in {van}: {', '.join(onbekend[:8])}.", bevindingen)
+
+
+def naar_codes(code: str, van: int | None, naar: int, geo: Geo) -> tuple[tuple[str, float], ...]:
+    """The gemeenten of indeling `naar` that a gemeente went to, with the share of its inhabitants in each.
+
+    Parameters
+    ----------
+    van : the indeling the code belongs to; None: `naar` itself where the code exists then, else the last that had it
+    naar : backward too, within the embedded years: shares by the inhabitants of the parts
+
+    Raises
+    ------
+    InvoerFout : the code does not exist in `van`, or in any year
+    SelectieFout : `naar` is no year we know, or lies before `van` without being embedded
+    """
+    lijsten = geo.herindeling.lijsten
+    geo.herindeling.eis(naar)
+    if van is None:
+        van = next((jaar for jaar in (naar, *reversed(JAREN)) if code in lijsten.get(jaar, ())), None)
+    if van is None or code not in lijsten.get(van, ()):
+        wanneer = f"in {van}" if van is not None else f"tussen {JAREN[0]} en {JAREN[-1]}"
+        raise InvoerFout(f"Gemeentecode {code} bestaat niet {wanneer}; controleer de code en het jaar van de indeling.")
+    if van <= naar:
+        return tuple(geo.herindeling.vooruit(code, van, naar).items())
+    vorige = geo.indeling(naar)
+    delen = [geo.herindeling.vooruit(oud, naar, van).get(code, 0.0) for oud in vorige.codes] * vorige.gemeenten[
+        "inwoners"
+    ]
+    return tuple((oud, float(deel / delen.sum())) for oud, deel in zip(vorige.codes, delen, strict=True) if deel)
+
+
+def verhuis(codes: pd.Series[str], van: int, naar: int, geo: Geo) -> pd.Series[str]:
+    """The gemeente of each row on another indeling.
+
+    The rows of a gemeente that was split are dealt over its successors in their order, so many each as the inhabitants
+    ask for: an estimate that keeps the total.
+    """
+    wachtrij: dict[str, Iterator[str]] = {}
+    for code, aantal in codes.value_counts().items():
+        doelen = naar_codes(str(code), van, naar, geo)
+        delen = grootste_rest(int(aantal), [round(deel * DEEL) for _, deel in doelen])
+        wachtrij[str(code)] = iter([doel for (doel, _), n in zip(doelen, delen, strict=True) for _ in range(n)])
+    return codes.map(lambda code: next(wachtrij[code]))

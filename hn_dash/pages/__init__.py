@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dash import Dash
 
-from hn_dash.beheer import Beheer
-from hn_dash.bewerking import Bewerking
-from hn_dash.ingest.dataset import Gegevens
+from hn_dash.dataset import Gegevens
+from hn_dash.services.gegevens.snapshots import Beheer
+from hn_dash.services.plan.bewerking import Bewerking
 
 
 def registreer(app: Dash, gegevens: Gegevens, beheer: Beheer, bewerking: Bewerking) -> None:
     """Every callback of every page."""
-    from hn_dash.pages.gegevens_gesprek import registreer_beheer
+    from hn_dash.pages.gegevens.gesprek import registreer_beheer
     from hn_dash.pages.register import PAGINAS
     from hn_dash.pages.shell import registreer_router
-    from hn_dash.pages.werving_bewerken import registreer_bewerken
+    from hn_dash.pages.werving.strook import registreer_bewerken
 
     registreer_router(app, gegevens)
     for pagina in PAGINAS:

@@ -9,7 +9,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from hn_dash.tables import ColumnSpec, ResultTable
-from hn_dash.views.kaartje import waarde_tekst
+from hn_dash.views.kaart.kaartje import waarde_tekst
 
 
 def attributen(waarden: dict[str, str]) -> Any:

@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import Dash, html
 
+from hn_dash.dataset import Dataset, Gegevens
 from hn_dash.domain.maten import MATEN, Maat
-from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.tekst import datum, getal
 
 GRENZEN = (

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
+from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.domain.basis.selectie import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
-from hn_dash.domain.landelijk import compute_aansluitingen
-from hn_dash.domain.selectie import keuzes
+from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
 from hn_dash.errors import SelectieFout
-from hn_dash.ingest.dataset import Dataset, Gegevens
 from hn_dash.pages.delen import build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte import ALLES
+from hn_dash.pages.werkruimte.layout import ALLES
 from hn_dash.tekst import getal, telling
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
+from hn_dash.dataset import Dataset, Gegevens
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
-from hn_dash.ingest.dataset import Dataset, Gegevens
+from hn_dash.domain.basis.selectie import Selection
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
-from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte import build_werkruimte
+from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import getal
 from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven

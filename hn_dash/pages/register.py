@@ -8,8 +8,10 @@ from typing import Any
 
 from dash import Dash
 
-from hn_dash.ingest.dataset import Dataset, Gegevens
-from hn_dash.pages import dichtheid, gegevens, methode, overzicht, plaatsing, vergelijking, vestiging, werving
+from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.pages import dichtheid, methode, overzicht, plaatsing, vergelijking, vestiging
+from hn_dash.pages.gegevens import pagina as gegevens
+from hn_dash.pages.werving import pagina as werving
 
 
 @dataclass(frozen=True, slots=True)

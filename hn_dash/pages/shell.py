@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from hn_dash.ingest.dataset import Dataset, Gegevens
-from hn_dash.ingest.soorten import SOORTEN
+from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import ADRES, INHOUD, id_van
 from hn_dash.pages.register import PAGINAS, Pagina

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from hn_dash.domain.plan import OVERIG, plan_op
-from hn_dash.domain.planvergelijking import vergelijk_plannen
-from hn_dash.ingest.dataset import Dataset, Gegevens
+from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.domain.plan.beeld import OVERIG, plan_op
+from hn_dash.domain.plan.vergelijking import vergelijk_plannen
 from hn_dash.pages.delen import attributen
-from hn_dash.pages.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte import build_werkruimte
+from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tekst import getal
 from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from dash import Dash
 
-from hn_dash.ingest.dataset import Dataset, Gegevens
-from hn_dash.pages.gesprek import registreer_werkruimte
-from hn_dash.pages.werkruimte import build_werkruimte
+from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.pages.werkruimte.gesprek import registreer_werkruimte
+from hn_dash.pages.werkruimte.layout import build_werkruimte
 
 LABELS = {"instituut": "Opleiders van"}
 

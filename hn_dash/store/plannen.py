@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from hn_dash.errors import InvoerFout
 from hn_dash.store.databank import Databank
-from hn_dash.store.planmodellen import Plan, PlanAanwezig, PlanBundel, PlanRegel, PlanVersie
-from hn_dash.store.snapshots import nu
+from hn_dash.store.logboek import nu
+from hn_dash.store.tabellen.plannen import Plan, PlanAanwezig, PlanBundel, PlanRegel, PlanVersie
 
 Rij = dict[str, Any]
 _STAND = select(*(select(func.max(tabel.id)).scalar_subquery() for tabel in (Plan, PlanBundel, PlanVersie)))

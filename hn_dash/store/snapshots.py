@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import repeat
 from typing import Any
 
@@ -13,9 +13,11 @@ import pandas as pd
 from sqlalchemy import Column, Connection, Delete, Dialect, Float, Table, delete, func, insert, select, update
 
 from hn_dash.errors import Bevinding, InvoerFout
-from hn_dash.ingest.kruis import Totalen
+from hn_dash.ingest.soort.totalen import Totalen
 from hn_dash.store.databank import Databank
-from hn_dash.store.modellen import RIJEN, AfgekeurdeRij, BevindingRij, Gebeurtenis, Snapshot
+from hn_dash.store.logboek import meld, nu
+from hn_dash.store.tabellen.logboek import Gebeurtenis
+from hn_dash.store.tabellen.snapshots import RIJEN, AfgekeurdeRij, BevindingRij, Snapshot
 
 AANVAARD, CONCEPT, QUARANTAINE, TERUG, VERVALLEN = "aanvaard", "concept", "quarantaine", "teruggedraaid", "vervallen"
 UITVOER = "uitvoer"
@@ -245,13 +247,3 @@ class Snapshots:
                 verbinding.execute(opdracht)
             meld(verbinding, wie, status, nummer, f"{kenmerken.soort} van {kenmerken.peildatum.isoformat()}")
         return self.zoek(nummer)
-
-
-def meld(verbinding: Connection, wie: str, wat: str, snapshot: int | None, zin: str) -> None:
-    """Add a line to the log, in the transaction of what it tells."""
-    verbinding.execute(insert(Gebeurtenis).values(wanneer=nu(), wie=wie, wat=wat, snapshot_id=snapshot, zin=zin))
-
-
-def nu() -> str:
-    """This moment (UTC), as text that sorts."""
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")

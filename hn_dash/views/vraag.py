@@ -8,14 +8,15 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
 from hn_dash.errors import SelectieFout
-from hn_dash.ingest.dataset import Dataset
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum, getal
-from hn_dash.views.kaart import beschrijf, build_kaart, build_laag, build_taarten
-from hn_dash.views.presentatie import Presentatie, legendakop
+from hn_dash.views.kaart.kaart import beschrijf, build_kaart, build_laag, build_taarten
+from hn_dash.views.kaart.klassen import legendakop
+from hn_dash.views.presentatie import Presentatie
 from hn_dash.views.tabel import build_tabel
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from hn_dash.domain.verdeling import verdeel
+from hn_dash.domain.plaatsen.verdeling import verdeel
 from hn_dash.voorbeeld.land import PEILDATUM, Land
 
 GELIJK = 1.03

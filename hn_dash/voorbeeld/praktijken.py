@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from hn_dash.domain.verdeling import verdeel
+from hn_dash.domain.plaatsen.verdeling import verdeel
 from hn_dash.geo.rd import naar_wgs84
 from hn_dash.voorbeeld.land import Land
 from hn_dash.voorbeeld.regio import SCHAARS

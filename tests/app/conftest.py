@@ -10,10 +10,10 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from hn_dash.application import create_app
-from hn_dash.ingest.dataset import Dataset
-from hn_dash.serve import laad_magazijn
+from hn_dash.dataset import Dataset
+from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import Settings
-from hn_dash.store.magazijn import Magazijn
+from hn_dash.start import laad_magazijn
 
 
 @pytest.fixture(scope="session")

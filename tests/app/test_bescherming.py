@@ -15,8 +15,8 @@ import structlog
 from dash import Dash, Input, Output, html
 from flask.testing import FlaskClient
 
-from hn_dash.bescherming import AANROEP, MAX_BODY, bescherm
 from hn_dash.errors import InvoerFout, SelectieFout
+from hn_dash.web.bescherming import AANROEP, MAX_BODY, bescherm
 
 Body = dict[str, Any]
 

@@ -10,11 +10,11 @@ from python_calamine import CalamineWorkbook
 
 from hn_dash.application import create_app
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import Settings
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.views.export import FORMATEN
+from hn_dash.views.uitvoer.export import FORMATEN
 
 VIEWS = tuple(maten.MATEN)
 

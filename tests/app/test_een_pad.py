@@ -10,10 +10,10 @@ import pytest
 from dash import html
 
 from hn_dash.domain import maten
-from hn_dash.domain.leadgebieden import KOLOMMEN
-from hn_dash.pages.werving import build_onder
-from hn_dash.views.export import to_csv
-from hn_dash.views.presentatie import klassen_van
+from hn_dash.domain.plan.leadgebieden import KOLOMMEN
+from hn_dash.pages.werving.pagina import build_onder
+from hn_dash.views.kaart.klassen import klassen_van
+from hn_dash.views.uitvoer.csv import to_csv
 from hn_dash.views.vraag import instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
 
 VRAGEN = [

@@ -10,14 +10,14 @@ import pytest
 from python_calamine import load_workbook
 
 from hn_dash.application import create_app
-from hn_dash.beheer import Beheer
 from hn_dash.errors import InvoerFout
-from hn_dash.ingest.bestand import open_bestand
-from hn_dash.ingest.soorten import SOORTEN
-from hn_dash.inname import Opdracht, neem_in
-from hn_dash.serve import laad_magazijn
+from hn_dash.ingest.soort.soorten import SOORTEN
+from hn_dash.ingest.tabel.bestand import open_bestand
+from hn_dash.services.gegevens.inname import Opdracht, neem_in
+from hn_dash.services.gegevens.snapshots import Beheer
+from hn_dash.services.taken import Taken
 from hn_dash.settings import read_settings
-from hn_dash.taken import Taken
+from hn_dash.start import laad_magazijn
 from tests.support.server import WORTEL
 
 PLAN = (WORTEL / "data/voorbeeld/plan.csv").read_bytes()
@@ -182,7 +182,7 @@ def test_where_others_can_reach_the_server_the_page_only_shows(data_dir, monkeyp
 
 
 def test_an_upload_has_a_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr("hn_dash.taken.MAX_UPLOAD", 10)
+    monkeypatch.setattr("hn_dash.services.taken.MAX_UPLOAD", 10)
     with pytest.raises(InvoerFout, match="Het bestand is groter dan"):
         Taken(tmp_path).nieuw([b"123456", b"789012"])
     assert list((tmp_path / "werk").iterdir()) == []

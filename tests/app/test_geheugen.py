@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask, jsonify, request
 
-from hn_dash.geheugen import AANTAL, MAX_VRAAG, onthoud
+from hn_dash.web.geheugen import AANTAL, MAX_VRAAG, onthoud
 
 
 @pytest.fixture

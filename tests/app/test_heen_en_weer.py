@@ -11,13 +11,13 @@ import pytest
 
 from hn_dash.application import create_app
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
-from hn_dash.ingest.soorten import SOORTEN
-from hn_dash.inname import Kwitantie, Opdracht, neem_in
-from hn_dash.serve import laad_dataset
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.ingest.soort.soorten import SOORTEN
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
 
 DAG = date(2026, 1, 1)
 VIEWS = ("vestiging", "dichtheid", "werving", "plaatsing")

@@ -13,8 +13,8 @@ from urllib.request import urlopen
 import pytest
 
 from hn_dash.errors import Bevinding, InvoerFout
-from hn_dash.serve import laad_dataset, nette_afloop
 from hn_dash.settings import Settings, read_settings
+from hn_dash.start import laad_dataset, nette_afloop
 from tests.support.server import vrije_poort
 
 WORTEL = Path(__file__).parents[2]

@@ -60,7 +60,7 @@ def test_bundles_are_compressed_and_kept_for_a_year(client, bundels):
 
 
 def test_a_bundle_is_compressed_once_in_a_process(client, bundels):
-    from hn_dash.compressie import _gzip
+    from hn_dash.web.compressie import _gzip
 
     client.get(bundels[0], headers=GZIP)
     voor = _gzip.cache_info()

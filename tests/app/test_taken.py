@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from hn_dash.taken import Taken, schrijf
+from hn_dash.services.taken import Taken, schrijf
 
 
 def test_a_search_that_is_stopped_keeps_the_best_so_far(tmp_path):

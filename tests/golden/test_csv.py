@@ -4,10 +4,10 @@ import csv
 import io
 
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
-from hn_dash.serve import laad_dataset
+from hn_dash.domain.basis.selectie import Selection
 from hn_dash.settings import Settings
-from hn_dash.views.export import to_csv
+from hn_dash.start import laad_dataset
+from hn_dash.views.uitvoer.csv import to_csv
 from tests.support.tabellen import proeftabel
 
 KOP = (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from hn_dash.dataset import Dataset
 from hn_dash.geo.indelingen import read_geo
-from hn_dash.ingest.dataset import Dataset
-from hn_dash.ingest.pakket import read_dataset
+from hn_dash.ingest.pakket.pakket import read_dataset
 from tests.support.wereld import maak_wereld
 
 DATA = Path(__file__).parents[2] / "data"

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.effecten import per_instituut
-from hn_dash.domain.plan import plan_op
-from hn_dash.domain.plancontrole import check_plan
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.controle import check_plan
+from hn_dash.domain.plan.effecten import per_instituut
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.instituten import geldig_op, opvolger
-from hn_dash.domain.landelijk import compute_loting_rondes
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.instituten import geldig_op, opvolger
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.plaatsen.landelijk import compute_loting_rondes
 
 
 def landelijk(dataset):

@@ -9,8 +9,8 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any
 
-from hn_dash.domain.selectie import Selection
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.selectie import Selection
 
 Rij = dict[str, Any]
 NU = ("aumc", "lumc", "emc")

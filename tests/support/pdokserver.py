@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from hn_dash.geo.bouw import PERCENTAGES
+from hn_dash.geo.build.bouw import PERCENTAGES
 from hn_dash.geo.indelingen import BANDEN, read_geo
 from hn_dash.geo.rd import naar_wgs84
 from tests.support.server import WORTEL

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 from random import Random
 
-from hn_dash.domain.planlog import Afspraak, Wijziging
-from hn_dash.planbeheer import Planbeheer
-from hn_dash.serve import laad_dataset
+from hn_dash.domain.plan.afspraak import Afspraak
+from hn_dash.domain.plan.stand import Wijziging
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
 
 GEMEENTEN = ("GM0014", "GM0344", "GM0363", "GM0518", "GM0599")

@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from hn_dash.dataset import Dataset
 from hn_dash.geo.herindelingen import Herindeling
 from hn_dash.geo.indelingen import Geo, Indeling
 from hn_dash.geo.rd import naar_wgs84
-from hn_dash.ingest.dataset import Dataset
 
 NOORD, ZUID = "Noord", "Zuid"
 GEMEENTEN = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from hypothesis import strategies as st
 
-from hn_dash.domain.selectie import Selection
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.selectie import Selection
 from tests.support.wereld import (
     GEMEENTEN,
     LOCATIES,

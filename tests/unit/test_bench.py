@@ -14,11 +14,11 @@ from hn_dash.bench.peers.gebieden import dichtstbij, machtsdiagram
 from hn_dash.bench.plannen import _databank, _plan, _vul, meet_bewerking, meet_log
 from hn_dash.bench.rekenen import meet_punten, vermenigvuldig
 from hn_dash.bench.sessie import Sessie
-from hn_dash.domain.toewijzing import Opgave
-from hn_dash.ingest.dataset import Dataset
-from hn_dash.planbeheer import Planbeheer
-from hn_dash.serve import laad_dataset
+from hn_dash.dataset import Dataset
+from hn_dash.domain.plan.toewijzing import Opgave
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 
 PEER = Reeks((40.0, 10.0, 20.0, 30.0, 50.0))
 

@@ -6,14 +6,14 @@ from contextlib import suppress
 
 import pytest
 
-from hn_dash.bewerking import HUN, MIJN, Bewerking
 from hn_dash.errors import GebruikersFout
-from hn_dash.serve import laad_dataset
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.plan.bewerking import HUN, MIJN, Bewerking
+from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.taken import Taken
-from hn_dash.werkdata import Werkdata
 
 ONZIN = (
     None,

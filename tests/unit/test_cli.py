@@ -12,8 +12,8 @@ import pytest
 
 from hn_dash.cli import VIEWS, hn_dash
 from hn_dash.domain import maten
-from hn_dash.serve import laad_dataset, nette_afloop
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset, nette_afloop
 from tests.support.server import WORTEL
 
 

@@ -14,14 +14,14 @@ import pytest
 from xlsxwriter import Workbook
 
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
 from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
-from hn_dash.inname import Kwitantie, Opdracht, neem_in
-from hn_dash.serve import laad_dataset
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.views.bestanden import afgekeurd_csv
+from hn_dash.views.uitvoer.sjablonen import afgekeurd_csv
 from tests.support.server import WORTEL
 
 VOORBEELD = WORTEL / "data/voorbeeld"

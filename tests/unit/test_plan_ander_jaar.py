@@ -7,16 +7,16 @@ from datetime import date
 
 import pytest
 
-from hn_dash.bewerking import Bewerking
-from hn_dash.domain.plancontrole import check_plan
-from hn_dash.domain.planlog import MAX_OPMERKING, Afspraak
-from hn_dash.planbeheer import Planbeheer
-from hn_dash.serve import laad_dataset
+from hn_dash.domain.plan.afspraak import MAX_OPMERKING, Afspraak
+from hn_dash.domain.plan.controle import check_plan
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.plan.bewerking import Bewerking
+from hn_dash.services.plan.wijzigen import Planbeheer
+from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.taken import Taken
-from hn_dash.werkdata import Werkdata
 from tests.unit.test_cli import roep
 
 DAG = date(2026, 1, 1)

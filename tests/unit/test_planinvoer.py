@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from hn_dash.domain.planlog import ALLES, Afspraak, Wijziging, uit_frame
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
+from hn_dash.domain.plan.stand import ALLES, Wijziging
 from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
-from hn_dash.planbeheer import Planbeheer
-from hn_dash.planinvoer import Planinvoer, neem_plan_over
-from hn_dash.serve import laad_dataset
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.plan.invoer import Planinvoer, neem_plan_over
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.views.export import maak_export
-from hn_dash.werkdata import Werkdata
+from hn_dash.views.uitvoer.export import maak_export
 from tests.unit.test_cli import roep
 
 DAG = date(2026, 1, 1)

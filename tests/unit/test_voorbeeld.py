@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 import shapely
 
+from hn_dash.dataset import Dataset
 from hn_dash.geo.buren import componenten
 from hn_dash.geo.indelingen import Geo, read_geo
 from hn_dash.geo.punten import wijs_toe
-from hn_dash.ingest.dataset import Dataset
-from hn_dash.ingest.pakket import read_dataset
+from hn_dash.ingest.pakket.pakket import read_dataset
 from hn_dash.voorbeeld.__main__ import main
 
 DATA = Path(__file__).parents[2] / "data"

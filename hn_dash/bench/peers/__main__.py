@@ -6,9 +6,10 @@ import sys
 
 from flask import Flask
 
-from hn_dash.ingest.dataset import Dataset
-from hn_dash.serve import laad_dataset, serveer
+from hn_dash.dataset import Dataset
 from hn_dash.settings import read_settings
+from hn_dash.start import laad_dataset
+from hn_dash.web.serve import serveer
 
 
 def maak_peer(naam: str, dataset: Dataset) -> Flask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hn_dash.domain.toewijzing import Opgave
+from hn_dash.domain.plan.toewijzing import Opgave
 
 STAPPEN = 2_000
 

@@ -8,11 +8,11 @@ import geopandas as gpd
 import pandas as pd
 
 from hn_dash.bench.peers import NOEMERS
+from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.geo.build.topologie import to_vormen
 from hn_dash.geo.indelingen import Indeling
-from hn_dash.geo.topologie import to_vormen
-from hn_dash.ingest.dataset import Dataset
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
 
 

@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify
 
 from hn_dash.bench.sessie import AANROEP
 from hn_dash.bench.vragen import KEUZES, Bezoek
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
 
 
 def maak_server(dataset: Dataset) -> Flask:

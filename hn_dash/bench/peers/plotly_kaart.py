@@ -11,7 +11,7 @@ from plotly.graph_objects import Figure
 
 from hn_dash.bench.peers import KEUZE, NOEMERS
 from hn_dash.bench.peers.gegevens import dichtheid, vormen
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
 
 DECIMALEN = 5
 """Of a degree: about a metre. As many as GeoPandas gives would only make the peer heavier."""

@@ -9,7 +9,7 @@ from flask import Flask
 
 from hn_dash.bench.peers import KEUZE, NOEMERS
 from hn_dash.bench.peers.gegevens import kleuren, vormen
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
 
 _PAGINA = """<!DOCTYPE html>
 <html>

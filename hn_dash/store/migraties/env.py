@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from hn_dash.store import planmodellen
+from hn_dash.store.tabellen import logboek, plannen, snapshots  # noqa: F401  # so that the metadata knows every table
+from hn_dash.store.tabellen.basis import Basis
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=planmodellen.Basis.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=Basis.metadata)
 context.run_migrations()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from hn_dash.planbeheer import Planbeheer
-from hn_dash.serve import laad_dataset
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
 from tests.browser.conftest import Bezoek, bezoek_van
 from tests.support.server import draaiend

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hn_dash.domain.planlog import Afspraak
+from hn_dash.domain.plan.afspraak import Afspraak
 from tests.browser.plannen.hulp import VAK, begin, kies, melding, voorgesteld
 
 

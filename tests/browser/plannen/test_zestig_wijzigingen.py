@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-from hn_dash.domain.plan import plan_op
-from hn_dash.domain.planlog import Afspraak, uit_frame
-from hn_dash.planinvoer import neem_plan_over
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.werkdata import Werkdata
+from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.plan.invoer import neem_plan_over
 from tests.browser.plannen.hulp import VAK, begin, kies, melding
 
 ADA, BEA = "Ada", "Bea"

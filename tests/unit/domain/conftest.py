@@ -2,7 +2,7 @@
 
 import pytest
 
-from hn_dash.ingest.dataset import Dataset
+from hn_dash.dataset import Dataset
 from tests.support.wereld import maak_wereld
 
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from hn_dash.domain import maten
-from hn_dash.domain.dichtheid import garwood, tekort, wilson
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.norm import tekort
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.opleiders.dichtheid import garwood, wilson
 from tests.support.wereld import maak_opleiders, maak_praktijken, maak_wereld
 
 

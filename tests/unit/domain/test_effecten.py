@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hn_dash.domain.effecten import SOMMEN, afstanden, gewogen_kwantiel, per_instituut
-from hn_dash.domain.instituten import geldig_op
-from hn_dash.domain.plan import plan_op
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.effecten import SOMMEN, afstanden, gewogen_kwantiel, per_instituut
 from hn_dash.geo.rd import naar_rd
-from hn_dash.serve import laad_dataset
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 
 
 @pytest.fixture(scope="module")

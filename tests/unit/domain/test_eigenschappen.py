@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hn_dash.domain import maten
-from hn_dash.domain.dichtheid import tekort
-from hn_dash.domain.effecten import per_instituut
-from hn_dash.domain.plan import opleiders_van_anderen, plan_op
-from hn_dash.domain.selectie import Selection
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.basis.norm import tekort
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.plan.beeld import opleiders_van_anderen, plan_op
+from hn_dash.domain.plan.effecten import per_instituut
 from tests.support.wereld import maak_plan, maak_wereld
 from tests.support.willekeur import STATEN, vragen, werelden
 

@@ -1,8 +1,8 @@
 import pandas as pd
 
 from hn_dash.domain import maten
-from hn_dash.domain.landelijk import compute_loting_rondes
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.plaatsen.landelijk import compute_loting_rondes
 
 
 def test_the_published_series_as_it_is_with_the_source_of_each_row(wereld):

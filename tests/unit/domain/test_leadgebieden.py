@@ -12,12 +12,12 @@ import pytest
 import shapely
 
 from hn_dash.domain import maten
-from hn_dash.domain.effecten import SOMMEN, per_instituut
-from hn_dash.domain.plan import plan_op
-from hn_dash.domain.selectie import Selection
-from hn_dash.serve import laad_dataset
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.effecten import SOMMEN, per_instituut
 from hn_dash.settings import Settings
-from hn_dash.views.export import maak_export
+from hn_dash.start import laad_dataset
+from hn_dash.views.uitvoer.export import maak_export
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 

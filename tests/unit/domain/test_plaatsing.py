@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
 from tests.support.wereld import maak_plekken, maak_wereld
 
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from hn_dash.domain.effecten import per_instituut
-from hn_dash.domain.plan import leadgebied, plan_op
-from hn_dash.domain.plancontrole import check_plan
+from hn_dash.domain.plan.beeld import leadgebied, plan_op
+from hn_dash.domain.plan.controle import check_plan
+from hn_dash.domain.plan.effecten import per_instituut
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
@@ -149,7 +149,7 @@ def test_c9_what_a_plan_itself_leaves_to_people_is_listed_per_status():
 
 
 def test_c10_a_lead_that_is_much_farther_away_than_another(monkeypatch):
-    monkeypatch.setattr("hn_dash.domain.plancontrole.VERDER", 1.0)
+    monkeypatch.setattr("hn_dash.domain.plan.controle.VERDER", 1.0)
     # Cruin is at emc's door; aumc, in Aadorp, is two kilometres away
     (gevonden,) = bevindingen(met(("GM0003", "lead", "aumc", "", "")), "C10")
     assert gevonden.ernst == "info"

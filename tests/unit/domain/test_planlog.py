@@ -8,27 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hn_dash.domain.planlog import (
+from hn_dash.domain.plan.afspraak import Afspraak, pas_toe, uit_frame, verschil
+from hn_dash.domain.plan.log import ONGEDAAN, OPNIEUW, SLOT, ZET, Bundel, Regel, check_keten, ketensom, stapels
+from hn_dash.domain.plan.stand import (
     ALLES,
-    ONGEDAAN,
-    OPNIEUW,
-    SLOT,
-    ZET,
-    Afspraak,
-    Bundel,
     Planstand,
-    Regel,
     Wijziging,
     botsingen,
-    check_keten,
     check_wijzigingen,
     keer_om,
-    ketensom,
-    pas_toe,
     regels_voor,
-    stapels,
-    uit_frame,
-    verschil,
     vouw,
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from hn_dash.domain.planomzetting import volg_op, zet_plan_om
+from hn_dash.domain.plan.omzetting import volg_op, zet_plan_om
 from hn_dash.geo.indelingen import read_geo
 from tests.support.server import WORTEL
 from tests.support.wereld import maak_plan, maak_wereld

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hn_dash.domain.plan import plan_op
-from hn_dash.domain.planvergelijking import vergelijk_plannen
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.vergelijking import vergelijk_plannen
 from tests.support.wereld import maak_wereld
 
 

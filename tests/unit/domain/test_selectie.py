@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hn_dash.domain.selectie import SLEUTELS, Selection, keuzes
+from hn_dash.domain.basis.selectie import SLEUTELS, Selection, keuzes
 from hn_dash.errors import SelectieFout
 from tests.support.wereld import maak_wereld
 from tests.support.willekeur import vragen

@@ -1,7 +1,7 @@
 import pytest
 
-from hn_dash.domain.overgang import overgang
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.basis.overgang import overgang
+from hn_dash.domain.basis.tellen import tel_per_gemeente
 from tests.support.wereld import maak_opleiders, maak_praktijken, maak_wereld
 
 

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from hn_dash.domain.toewijzing import Opgave, los_exact, los_snel, losse_delen, stappen
+from hn_dash.domain.plan.toewijzing import Opgave, los_exact, los_snel, losse_delen, stappen
 
 
 def rooster(breed: int, hoog: int, huizen: list[tuple[int, int]], zaad: int, marge: float) -> Opgave:

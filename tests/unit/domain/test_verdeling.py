@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hn_dash.domain.verdeling import verdeel
+from hn_dash.domain.plaatsen.verdeling import verdeel
 
 VERZORGD = {
     "amsterdam": 3_182_473,

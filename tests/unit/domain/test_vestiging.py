@@ -1,7 +1,7 @@
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.selectie import Selection
+from hn_dash.domain.basis.selectie import Selection
 from tests.support.wereld import maak_opleiders, maak_wereld
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.effecten import per_instituut
-from hn_dash.domain.plan import plan_op
-from hn_dash.domain.plancontrole import check_plan
-from hn_dash.domain.selectie import NIVEAUS, Selection, keuzes
+from hn_dash.domain.basis.selectie import NIVEAUS, Selection, keuzes
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.controle import check_plan
+from hn_dash.domain.plan.effecten import per_instituut
 from hn_dash.geo.indelingen import read_geo
-from hn_dash.ingest.pakket import read_dataset
+from hn_dash.ingest.pakket.pakket import read_dataset
 
 DATA = Path(__file__).parents[3] / "data"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from hn_dash.domain.effecten import afstanden
-from hn_dash.domain.plan import leden, plan_op
-from hn_dash.domain.voorstel import Voorstel, Vraag, maak_voorstel
+from hn_dash.domain.plan.beeld import leden, plan_op
+from hn_dash.domain.plan.effecten import afstanden
+from hn_dash.domain.plan.voorstel import Voorstel, Vraag, maak_voorstel
 from hn_dash.errors import InvoerFout
 from hn_dash.geo.buren import componenten
-from hn_dash.serve import laad_dataset
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.plan import kruisingen, plan_op
-from hn_dash.domain.selectie import Selection
-from hn_dash.domain.tellen import tel_per_gemeente
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.plan.beeld import kruisingen, plan_op
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 

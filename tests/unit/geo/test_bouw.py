@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from hn_dash.geo.bouw import grootste_rest, main
+from hn_dash.geo.build.bouw import grootste_rest, main
 
 
 @pytest.mark.parametrize(

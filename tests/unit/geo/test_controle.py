@@ -1,7 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from hn_dash.geo.controle import check_geo
+from hn_dash.geo.build.controle import check_geo
 from hn_dash.geo.indelingen import BANDEN, Geo, read_geo
 
 

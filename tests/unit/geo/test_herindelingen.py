@@ -3,8 +3,9 @@ import csv
 import pytest
 
 from hn_dash.errors import InvoerFout, SelectieFout
-from hn_dash.geo.herindelingen import naar_codes, vroegere_namen
+from hn_dash.geo.herindelingen import vroegere_namen
 from hn_dash.geo.indelingen import Geo
+from hn_dash.geo.omzetting import naar_codes
 
 
 def test_haren_went_to_groningen_as_a_whole(geo: Geo) -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hn_dash.errors import InvoerFout, SelectieFout
-from hn_dash.geo.delen import grootste_rest, verhuis
+from hn_dash.geo.delen import grootste_rest
 from hn_dash.geo.herindelingen import JAREN
-from hn_dash.geo.omzetting import aandelen, zet_aantallen_om
+from hn_dash.geo.omzetting import aandelen, verhuis, zet_aantallen_om
 
 PAREN = [(2009, 2020), (2009, 2023), (2009, 2026), (2014, 2023), (2020, 2023)]
 

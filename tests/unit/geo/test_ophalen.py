@@ -10,14 +10,14 @@ import pytest
 import shapely
 
 from hn_dash.errors import InvoerFout, SelectieFout
-from hn_dash.geo import web as webmodule
-from hn_dash.geo.controle import check_geo
+from hn_dash.geo.fetch import web as webmodule
+from hn_dash.geo.build.controle import check_geo
+from hn_dash.geo.fetch.ophalen import haal_op
+from hn_dash.geo.fetch.pdok import Opgehaald, haal_gemeenten
+from hn_dash.geo.fetch.statline import haal_inwoners
+from hn_dash.geo.fetch.web import POGINGEN, Web, WebFout
 from hn_dash.geo.indelingen import BANDEN, read_geo
-from hn_dash.geo.ophalen import haal_op
-from hn_dash.geo.pdok import Opgehaald, haal_gemeenten
 from hn_dash.geo.rd import naar_rd
-from hn_dash.geo.statline import haal_inwoners
-from hn_dash.geo.web import POGINGEN, Web, WebFout
 from tests.support.pdokserver import ECHT, Dienst, antwoord, pdok
 from tests.unit.test_cli import roep
 

@@ -6,8 +6,8 @@ import pytest
 import shapely
 from shapely.geometry import box
 
+from hn_dash.geo.build.topologie import build_topologie, to_raster, to_vormen
 from hn_dash.geo.indelingen import Geo, Indeling
-from hn_dash.geo.topologie import build_topologie, to_raster, to_vormen
 
 CODES = ["GM0001", "GM0002", "GM0003"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hn_dash.errors import InvoerFout
-from hn_dash.ingest.bestand import open_bestand
+from hn_dash.ingest.tabel.bestand import open_bestand
 from tests.support.bestanden import gat, xlsx, zip_met
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -103,7 +103,7 @@ def test_a_workbook_called_csv_is_a_workbook(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin: bytes, zin: str
 ) -> None:
-    monkeypatch.setattr("hn_dash.ingest.bestand.lees_csv", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr("hn_dash.ingest.tabel.bestand.lees_csv", lambda *_: pytest.fail("read"))
     pad = gat(tmp_path / "groot", begin + b"0344;12\n" * 600, 200_000_000)
     with pytest.raises(InvoerFout) as fout:
         open_bestand(pad, "groot.csv")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hn_dash.errors import InvoerFout
-from hn_dash.ingest.bestand import Tabelbestand, open_bestand
+from hn_dash.ingest.tabel.bestand import Tabelbestand, open_bestand
 
 WORTEL = Path(__file__).parents[3]
 
@@ -198,7 +198,7 @@ def test_a_large_file_is_streamed(tmp_path: Path) -> None:
         uit.write("praktijk_id;gemeentecode;lon;lat\n")
         uit.writelines(f"P{nummer:07d};0344;5,{nummer % 997};52,1\n" for nummer in range(300_000))
     proef = (
-        "import resource, sys; from pathlib import Path; from hn_dash.ingest.bestand import open_bestand\n"
+        "import resource, sys; from pathlib import Path; from hn_dash.ingest.tabel.bestand import open_bestand\n"
         "piek = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024\n"
         "voor = piek(); bestand = open_bestand(Path(sys.argv[1]), 't')\n"
         "print(bestand.vorm.rijen, sum(1 for _ in bestand.rijen()), piek() - voor)"

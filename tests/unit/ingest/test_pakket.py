@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from hn_dash.dataset import Dataset
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.geo.bestanden import sha256
 from hn_dash.geo.indelingen import Geo, read_geo
-from hn_dash.ingest.dataset import Dataset
-from hn_dash.ingest.pakket import read_dataset
+from hn_dash.ingest.pakket.pakket import read_dataset
 
 DATA = Path(__file__).parents[3] / "data"
 NIET_EEN = "uit in plaats van 1; vul haar aan of verbeter haar rijen."

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from hn_dash.errors import InvoerFout
-from hn_dash.inname import Kwitantie, Opdracht, neem_in
-from hn_dash.serve import laad_dataset
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
-from hn_dash.store.magazijn import Magazijn
 
 TABEL = "PC6;Gemeente\n3511AB;GM0344\n9751 aa;17\n9751AB;14\n6999ZZ;GM0363\n6999ZZ;0344\n1011;GM0363\n"
 KOP = "praktijk_id;gemeentecode;postcode\n"

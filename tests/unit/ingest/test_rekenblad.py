@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hn_dash.errors import InvoerFout
-from hn_dash.ingest import rekenblad, rekenblad_keuring
-from hn_dash.ingest.bestand import Tabelbestand, open_bestand
+from hn_dash.ingest.tabel import rekenblad, rekenblad_keuring
+from hn_dash.ingest.tabel.bestand import Tabelbestand, open_bestand
 from tests.support.bestanden import (
     GOED,
     ods,

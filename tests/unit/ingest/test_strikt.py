@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from hn_dash.errors import Bevinding
-from hn_dash.ingest.strikt import datum, getal, heel, keuze, lees_tabel, mag_leeg, patroon, tekst, vrij
+from hn_dash.ingest.pakket.strikt import datum, getal, heel, keuze, lees_tabel, mag_leeg, patroon, tekst, vrij
 
 KOLOMMEN = [
     tekst("id"),

@@ -11,11 +11,12 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from hn_dash.domain.planlog import ALLES, Afspraak, Wijziging
+from hn_dash.domain.plan.afspraak import Afspraak
+from hn_dash.domain.plan.stand import ALLES, Wijziging
 from hn_dash.errors import InvoerFout
-from hn_dash.planbeheer import Planbeheer
-from hn_dash.serve import laad_dataset
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
 from tests.support.server import WORTEL
 
 DAG = date(2026, 1, 1)

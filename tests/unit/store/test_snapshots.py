@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hn_dash.errors import Bevinding, InvoerFout, StartFout
-from hn_dash.ingest.kruis import Totalen
+from hn_dash.ingest.soort.totalen import Totalen
 from hn_dash.store.databank import Databank
 from hn_dash.store.snapshots import Snapshots
 

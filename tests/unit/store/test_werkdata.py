@@ -8,15 +8,16 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.plan import plan_op
-from hn_dash.domain.planlog import Afspraak, Wijziging, uit_frame
-from hn_dash.domain.selectie import Selection, keuzes
-from hn_dash.domain.tellen import tel_per_gemeente
-from hn_dash.inname import Opdracht, neem_in
-from hn_dash.serve import laad_dataset
+from hn_dash.domain.basis.selectie import Selection, keuzes
+from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.stand import Wijziging
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.settings import Settings
-from hn_dash.store.magazijn import Magazijn
-from hn_dash.werkdata import Werkdata
+from hn_dash.start import laad_dataset
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,10 @@ from pyproj import Transformer
 from python_calamine import CalamineWorkbook
 
 from hn_dash.tables import ColumnSpec
-from hn_dash.views.export import _csv_cel, _komma, bestandsnaam, to_csv, to_geojson, to_xlsx
+from hn_dash.views.uitvoer.csv import _csv_cel, _komma, to_csv
+from hn_dash.views.uitvoer.export import bestandsnaam
+from hn_dash.views.uitvoer.geojson import to_geojson
+from hn_dash.views.uitvoer.xlsx import to_xlsx
 from tests.support.tabellen import HERKOMST, Vierkanten, proeftabel
 
 TEKST = ColumnSpec("naam", "Naam", "tekst")

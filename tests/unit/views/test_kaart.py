@@ -1,7 +1,7 @@
 from itertools import combinations
 
-from hn_dash.views import kleuren
-from hn_dash.views.kaart import beschrijf, build_kaart, build_laag, build_taarten
+from hn_dash.views.kaart import kleuren
+from hn_dash.views.kaart.kaart import beschrijf, build_kaart, build_laag, build_taarten
 from hn_dash.views.presentatie import Presentatie
 from tests.support.antwoorden import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
 

@@ -2,7 +2,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from hn_dash.views import kleuren
+from hn_dash.views.kaart import kleuren
 from tests.support.kleur import ZICHT, afstand
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from hn_dash.errors import SelectieFout
-from hn_dash.views.presentatie import Presentatie, legendakop
+from hn_dash.views.kaart.klassen import legendakop
+from hn_dash.views.presentatie import Presentatie
 from tests.support.antwoorden import dichtheidstabel, wervingstabel
 
 CODES = ["GM0344", "GM0363"]

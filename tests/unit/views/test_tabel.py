@@ -1,4 +1,4 @@
-from hn_dash.views.kaartje import build_kaartjes
+from hn_dash.views.kaart.kaartje import build_kaartjes
 from hn_dash.views.tabel import build_tabel
 from tests.support.antwoorden import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
 

@@ -1,0 +1,1 @@
+"""What every subject counts and asks with: the question, the counts, the institutes, the columns."""

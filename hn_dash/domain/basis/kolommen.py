@@ -1,0 +1,99 @@
+"""Columns that several views share, and the frame they are made into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from hn_dash.dataset import Dataset
+from hn_dash.tables import ColumnSpec, Herkomst
+from hn_dash.tekst import opsomming
+
+GEMEENTE = (
+    ColumnSpec("gemeentecode", "Code", "tekst", uitleg="CBS-code van de gemeente."),
+    ColumnSpec("gemeentenaam", "Gemeente", "tekst", uitleg="Naam van de gemeente in deze indeling."),
+    ColumnSpec("provincie", "Provincie", "tekst", uitleg="Provincie waarin de gemeente ligt."),
+)
+GEBIED = (
+    ColumnSpec("gebied", "Gebied", "tekst", scherm=False, uitleg="Sleutel van het gebied."),
+    ColumnSpec("gebiedsnaam", "Gebied", "tekst", uitleg="Naam van het gebied."),
+)
+GEMEENTEN = ColumnSpec("gemeenten", "Gemeenten", eenheid="gemeenten", uitleg="Aantal gemeenten in het gebied.")
+PRAKTIJKEN = ColumnSpec("praktijken", "Praktijken", eenheid="praktijken", uitleg="Aantal huisartsenpraktijken.")
+HUISARTSEN = ColumnSpec("huisartsen", "Huisartsen", eenheid="personen", uitleg="Aantal huisartsen in die praktijken.")
+OPLEIDERS = ColumnSpec("opleiders", "Opleiders", eenheid="personen", uitleg="Aantal huisartsopleiders.")
+OPLEIDINGSPRAKTIJKEN = ColumnSpec(
+    "opleidingspraktijken",
+    "Opleidingspraktijken",
+    eenheid="praktijken",
+    leeg=True,
+    uitleg="Praktijken met minstens één opleider; leeg als er alleen aantallen per gemeente bekend zijn.",
+)
+DICHTHEID = ColumnSpec(
+    "dichtheid_pct",
+    "Dichtheid (%)",
+    "getal",
+    "%",
+    1,
+    "opleiders",
+    "praktijken",
+    leeg=True,
+    uitleg="Opleiders per praktijk.",
+)
+INWONERS = ColumnSpec(
+    "inwoners",
+    "Inwoners",
+    eenheid="personen",
+    uitleg="Inwoners: van het CBS op 1 januari 2022, of zoals ingelezen; zie de bron.",
+)
+PLAN = (
+    ColumnSpec("plan", "Plan", "tekst", scherm=False, uitleg="Naam van het plan."),
+    ColumnSpec("versie", "Versie", "tekst", scherm=False, uitleg="Versie van het plan."),
+)
+SLOT = (
+    ColumnSpec("peildatum", "Peildatum", "datum", scherm=False, uitleg="De dag waarop de gegevens gelden."),
+    ColumnSpec("indeling", "Indeling", scherm=False, uitleg="Het jaar van de gemeentelijke indeling."),
+    ColumnSpec("bron", "Bron", "tekst", scherm=False, uitleg="Waar de gegevens vandaan komen."),
+)
+
+_DTYPE: dict[str, Any] = {"aantal": "Int64", "getal": "float64", "tekst": "str", "datum": "str"}
+
+
+def herkomst_van(dataset: Dataset, indeling: int, *frames: str) -> Herkomst:
+    """Where the numbers of these frames of a dataset come from, on an indeling."""
+    per_bron: dict[str, list[str]] = {}
+    for frame in frames:
+        if frame in dataset.bronnen:
+            per_bron.setdefault(dataset.bronnen[frame], []).append(frame)
+    bron = "; ".join(f"{opsomming(namen)}: {bron}" for bron, namen in per_bron.items())
+    verzonnen = bool(dataset.verzonnen.intersection(frames)) if dataset.bronnen else dataset.voorbeeld
+    return Herkomst(dataset.peildatum.isoformat(), indeling, bron or dataset.bron, dataset.vingerafdruk, verzonnen)
+
+
+def build_frame(frame: pd.DataFrame, kolommen: Sequence[ColumnSpec], herkomst: Herkomst) -> pd.DataFrame:
+    """The columns of a spec in their order and dtypes, with peildatum, indeling and bron filled in."""
+    slot = {"peildatum": herkomst.peildatum, "indeling": herkomst.indeling, "bron": herkomst.bron}
+    uit = {}
+    for kolom in kolommen:
+        naam, soort = kolom.naam, _DTYPE[kolom.soort]
+        reeks = pd.Series(slot[naam], frame.index) if naam in slot else frame[naam]
+        uit[naam] = (reeks if str(reeks.dtype) == soort else reeks.astype(soort)).array
+    return pd.DataFrame(uit)
+
+
+def gemeentevelden(dataset: Dataset, indeling: int) -> pd.DataFrame:
+    """gemeentecode, gemeentenaam and provincie of every gemeente, indexed by code."""
+    gemeenten = dataset.geo.indeling(indeling).gemeenten
+    return gemeenten[["gemeentenaam", "provincie"]].assign(gemeentecode=gemeenten.index)
+
+
+def opleiders_per_instituut(frame: pd.DataFrame, dataset: Dataset) -> tuple[ColumnSpec, ...]:
+    """A column spec for each opleiders_<instituut> in a frame."""
+    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    codes = [naam.removeprefix("opleiders_") for naam in frame.columns if naam.startswith("opleiders_")]
+    return tuple(
+        ColumnSpec(f"opleiders_{code}", kort[code], eenheid="personen", uitleg=f"Opleiders van {kort[code]}.")
+        for code in codes
+    )

@@ -1,0 +1,1 @@
+"""Opleiders per gemeente: where they are, and against what norm."""

@@ -1,0 +1,298 @@
+"""Opleiderdichtheid: how many opleiders there are for every praktijk, huisarts or inwoner, against a norm.
+
+Source: jaarverslag 2020 §3.3 (opleiders per huisartsenpraktijk and gemeente); the norm of 25 % is from the
+nieuwsbrief of 25-11-2009, which names no denominator. Intervals: Garwood 1936 and Wilson 1927.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+
+import numpy as np
+import pandas as pd
+
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.basis.kolommen import (
+    GEBIED,
+    GEMEENTE,
+    GEMEENTEN,
+    HUISARTSEN,
+    INWONERS,
+    OPLEIDERS,
+    OPLEIDINGSPRAKTIJKEN,
+    PRAKTIJKEN,
+    SLOT,
+    build_frame,
+    gemeentevelden,
+    herkomst_van,
+)
+from hn_dash.domain.basis.norm import tekort
+from hn_dash.domain.basis.overgang import overgang
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.plan.beeld import OVERIG, leadgebied, leden, plan_op
+from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
+
+ONDER, BOVEN = "onder norm", "op of boven norm"
+ZONDER_OPLEIDER, ZONDER_PRAKTIJK, ONBEKEND = "geen opleider", "geen praktijk", "geen gegevens"
+ZONDER_REGIO = "zonder regio"
+KLEINE_NOEMER = 5
+ONZEKER = 0.05
+_SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
+
+
+def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """Opleiders (or opleidingspraktijken) per noemer and gebied, with the norm and the shortage in persons.
+
+    Formula: dichtheid = teller / noemer; for areas the ratio of sums. Below the norm when teller < norm x noemer,
+    decided on integers. Shortage = max(0, ceil(norm x noemer) - teller).
+
+    Returns
+    -------
+    ResultTable of one row per gebied; without praktijken there is no density, and never a shortage
+    """
+    telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort)
+    plan = plan_op(dataset, selectie.indeling)
+    gemeenten = gemeentevelden(dataset, selectie.indeling).join(telling.frame)
+    gemeenten["leadinstituten"] = plan["instituten"].where(plan["instituten"] != "", plan["staat"])
+    gemeenten = gemeenten[_binnen(selectie, gemeenten, plan)]
+    gemeenten["teller"], gemeenten["noemer"] = gemeenten[selectie.teller], gemeenten[selectie.noemer]
+    gemeenten["tekort"] = tekort(gemeenten["teller"], gemeenten["noemer"], selectie.normdeel)
+    herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
+    if selectie.niveau == "gemeente":
+        rijen, gebied = gemeenten, gemeenten["gemeentecode"]
+    else:
+        gebied = _gebied(selectie, gemeenten, plan, dataset)
+        rijen = _per_gebied(gemeenten, gebied, selectie.normdeel, dataset)
+    rijen = _met_verhouding(rijen, selectie)
+    kolommen = _kolommen(selectie)
+    sleutel = kolommen[0].naam
+    frame = build_frame(rijen, kolommen, herkomst)
+    nummer = {waarde: i for i, waarde in enumerate(frame[sleutel])}
+    return ResultTable(
+        TableSpec("dichtheid", kolommen, (sleutel,)),
+        frame,
+        herkomst,
+        titel="Opleiderdichtheid",
+        omschrijving=selectie.describe(dataset),
+        formule=formule(selectie),
+        gebieden={str(code): (nummer[waarde],) for code, waarde in gebied.items()},
+        niet_op_kaart=telling.buiten,
+        totalen=_totalen(gemeenten, selectie.normdeel),
+        opmerkingen=(*_opmerkingen(gemeenten, selectie, dataset), *telling.opmerkingen(gemeenten["gemeentenaam"])),
+    )
+
+
+def formule(selectie: Selection) -> str:
+    """How the main number comes about, in words."""
+    keer = "× 10.000" if selectie.noemer == "inwoners" else "× 100 %"
+    grens = selectie.norm.replace(".", ",") + (" per 10.000 inwoners" if selectie.noemer == "inwoners" else " %")
+    return (
+        f"Dichtheid = {selectie.teller} ÷ {selectie.noemer} {keer}; norm {grens}; "
+        f"tekort = naar boven afgerond (norm × {selectie.noemer}) − {selectie.teller}, minstens 0"
+    )
+
+
+def _binnen(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame) -> pd.Series:
+    binnen = pd.Series(True, index=gemeenten.index)
+    if selectie.provincie:
+        binnen &= gemeenten["provincie"] == selectie.provincie
+    if selectie.instituut:
+        binnen &= leden(plan, selectie.instituut)
+    return binnen
+
+
+def _gebied(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame, dataset: Dataset) -> pd.Series:
+    """Per gemeente the key of its gebied at the niveau of the selection."""
+    if selectie.niveau == "land":
+        return pd.Series("nederland", index=gemeenten.index)
+    if selectie.niveau == "provincie":
+        return gemeenten["provincie"]
+    if selectie.niveau == "leadgebied":
+        return leadgebied(plan).loc[gemeenten.index]
+    return pd.Series(_regio(dataset, selectie.indeling)).reindex(gemeenten.index)
+
+
+def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
+    """The regio of every gemeente of an indeling; what merged out of two has none."""
+    bekend = dict(zip(dataset.regio["gemeentecode"], dataset.regio["regio"], strict=True))
+    regios: dict[str, set[str]] = {}
+    for eigen, code in overgang(dataset.jaar_van("regio"), indeling, dataset.geo):
+        regios.setdefault(code, set()).add(bekend.get(eigen, ZONDER_REGIO))
+    return {code: namen.pop() if len(namen) == 1 else ZONDER_REGIO for code, namen in regios.items()}
+
+
+def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, norm: Fraction, dataset: Dataset) -> pd.DataFrame:
+    """Sums per gebied, in the order of the institutes and then of the alphabet."""
+    som = gemeenten.groupby(gebied)[[*_SOM, "tekort"]].sum()
+    som = som.rename(columns={"tekort": "tekort_som_gemeenten"})
+    som.insert(0, "gemeenten", gebied.value_counts())
+    som["tekort"] = tekort(som["teller"], som["noemer"], norm)
+    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG]
+    som = som.loc[sorted(som.index, key=lambda s: (volgorde.index(s) if s in volgorde else -1, s))]
+    namen = {"nederland": "Nederland", **kort}
+    return som.assign(gebied=som.index, gebiedsnaam=[namen.get(sleutel, sleutel) for sleutel in som.index])
+
+
+def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
+    t, n = rijen["teller"].to_numpy(dtype="int64"), rijen["noemer"].to_numpy(dtype="int64")
+    norm = selectie.normdeel
+    deelbaar = n > 0
+    laag, hoog = _band(t, n, selectie)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        pct = np.where(deelbaar, 100 * t / n, np.nan)
+        per_10000 = 10_000 * t / rijen["inwoners"].to_numpy(dtype=float)
+    status = np.select(
+        [~deelbaar & (rijen["praktijken"] == 0), ~deelbaar, t == 0, t * norm.denominator < n * norm.numerator],
+        [ZONDER_PRAKTIJK, ONBEKEND, ZONDER_OPLEIDER, ONDER],
+        BOVEN,
+    )
+    return rijen.assign(
+        dichtheid_pct=pct,
+        norm_pct=float(100 * norm),
+        status=status,
+        per_10000=per_10000,
+        band_laag_pct=laag,
+        band_hoog_pct=hoog,
+        kleine_noemer=np.where(rijen["praktijken"] < KLEINE_NOEMER, "ja", "nee"),
+    )
+
+
+def _band(t: np.ndarray, n: np.ndarray, selectie: Selection) -> tuple[np.ndarray, np.ndarray]:
+    """95 % stability band in percent: Wilson for a share of the praktijken, Garwood for any other ratio."""
+    aandeel = (selectie.teller, selectie.noemer) == ("opleidingspraktijken", "praktijken")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        laag, hoog = (wilson if aandeel else garwood)(t, n)
+    leeg = n == 0
+    return np.where(leeg, np.nan, 100 * laag), np.where(leeg, np.nan, 100 * hoog)
+
+
+def garwood(t: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Exact Poisson interval of t events over n units."""
+    from scipy.special import chdtri
+
+    laag = np.where(t > 0, chdtri(2 * np.maximum(t, 1), 1 - ONZEKER / 2) / 2, 0.0)
+    return laag / n, chdtri(2 * t + 2, ONZEKER / 2) / 2 / n
+
+
+def wilson(k: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Wilson score interval of k out of n."""
+    z2 = 1.959963984540054**2
+    midden, helft = (k + z2 / 2) / (n + z2), np.sqrt(z2 * (k * (n - k) / n + z2 / 4)) / (n + z2)
+    return np.maximum(midden - helft, 0), np.minimum(midden + helft, 1)
+
+
+def _totalen(gemeenten: pd.DataFrame, norm: Fraction) -> dict[str, float]:
+    t, n = int(gemeenten["teller"].sum()), int(gemeenten["noemer"].sum())
+    return {
+        "teller": t,
+        "noemer": n,
+        "dichtheid_pct": 100 * t / n if n else float("nan"),
+        "tekort_som_gemeenten": int(gemeenten["tekort"].sum()),
+        "tekort_gebied": max(0, ceil(norm * n) - t),
+    }
+
+
+def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection, dataset: Dataset) -> tuple[str, ...]:
+    vreemd = gemeenten[(gemeenten["praktijken"] == 0) & (gemeenten["opleiders"] > 0)]
+    onbekend = int(dataset.praktijken["huisartsen"].isna().sum()) if selectie.noemer == "huisartsen" else 0
+    namen = ", ".join(vreemd["gemeentenaam"])
+    return (
+        *([f"Opleiders zonder praktijk in {namen}: controleer de gegevens."] if namen else []),
+        *([f"Van {onbekend} praktijken is het aantal huisartsen onbekend; ze tellen niet mee."] if onbekend else []),
+    )
+
+
+def _kolommen(selectie: Selection) -> tuple[ColumnSpec, ...]:
+    per_gemeente = selectie.niveau == "gemeente"
+    inwoners = selectie.noemer == "inwoners"
+    eenheid = "personen" if selectie.teller == "opleiders" else "praktijken"
+    extra = (
+        (
+            ColumnSpec(
+                "leadinstituten", "Lead", "tekst", "instituut", uitleg="Instituut met de lead, of de staat zonder lead."
+            ),
+        )
+        if per_gemeente
+        else (
+            ColumnSpec(
+                "tekort_som_gemeenten",
+                "Tekort (som gemeenten)",
+                eenheid=eenheid,
+                uitleg="Som van de tekorten per gemeente; een overschot elders telt niet mee.",
+            ),
+            GEMEENTEN,
+        )
+    )
+    return (
+        *(GEMEENTE if per_gemeente else GEBIED),
+        OPLEIDERS,
+        OPLEIDINGSPRAKTIJKEN,
+        PRAKTIJKEN,
+        HUISARTSEN,
+        INWONERS,
+        ColumnSpec("teller", "Teller", eenheid=selectie.teller, scherm=False, uitleg="Wat boven de streep staat."),
+        ColumnSpec("noemer", "Noemer", eenheid=selectie.noemer, scherm=False, uitleg="Wat onder de streep staat."),
+        ColumnSpec(
+            "dichtheid_pct",
+            "Dichtheid (%)",
+            "getal",
+            "%",
+            1,
+            "teller",
+            "noemer",
+            leeg=True,
+            scherm=not inwoners,
+            uitleg="100 × teller ÷ noemer; leeg zonder praktijken.",
+        ),
+        ColumnSpec("norm_pct", "Norm (%)", "getal", "%", 1, scherm=False, uitleg="De norm waartegen wordt vergeleken."),
+        ColumnSpec("status", "Status", "tekst", uitleg="Ten opzichte van de norm; gelijk aan de norm is op de norm."),
+        ColumnSpec(
+            "tekort",
+            "Tekort" if per_gemeente else "Tekort (gebied)",
+            eenheid=eenheid,
+            uitleg="Hoeveel er nodig zijn om de norm te halen.",
+        ),
+        *extra,
+        ColumnSpec(
+            "per_10000",
+            "Per 10.000 inwoners",
+            "getal",
+            "",
+            2,
+            selectie.teller,
+            "inwoners",
+            leeg=True,
+            uitleg=f"{selectie.teller.capitalize()} per 10.000 inwoners.",
+        ),
+        ColumnSpec(
+            "band_laag_pct",
+            "Stabiliteitsband laag (%)",
+            "getal",
+            "%",
+            1,
+            leeg=True,
+            scherm=False,
+            uitleg="Ondergrens van 95 %: hoe vast dit cijfer is.",
+        ),
+        ColumnSpec(
+            "band_hoog_pct",
+            "Stabiliteitsband hoog (%)",
+            "getal",
+            "%",
+            1,
+            leeg=True,
+            scherm=False,
+            uitleg="Bovengrens van 95 %.",
+        ),
+        ColumnSpec(
+            "kleine_noemer",
+            "Kleine noemer",
+            "tekst",
+            uitleg="Minder dan vijf praktijken: één opleider maakt veel verschil.",
+        ),
+        *SLOT,
+    )

@@ -1,0 +1,79 @@
+"""Vestiging: which opleiders of which instituut are where, and which gemeenten have none.
+
+Source: jaarverslag 2020 §3.3 (vestigingskaart).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.kolommen import (
+    GEMEENTE,
+    INWONERS,
+    OPLEIDERS,
+    OPLEIDINGSPRAKTIJKEN,
+    PRAKTIJKEN,
+    SLOT,
+    build_frame,
+    gemeentevelden,
+    herkomst_van,
+    opleiders_per_instituut,
+)
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
+
+AANWEZIG = "heeft opleider"
+
+
+def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """Opleiders per gemeente and instituut; a gemeente with praktijken but no opleider is a white spot.
+
+    `grootste_instituut` has the most opleiders there; ties go to the first in the order of the institutes.
+    """
+    telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort, selectie.instituut)
+    frame = gemeentevelden(dataset, selectie.indeling).join(telling.frame)
+    if selectie.provincie:
+        frame = frame[frame["provincie"] == selectie.provincie]
+    per_instituut = opleiders_per_instituut(frame, dataset)
+    aantallen = frame[[kolom.naam for kolom in per_instituut]]
+    grootste = aantallen.idxmax(axis=1).astype("str").str.removeprefix("opleiders_") if len(frame) else ""
+    frame = frame.assign(
+        status=np.select(
+            [frame["opleiders"] > 0, frame["praktijken"] > 0], [AANWEZIG, "geen opleider"], "geen praktijk"
+        ),
+        grootste_instituut=np.where(frame["opleiders"] > 0, grootste, ""),
+    )
+    herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
+    kolommen = (
+        *GEMEENTE,
+        OPLEIDERS,
+        *per_instituut,
+        PRAKTIJKEN,
+        OPLEIDINGSPRAKTIJKEN,
+        INWONERS,
+        ColumnSpec("status", "Status", "tekst", uitleg="Of er in deze gemeente een opleider werkt."),
+        ColumnSpec(
+            "grootste_instituut",
+            "Grootste",
+            "tekst",
+            "instituut",
+            scherm=False,
+            uitleg="Instituut met de meeste opleiders.",
+        ),
+        *SLOT,
+    )
+    uit = build_frame(frame, kolommen, herkomst)
+    return ResultTable(
+        TableSpec("vestiging", kolommen, ("gemeentecode",)),
+        uit,
+        herkomst,
+        titel="Vestiging van opleiders",
+        omschrijving=selectie.describe(dataset),
+        formule="Aantal opleiders per gemeente, geteld waar hun praktijk staat",
+        gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"])},
+        niet_op_kaart=telling.buiten,
+        totalen={"opleiders": int(uit["opleiders"].sum()), "praktijken": int(uit["praktijken"].sum())},
+        opmerkingen=telling.opmerkingen(frame["gemeentenaam"]),
+    )

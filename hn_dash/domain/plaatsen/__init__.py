@@ -1,0 +1,1 @@
+"""Training places: how many, where, and how they were filled."""

@@ -1,0 +1,136 @@
+"""What a lead plan means per institute, beside the country: each gemeente counts once, so that sums are national.
+
+A joint gemeente is in a row of its own, not with its partners; the share that is joint and the distances are about
+every gemeente where an institute recruits, alone or jointly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hn_dash.dataset import Dataset, onthoud_zonder_plan
+from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
+from hn_dash.domain.basis.norm import NORM, tekort
+from hn_dash.domain.basis.tellen import PER_INSTITUUT, tel_per_gemeente
+from hn_dash.domain.plan.beeld import OVERIG, deelname, leadgebied
+from hn_dash.geo.rd import naar_rd
+
+REGEL = (
+    "Elke gemeente telt één keer mee, gezamenlijke in een eigen rij; de sommen zijn die van Nederland. Aandeel "
+    "gezamenlijk en afstand gaan over alle gemeenten waar een instituut werft, ook samen; afstand is hemelsbreed van "
+    "gemeente tot instituut, gewogen naar inwoners."
+)
+SOMMEN = ("gemeenten", "inwoners", "praktijken", "opleiders", "tekort", "plekken")
+"""Columns whose rows add up to the country."""
+_EIGEN: dict[str, Any] = {
+    "opleiders_elders": "Int64",
+    "gezamenlijk_pct": "float64",
+    "km": "float64",
+    "km_p90": "float64",
+}
+
+
+def per_instituut(plan: pd.DataFrame, dataset: Dataset, indeling: int, norm: Fraction = NORM) -> pd.DataFrame:
+    """Per lead area what it holds; rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken.
+
+    Columns: gemeenten, inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend,
+    of the newest year); dichtheid_pct (empty without praktijken); and of institutes only opleiders_elders (where it
+    does not recruit; they stay, R1), gezamenlijk_pct (of the inhabitants where it recruits), km and km_p90.
+
+    Parameters
+    ----------
+    plan : indexed by gemeentecode, as `plan_op` gives it
+    norm : opleiders per praktijk
+    """
+    instituten, gebied = geldig_op(dataset.instituten, dataset.peildatum), gebied_van(plan, dataset).to_numpy()
+    rijen = [*instituten, *(staat for staat in OVERIG if staat in gebied)]
+    in_rij = np.array([gebied == rij for rij in rijen])
+    telling = _telling(dataset, indeling, norm)
+    uit = {"gemeenten": in_rij.sum(axis=1)}
+    uit |= {naam: in_rij @ telling[naam].to_numpy() for naam in ("inwoners", "praktijken", "opleiders", "tekort")}
+    plekken = plekken_per_instituut(dataset)
+    uit["plekken"] = np.array([plekken.get(rij, 0) for rij in rijen])
+    met = np.where(uit["praktijken"] > 0, uit["praktijken"], np.nan)
+    uit["dichtheid_pct"] = 100 * uit["opleiders"] / met
+    eigen = _eigen(plan, telling, afstanden(dataset, indeling), instituten)
+    zonder = [None] * (len(rijen) - len(instituten))
+    uit |= {naam: pd.array([*waarden, *zonder], dtype=_EIGEN[naam]) for naam, waarden in eigen.items()}
+    return pd.DataFrame(uit, index=rijen)
+
+
+def gebied_van(plan: pd.DataFrame, dataset: Dataset) -> pd.Series[str]:
+    """Per gemeente the row of `per_instituut` that it counts in.
+
+    The lead of an institute that does not exist on the peildatum counts as open until it is mended (C3).
+    """
+    gebied, bekend = leadgebied(plan), {*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG}
+    return gebied if bekend.issuperset(gebied.tolist()) else gebied.where(gebied.isin(list(bekend)), "open")
+
+
+@onthoud_zonder_plan(8)
+def _telling(dataset: Dataset, indeling: int, norm: Fraction) -> pd.DataFrame:
+    """The counts per gemeente with the shortage."""
+    frame = tel_per_gemeente(dataset, indeling).frame
+    return frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))
+
+
+def _eigen(
+    plan: pd.DataFrame, telling: pd.DataFrame, afstand: pd.DataFrame, instituten: Sequence[str]
+) -> dict[str, list[float]]:
+    """Per institute what counts in no sum."""
+    inwoners, samen = telling["inwoners"].to_numpy(), (plan["staat"] == "gezamenlijk").to_numpy()
+    geworven, hier = (plan["instituten"] != "").to_numpy(), deelname(plan, instituten)
+    uit: dict[str, list[float]] = {naam: [] for naam in _EIGEN}
+    for code, waar, ver in zip(instituten, hier.T, afstand[instituten].to_numpy().T, strict=True):
+        km, gewicht = ver[waar], inwoners[waar]
+        som = gewicht.sum() or np.nan
+        uit["opleiders_elders"].append(int(telling[PER_INSTITUUT + code].to_numpy()[geworven & ~waar].sum()))
+        uit["gezamenlijk_pct"].append(100 * inwoners[waar & samen].sum() / som)
+        uit["km"].append((km * gewicht).sum() / som)
+        uit["km_p90"].append(gewogen_kwantiel(km, gewicht, 0.9))
+    return uit
+
+
+def gewogen_kwantiel(waarden: np.ndarray, gewichten: np.ndarray, deel: float) -> float:
+    """The smallest value at or below which a share of the weight lies; nan without weight.
+
+    >>> gewogen_kwantiel(np.array([10.0, 20.0, 30.0]), np.array([8, 1, 1]), 0.9)
+    20.0
+    """
+    volgorde = waarden.argsort(kind="stable")
+    oplopend, som = gewichten[volgorde].cumsum(), gewichten.sum()
+    if not som:
+        return float("nan")
+    return float(waarden[volgorde][int(np.searchsorted(oplopend, deel * som))])
+
+
+@onthoud_zonder_plan(8)
+def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
+    """Kilometres as the crow flies from a point in each gemeente to each institute: gemeentecode x institute.
+
+    The point of a gemeente is its representative point; that of an institute is where it is housed.
+    """
+    geo = dataset.geo.indeling(indeling)
+    punten = geo.vormen.geometry.representative_point()
+    bestaand = dataset.instituten.set_index("instituut").loc[geldig_op(dataset.instituten, dataset.peildatum)]
+    x, y = naar_rd(bestaand["lon"].to_numpy(), bestaand["lat"].to_numpy())
+    dx, dy = np.subtract.outer(punten.x.to_numpy(), x), np.subtract.outer(punten.y.to_numpy(), y)
+    return pd.DataFrame(np.hypot(dx, dy) / 1000, index=list(geo.codes), columns=list(bestaand.index))
+
+
+@onthoud_zonder_plan(8)
+def plekken_per_instituut(dataset: Dataset) -> pd.Series[int]:
+    """Places per institute in the newest year of the series."""
+    plekken = dataset.plekken
+    if plekken.empty:
+        return pd.Series(dtype="int64")
+    laatste = plekken[plekken["jaar"] == plekken["jaar"].max()]
+    van = dataset.locaties.set_index("locatie")["instituut_nu"].map(
+        lambda code: opvolger_op(dataset.instituten, code, dataset.peildatum)
+    )
+    return laatste["berekend"].fillna(0).astype("int64").groupby(laatste["locatie"].map(van)).sum()

@@ -1,0 +1,164 @@
+"""What a log folds into, and what somebody wants to change in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from hn_dash.domain.plan.afspraak import Afspraak, gebreken
+from hn_dash.domain.plan.log import ONGEDAAN, Bundel, Regel
+from hn_dash.errors import Bevinding
+
+ALLES = "alles"
+"""The lock on the whole plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """What somebody wants for a gemeente.
+
+    Parameters
+    ----------
+    verwacht : the version they saw; another one in the meantime is a conflict
+    """
+
+    gemeente: str
+    verwacht: int
+    afspraak: Afspraak
+
+
+@dataclass(frozen=True)
+class Planstand:
+    """What a log folds into.
+
+    Parameters
+    ----------
+    versies, laatst : doel -> the version of its newest line, and the bundle that this is in
+    sloten : gemeentecodes, institutes and `alles` that are locked
+    tot : the last bundle that is in it
+    """
+
+    afspraken: Mapping[str, Afspraak] = field(default_factory=dict)
+    versies: Mapping[str, int] = field(default_factory=dict)
+    laatst: Mapping[str, int] = field(default_factory=dict)
+    sloten: frozenset[str] = frozenset()
+    tot: int = 0
+
+    def frame(self) -> pd.DataFrame:
+        """gemeentecode, staat, instituten, status, opmerking, vanaf: one row per gemeente, by code."""
+        codes = sorted(self.afspraken)
+        velden = {veld: [getattr(self.afspraken[c], veld) for c in codes] for veld in Afspraak.__dataclass_fields__}
+        return pd.DataFrame({"gemeentecode": codes, **velden})
+
+
+@dataclass(frozen=True, slots=True)
+class Botsing:
+    """A gemeente that somebody else changed since: what they made of it, and what was asked."""
+
+    gemeente: str
+    versie: int
+    hun: Afspraak
+    mijn: Afspraak
+
+
+def vouw(stand: Planstand, bundels: Iterable[Bundel]) -> Planstand:
+    """Go on from a state with the bundles that came after it."""
+    afspraken, versies, laatst = dict(stand.afspraken), dict(stand.versies), dict(stand.laatst)
+    sloten, tot = set(stand.sloten), stand.tot
+    for bundel in bundels:
+        for regel in bundel.regels:
+            versies[regel.doel], laatst[regel.doel] = regel.versie, bundel.nummer
+            if not regel.doel.startswith("slot:"):
+                afspraken[regel.doel] = Afspraak(**regel.na)
+            elif regel.na:
+                sloten.add(regel.doel.removeprefix("slot:"))
+            else:
+                sloten.discard(regel.doel.removeprefix("slot:"))
+        tot = bundel.nummer
+    return Planstand(afspraken, versies, laatst, frozenset(sloten), tot)
+
+
+def regels_voor(stand: Planstand, wijzigingen: Iterable[Wijziging]) -> list[Regel]:
+    """The lines of a change; what stays as it is gets none."""
+    uit = []
+    for wijziging in wijzigingen:
+        was = stand.afspraken.get(wijziging.gemeente)
+        if wijziging.afspraak != was:
+            versie = stand.versies.get(wijziging.gemeente, 0) + 1
+            voor = was.als_dict() if was else {}
+            uit.append(Regel(wijziging.gemeente, versie, voor, wijziging.afspraak.als_dict()))
+    return uit
+
+
+def botsingen(stand: Planstand, wijzigingen: Iterable[Wijziging]) -> list[Botsing]:
+    """The gemeenten that are no longer what the client saw."""
+    return [
+        Botsing(w.gemeente, stand.versies[w.gemeente], stand.afspraken[w.gemeente], w.afspraak)
+        for w in wijzigingen
+        if stand.versies.get(w.gemeente, 0) != w.verwacht and stand.afspraken.get(w.gemeente) != w.afspraak
+    ]
+
+
+def check_wijzigingen(
+    stand: Planstand, wijzigingen: Sequence[Wijziging], gemeenten: Mapping[str, str], instituten: Mapping[str, str]
+) -> list[Bevinding]:
+    """Why a change cannot be made, for every gemeente and reason at once.
+
+    Parameters
+    ----------
+    gemeenten : code -> name, of the indeling of the plan
+    instituten : code -> short name, of those that exist on the day of the plan
+    """
+    uit = []
+    for wijziging in wijzigingen:
+        code, nieuw = wijziging.gemeente, wijziging.afspraak
+        naam = gemeenten.get(code)
+        if naam is None:
+            uit.append(
+                _bevinding(
+                    code,
+                    "gemeente",
+                    f"Gemeente {code} is er niet in de indeling van dit plan; bekijk het plan op zijn eigen jaar.",
+                )
+            )
+            continue
+        uit += [_bevinding(code, regel, f"{naam}: {zin}") for regel, zin in gebreken(nieuw, instituten)]
+        oud = stand.afspraken.get(code, Afspraak())
+        if nieuw != oud:
+            uit += [
+                _bevinding(code, "slot", f"{naam}: {zin}") for zin in _dicht(code, oud, nieuw, stand.sloten, instituten)
+            ]
+    dubbel = sorted(code for code, keer in Counter(w.gemeente for w in wijzigingen).items() if keer > 1)
+    return uit + [_bevinding(code, "dubbel", f"Gemeente {code} staat er meer dan één keer in.") for code in dubbel]
+
+
+def _bevinding(code: str, regel: str, zin: str) -> Bevinding:
+    return Bevinding(zin, kolom="gemeentecode", waarde=code, regel=regel)
+
+
+def _dicht(
+    code: str, oud: Afspraak, nieuw: Afspraak, sloten: Collection[str], instituten: Mapping[str, str]
+) -> list[str]:
+    """Which locks forbid a change: on the plan, on the gemeente, or on an institute that comes, goes or stays."""
+    if ALLES in sloten:
+        return ["het plan zit op slot; haal het slot eraf."]
+    uit = ["de gemeente zit op slot; haal het slot eraf."] if code in sloten else []
+    raak = sorted({*oud.leden, *nieuw.leden} & set(sloten))
+    return uit + [f"het gebied van {instituten.get(wie, wie)} zit op slot; haal het slot eraf." for wie in raak]
+
+
+def keer_om(stand: Planstand, bundel: Bundel, soort: str) -> tuple[list[Wijziging], list[Botsing]]:
+    """What undoes a bundle, or does it again; and the gemeenten that somebody changed in the meantime."""
+    wijzigingen, gebotst = [], []
+    for regel in bundel.regels:
+        van, naar = (regel.na, regel.voor) if soort == ONGEDAAN else (regel.voor, regel.na)
+        doel = Afspraak(**naar)
+        nu = stand.afspraken.get(regel.doel, Afspraak())
+        if nu == Afspraak(**van):
+            wijzigingen.append(Wijziging(regel.doel, stand.versies.get(regel.doel, 0), doel))
+        else:
+            gebotst.append(Botsing(regel.doel, stand.versies.get(regel.doel, 0), nu, doel))
+    return wijzigingen, gebotst

@@ -1,0 +1,138 @@
+"""Two plans side by side: which gemeenten are not the same, and what that does per institute."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.kolommen import (
+    GEMEENTE,
+    INWONERS,
+    OPLEIDERS,
+    PRAKTIJKEN,
+    SLOT,
+    build_frame,
+    gemeentevelden,
+    herkomst_van,
+)
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.plan.beeld import OVERIG, opleiders_van_anderen, plan_op
+from hn_dash.domain.plan.effecten import SOMMEN, per_instituut
+from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
+from hn_dash.tekst import getal, instituten, opsomming, telling
+
+VELDEN = ("staat", "instituten", "status")
+KOLOMMEN = (
+    *GEMEENTE,
+    ColumnSpec("was", "Was", "tekst", uitleg="Wat er geldt in het plan waarmee u vergelijkt."),
+    ColumnSpec("wordt", "Wordt", "tekst", uitleg="Wat er geldt in het plan dat u bekijkt."),
+    ColumnSpec("status_was", "Status was", "tekst", uitleg="Status in het plan waarmee u vergelijkt."),
+    ColumnSpec("status_wordt", "Status wordt", "tekst", uitleg="Status in het plan dat u bekijkt."),
+    INWONERS,
+    PRAKTIJKEN,
+    OPLEIDERS,
+    ColumnSpec(
+        "van_anderen_was",
+        "Van anderen, was",
+        eenheid="personen",
+        uitleg="Opleiders van een instituut dat er niet werft, in het plan waarmee u vergelijkt; zij blijven.",
+    ),
+    ColumnSpec(
+        "van_anderen_wordt",
+        "Van anderen, wordt",
+        eenheid="personen",
+        uitleg="Opleiders van een instituut dat er niet werft, in het plan dat u bekijkt; zij blijven.",
+    ),
+    *(
+        ColumnSpec(f"{veld}_{wanneer}", f"{kop} {wanneer}", "tekst", scherm=False, uitleg=f"{kop}, als code.")
+        for wanneer in ("was", "wordt")
+        for veld, kop in (("staat", "Staat"), ("instituten", "Instituten"))
+    ),
+    ColumnSpec("plan_was", "Plan was", "tekst", scherm=False, uitleg="Naam en versie van het plan om te vergelijken."),
+    ColumnSpec("plan_wordt", "Plan wordt", "tekst", scherm=False, uitleg="Naam en versie van het bekeken plan."),
+    *SLOT,
+)
+
+
+@dataclass(frozen=True)
+class Planverschil:
+    """What is different from the first plan to the second.
+
+    Parameters
+    ----------
+    gemeenten : indexed by gemeentecode: was, wordt in words; staat, instituten and status of both (`_was`, `_wordt`);
+        and the opleiders of other institutes in both (van_anderen); they stay either way (R1)
+    effecten : indexed as `per_instituut`: the second minus the first
+    samenvatting : in Dutch sentences
+    """
+
+    gemeenten: pd.DataFrame
+    effecten: pd.DataFrame
+    samenvatting: str
+
+
+def vergelijk_plannen(een: pd.DataFrame, ander: pd.DataFrame, dataset: Dataset, indeling: int) -> Planverschil:
+    """Compare two plans on the same indeling, each indexed by gemeentecode as `plan_op` gives it."""
+    anders = een.index[(een[list(VELDEN)] != ander.loc[een.index, list(VELDEN)]).any(axis=1)]
+    telling_ = tel_per_gemeente(dataset, indeling).frame
+    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    delen = []
+    for plan, wanneer in ((een, "was"), (ander, "wordt")):
+        deel = plan.loc[anders, list(VELDEN)].add_suffix(f"_{wanneer}")
+        deel[f"van_anderen_{wanneer}"] = opleiders_van_anderen(plan, telling_)[anders]
+        paren = plan.loc[anders, ["staat", "instituten"]].to_numpy()
+        deel[wanneer] = [f"{staat} {instituten(wie, kort)}".strip() for staat, wie in paren]
+        delen.append(deel)
+    gemeenten = delen[0].join(delen[1])
+    voor, na = (per_instituut(plan, dataset, indeling)[list(SOMMEN)] for plan in (een, ander))
+    effecten = na.sub(voor, fill_value=0).reindex(list(dict.fromkeys([*na.index, *voor.index]))).astype("int64")
+    return Planverschil(gemeenten, effecten, _samenvatting(gemeenten, effecten, kort | OVERIG))
+
+
+def compute_vergelijking(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """The gemeenten where a plan is not the one that it is compared with."""
+    ander, indeling = dataset.ander or dataset, selectie.indeling
+    uit = vergelijk_plannen(plan_op(ander, indeling), plan_op(dataset, indeling), dataset, indeling)
+    telling_ = tel_per_gemeente(dataset, indeling)
+    velden = gemeentevelden(dataset, indeling).join(telling_.frame).loc[uit.gemeenten.index]
+    frame = velden.join(uit.gemeenten).assign(
+        plan_was=f"{ander.plannaam}, versie {ander.planversie}",
+        plan_wordt=f"{dataset.plannaam}, versie {dataset.planversie}",
+    )
+    herkomst = herkomst_van(dataset, indeling, "plan", *TELLING)
+    rijen = build_frame(frame, KOLOMMEN, herkomst)
+    return ResultTable(
+        TableSpec("vergelijking", KOLOMMEN, ("gemeentecode",)),
+        rijen,
+        herkomst,
+        titel="Vergelijking van plannen",
+        omschrijving=selectie.describe(dataset),
+        formule="Alleen gemeenten waarvan staat, instituten of status verschillen; een lead verandert geen bestaande "
+        "relatie",
+        gebieden={code: (i,) for i, code in enumerate(rijen["gemeentecode"])},
+        niet_op_kaart=telling_.buiten,
+        opmerkingen=(uit.samenvatting,),
+    )
+
+
+def _samenvatting(gemeenten: pd.DataFrame, effecten: pd.DataFrame, namen: dict[str, str]) -> str:
+    if gemeenten.empty:
+        return "De plannen zijn gelijk."
+    anders = gemeenten[gemeenten["was"] != gemeenten["wordt"]]
+    alleen_status = len(gemeenten) - len(anders)
+    wissels = Counter(zip(anders["was"], anders["wordt"], strict=True)).most_common(4)
+    delen = [f"{aantal} van {was} naar {wordt}" for (was, wordt), aantal in wissels]
+    meer = len(anders) - sum(aantal for _, aantal in wissels)
+    delen += [f"{meer} andere"] if meer else []
+    delen += [f"{alleen_status} alleen van status"] if alleen_status else []
+    zinnen = [f"{telling(len(gemeenten), 'gemeente verschilt', 'gemeenten verschillen')}: {opsomming(delen)}."]
+    schuift = effecten[effecten["inwoners"] != 0].sort_values("inwoners", ascending=False, kind="stable")
+    regels = [
+        f"{namen[str(code)]} {'+' if rij['inwoners'] > 0 else '−'}{getal(abs(int(rij['inwoners'])))}"
+        for code, rij in schuift.iterrows()
+    ]
+    return " ".join([*zinnen, f"Inwoners: {opsomming(regels)}." if regels else ""]).strip()

@@ -1,0 +1,240 @@
+"""A proposal for the gemeenten that nobody recruits in yet: who could take the lead, and why. People decide.
+
+Method: `toewijzing`. Who recruits somewhere already keeps it; a joint gemeente connects the areas of each of its
+partners and its load is shared equally among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.norm import NORM
+from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.plan.beeld import leden
+from hn_dash.domain.plan.effecten import afstanden, plekken_per_instituut
+from hn_dash.domain.plan.toewijzing import Opgave, Toewijzing, los_exact, los_snel
+from hn_dash.errors import InvoerFout
+from hn_dash.tekst import getal, opsomming
+
+GEWICHTEN = {"inwoners": "inwoners", "opleiders": "opleiders die de norm vraagt"}
+OPEN = ("open", "niet besproken")
+MARGE = 0.10
+"""How much farther the second nearest may be for joint recruitment to be worth a thought."""
+AFRONDING = 1e-6
+"""Load outside a band by less than this share is rounding."""
+HEEL = 0.999
+"""A place of which less goes to one owner when it may be divided is one that is shared."""
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """A proposal.
+
+    Parameters
+    ----------
+    frame : gemeentecode, gemeentenaam, instituut, km, tweede, km_tweede, gezamenlijk (a suggestion: codes joined by +,
+        or ""), reden; one row per gemeente that was open
+    lasten : indexed by instituut: voor, na, doel, laag, hoog, in the unit of the weight
+    boven_minimum : at most this share above the theoretical minimum
+    knelpunten : the bands that could not be kept, in words
+    """
+
+    frame: pd.DataFrame
+    lasten: pd.DataFrame
+    boven_minimum: float
+    knelpunten: tuple[str, ...]
+
+    def als_dict(self) -> dict[str, Any]:
+        """Plain JSON values, without the loads."""
+        rijen = self.frame.to_dict("records")
+        return {"rijen": rijen, "boven_minimum": self.boven_minimum, "knelpunten": list(self.knelpunten)}
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What is asked of a proposal.
+
+    Parameters
+    ----------
+    gewicht : inwoners, or opleiders: as many as the norm asks for
+    doelen : share of the country per institute; they are made to add up to 1. None: their share of the places
+    tolerantie : how far from its target a load may be, as a share of the target
+    staten : which gemeenten are asked about
+    """
+
+    gewicht: str = "inwoners"
+    doelen: Mapping[str, float] | None = None
+    tolerantie: float = 0.10
+    norm: Fraction = NORM
+    staten: tuple[str, ...] = OPEN
+
+
+def maak_voorstel(
+    plan: pd.DataFrame,
+    dataset: Dataset,
+    indeling: int,
+    vraag: Vraag = Vraag(),
+    exact: bool = False,
+    tijd: float = 60.0,
+    voortgang: Callable[[float, Voorstel], bool] = lambda deel, beste: True,
+) -> Voorstel:
+    """Propose a lead for every open gemeente of a plan; the plan itself stays as it is.
+
+    Parameters
+    ----------
+    plan : indexed by gemeentecode, as `plan_op` gives it
+    voortgang : of the exact search: told the share of the time that is gone and the best proposal so far; gives whether
+        to go on
+
+    Raises
+    ------
+    InvoerFout : the question makes no sense
+    """
+    km, open_ = afstanden(dataset, indeling), _open(plan, vraag)
+    opgave, grenzen = maak_opgave(plan, dataset, indeling, vraag)
+    voor = grenzen["voor"]
+    if open_.empty:
+        lasten = grenzen.assign(na=voor)[["voor", "na", "doel", "laag", "hoog"]]
+        return Voorstel(_frame([]), lasten, 0.0, ())
+
+    def als_voorstel(uit: Toewijzing) -> Voorstel:
+        lasten = grenzen.assign(na=voor + np.bincount(uit.keuze, opgave.gewicht, len(km.columns)))
+        lasten = lasten[["voor", "na", "doel", "laag", "hoog"]]
+        rijen = _frame(_rijen(uit, open_, km, lasten, dataset, indeling))
+        return Voorstel(rijen, lasten, uit.boven_minimum, _knelpunten(lasten, dataset, vraag.gewicht))
+
+    uit = los_snel(opgave, tijd)
+    if exact:
+        uit = los_exact(opgave, uit, tijd, lambda gegaan, beste: voortgang(gegaan, als_voorstel(beste)))
+    return als_voorstel(uit)
+
+
+def maak_opgave(
+    plan: pd.DataFrame, dataset: Dataset, indeling: int, vraag: Vraag = Vraag()
+) -> tuple[Opgave, pd.DataFrame]:
+    """What a proposal solves, with open gemeenten and institutes in order; and per institute voor, doel, laag, hoog."""
+    km = afstanden(dataset, indeling)
+    _check(vraag, list(km.columns))
+    telling = tel_per_gemeente(dataset, indeling).frame
+    gewicht = telling["inwoners"] if vraag.gewicht == "inwoners" else telling["praktijken"] * float(vraag.norm)
+    open_ = _open(plan, vraag)
+    wie = pd.DataFrame({code: leden(plan, code) for code in km.columns}, index=plan.index)
+    deel = wie.div(wie.sum(axis=1).where(wie.any(axis=1), 1), axis=0)
+    voor = deel.mul(gewicht, axis=0).sum()
+    doel = _doelen(vraag, list(km.columns), dataset) * (float(voor.sum()) + float(gewicht[open_].sum()))
+    grenzen = pd.DataFrame({"voor": voor, "doel": doel})
+    grenzen["laag"], grenzen["hoog"] = doel * (1 - vraag.tolerantie), doel * (1 + vraag.tolerantie)
+    return _opgave(dataset, indeling, open_, wie, gewicht, km, grenzen), grenzen
+
+
+def _open(plan: pd.DataFrame, vraag: Vraag) -> pd.Index[str]:
+    return plan.index[plan["staat"].isin(vraag.staten)]
+
+
+def _check(vraag: Vraag, instituten: list[str]) -> None:
+    if vraag.gewicht not in GEWICHTEN:
+        raise InvoerFout(f"Gewicht “{vraag.gewicht}” is er niet; kies {opsomming(list(GEWICHTEN))}.")
+    if not 0 < vraag.tolerantie <= 1:
+        raise InvoerFout("De tolerantie moet boven 0 en hoogstens 1 zijn; 0,1 is tien procent.")
+    if vraag.doelen is not None:
+        onbekend = sorted(set(vraag.doelen) - set(instituten))
+        if onbekend:
+            raise InvoerFout(f"Instituut {opsomming(onbekend)} bestaat niet op de peildatum.")
+        if min(vraag.doelen.values(), default=0) < 0 or sum(vraag.doelen.values()) <= 0:
+            raise InvoerFout("De doelen moeten 0 of hoger zijn, en samen meer dan 0.")
+
+
+def _doelen(vraag: Vraag, instituten: list[str], dataset: Dataset) -> pd.Series[float]:
+    doelen = vraag.doelen if vraag.doelen is not None else plekken_per_instituut(dataset).to_dict()
+    reeks = pd.Series({code: float(doelen.get(code, 0)) for code in instituten})
+    return reeks / reeks.sum() if reeks.sum() else reeks + 1 / len(reeks)
+
+
+def _opgave(
+    dataset: Dataset,
+    indeling: int,
+    open_: pd.Index[str],
+    wie: pd.DataFrame,
+    gewicht: pd.Series[float],
+    km: pd.DataFrame,
+    grenzen: pd.DataFrame,
+) -> Opgave:
+    """The question as arrays: places are the open gemeenten in order, owners the institutes in order."""
+    buren = dataset.geo.indeling(indeling).buren
+    nummer = {code: plek for plek, code in enumerate(open_)}
+    naast = np.zeros((len(open_), len(km.columns)), dtype=bool)
+    paren: list[list[int]] = [[] for _ in open_]
+    eigen = wie.to_numpy()
+    plaats = {code: rij for rij, code in enumerate(wie.index)}
+    for een, ander in zip(buren["code_a"], buren["code_b"], strict=True):
+        for a, b in ((een, ander), (ander, een)):
+            if a in nummer and b in nummer:
+                paren[nummer[a]].append(nummer[b])
+            elif a in nummer:
+                naast[nummer[a]] |= eigen[plaats[b]]
+    thuis = dataset.instituten.set_index("instituut")["gemeentecode"]
+    for kolom, code in enumerate(km.columns):
+        if thuis[code] in nummer:
+            naast[nummer[thuis[code]], kolom] = True
+    return Opgave(
+        gewicht[open_].to_numpy(dtype=float),
+        km.loc[open_].to_numpy(),
+        grenzen["voor"].to_numpy(dtype=float),
+        grenzen["laag"].to_numpy(),
+        grenzen["hoog"].to_numpy(),
+        [sorted(set(rij)) for rij in paren],
+        naast,
+    )
+
+
+def _rijen(
+    uit: Toewijzing, open_: pd.Index[str], km: pd.DataFrame, lasten: pd.DataFrame, dataset: Dataset, indeling: int
+) -> list[tuple[object, ...]]:
+    namen = dataset.geo.indeling(indeling).gemeenten["gemeentenaam"]
+    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    rijen: list[tuple[object, ...]] = []
+    for plek, code in enumerate(open_):
+        afstand = pd.Series(km.loc[code], dtype="float64")
+        gekozen = str(km.columns[uit.keuze[plek]])
+        volgorde = afstand.sort_values(kind="stable").index
+        tweede = str(next(naam for naam in volgorde if naam != gekozen))
+        samen = afstand[tweede] <= (1 + MARGE) * afstand[gekozen] or uit.delen[plek].max() < HEEL
+        reden = _reden(gekozen, str(volgorde[0]), afstand, kort, lasten)
+        gezamenlijk = "+".join(sorted((gekozen, tweede))) if samen else ""
+        rijen.append((code, namen[code], gekozen, afstand[gekozen], tweede, afstand[tweede], gezamenlijk, reden))
+    return rijen
+
+
+def _reden(gekozen: str, dichtst: str, afstand: pd.Series[float], kort: Mapping[str, str], lasten: pd.DataFrame) -> str:
+    ver = f"{kort[gekozen]} ligt op {getal(afstand[gekozen])} km"
+    if gekozen == dichtst:
+        return f"{ver}, het dichtst bij."
+    band = lasten.loc[dichtst]
+    vol = "zit aan de bovenkant van zijn band" if band["na"] > 0.98 * band["hoog"] else "sluit hier niet op aan"
+    return f"{ver}; {kort[dichtst]} is dichterbij ({getal(afstand[dichtst])} km) maar {vol}."
+
+
+def _knelpunten(lasten: pd.DataFrame, dataset: Dataset, gewicht: str) -> tuple[str, ...]:
+    """The bands that were not kept."""
+    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    uit = []
+    for code, rij in lasten.iterrows():
+        boven, onder = rij["na"] > rij["hoog"] * (1 + AFRONDING), rij["na"] < rij["laag"] * (1 - AFRONDING)
+        if boven or onder:
+            wat, grens = ("boven", rij["hoog"]) if boven else ("onder", rij["laag"])
+            zin = f"{kort[str(code)]} komt op {getal(rij['na'])} {gewicht}, {wat} de grens van {getal(grens)}"
+            al = f"; {getal(rij['voor'])} ligt al vast" if boven else ""
+            uit.append(f"{zin}{al}.")
+    return tuple(uit)
+
+
+def _frame(rijen: list[tuple[object, ...]]) -> pd.DataFrame:
+    kolommen = "gemeentecode gemeentenaam instituut km tweede km_tweede gezamenlijk reden"
+    return pd.DataFrame(rijen, columns=kolommen.split())

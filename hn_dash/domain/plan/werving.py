@@ -1,0 +1,92 @@
+"""Werving: who has the lead in recruiting new opleiders where, and which existing relations cross it.
+
+Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?" with its rules R1 to R5.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from hn_dash.begrippen import STATEN
+from hn_dash.dataset import Dataset, onthoud_zonder_plan
+from hn_dash.domain.basis.kolommen import (
+    DICHTHEID,
+    GEMEENTE,
+    INWONERS,
+    OPLEIDERS,
+    PLAN,
+    PRAKTIJKEN,
+    SLOT,
+    build_frame,
+    gemeentevelden,
+    herkomst_van,
+)
+from hn_dash.domain.basis.norm import NORM, tekort
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.plan.beeld import leden, plan_op, van_anderen_op
+from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
+
+KOLOMMEN = (
+    *GEMEENTE,
+    ColumnSpec("staat", "Staat", "tekst", uitleg="lead, gezamenlijk, open of niet besproken."),
+    ColumnSpec("instituten", "Instituten", "tekst", "instituut", uitleg="Wie er nieuwe opleiders werft."),
+    ColumnSpec("status", "Status", "tekst", uitleg="voorstel, akkoord, geparkeerd of te beslissen."),
+    OPLEIDERS,
+    ColumnSpec(
+        "opleiders_andere_instituten",
+        "Van andere instituten",
+        eenheid="personen",
+        uitleg="Opleiders van een instituut dat hier niet werft; hun relatie blijft.",
+    ),
+    PRAKTIJKEN,
+    DICHTHEID,
+    ColumnSpec(
+        "tekort", "Tekort", eenheid="personen", uitleg="Opleiders die er nog bij moeten voor 25 % van de praktijken."
+    ),
+    INWONERS,
+    ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Toelichting bij de afspraak."),
+    ColumnSpec("vanaf", "Vanaf", "tekst", uitleg="Eerste dag waarop het geldt; leeg is de dag van het plan."),
+    *PLAN,
+    *SLOT,
+)
+
+
+def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
+    """The lead plan per gemeente, beside the opleiders that are already there and do not move (R1)."""
+    telling = tel_per_gemeente(dataset, selectie.indeling)
+    kruisend = van_anderen_op(dataset, selectie.indeling).rename("opleiders_andere_instituten")
+    delen = [_gemeenten(dataset, selectie.indeling), plan_op(dataset, selectie.indeling), kruisend]
+    frame = pd.concat(delen, axis=1).assign(plan=dataset.plannaam, versie=dataset.planversie)
+    if selectie.provincie:
+        frame = frame[frame["provincie"] == selectie.provincie]
+    if selectie.instituut:
+        frame = frame[leden(frame, selectie.instituut)]
+    herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING)
+    uit = build_frame(frame, KOLOMMEN, herkomst)
+    staten = Counter(uit["staat"].tolist())
+    return ResultTable(
+        TableSpec("werving", KOLOMMEN, ("gemeentecode",)),
+        uit,
+        herkomst,
+        titel="Wie gaat waar werven?",
+        omschrijving=selectie.describe(dataset),
+        formule="Per gemeente één staat; een lead gaat over nieuwe opleiders en verandert geen bestaande relatie",
+        gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"].tolist())},
+        niet_op_kaart=telling.buiten,
+        totalen={staat: staten[staat] for staat in STATEN},
+        opmerkingen=telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+    )
+
+
+@onthoud_zonder_plan(8)
+def _gemeenten(dataset: Dataset, indeling: int) -> pd.DataFrame:
+    """The columns that no plan changes."""
+    frame = gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling).frame)
+    opleiders, praktijken = frame["opleiders"], frame["praktijken"]
+    return frame.assign(
+        dichtheid_pct=100 * opleiders / praktijken.where(praktijken > 0),
+        tekort=tekort(opleiders, praktijken, NORM),
+    ).astype(dict.fromkeys(("opleiders", "praktijken", "tekort", "inwoners"), "Int64"))

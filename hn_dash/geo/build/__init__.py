@@ -1,0 +1,1 @@
+"""How the files in data/geo are made and proved."""

@@ -1,0 +1,1 @@
+"""Boundaries and inhabitants of a year, from CBS."""

@@ -1,0 +1,1 @@
+"""Rows of cells to rows of a kind, with every finding."""

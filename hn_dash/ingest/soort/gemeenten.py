@@ -1,0 +1,193 @@
+"""Which gemeente a cell means: a code in any spelling, a former code, or a name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from hn_dash.errors import Bevinding, InvoerFout
+from hn_dash.geo.codes import normaliseer_code
+from hn_dash.geo.herindelingen import JAREN, Herindeling
+
+GEEN_GEMEENTE = {"GM0998": "Buitenland", "GM0999": "onbekend"}
+"""Codes that CBS uses for persons without a gemeente."""
+BIJNAMEN = {"den haag": "'s-gravenhage", "den bosch": "'s-hertogenbosch", "skasterlân": "skarsterlân"}
+"""Names in daily use or in a register -> the official name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gevonden:
+    """What a cell turned out to be: a code, or the sentence that says why it is none.
+
+    Parameters
+    ----------
+    melding : what was done to get there, when that was more than respelling; reported once per value
+    delen : shares of the inhabitants per code, when the gemeente was split
+    """
+
+    code: str = ""
+    melding: str = ""
+    zin: str = ""
+    regel: str = "gemeente"
+    voorstel: str = ""
+    delen: Mapping[str, float] = field(default_factory=dict)
+
+
+class Gemeentezoeker:
+    """Finds gemeenten of one indeling; remembers what was asked, and how often.
+
+    Parameters
+    ----------
+    verdelen : whether a gemeente that was split may be divided over its successors by inhabitants; counts can, a
+        praktijk or an agreement cannot
+    """
+
+    def __init__(self, indeling: int, herindeling: Herindeling, verdelen: bool = False) -> None:
+        self.indeling = indeling
+        self.herindeling = herindeling
+        self.verdelen = verdelen
+        self.codes = herindeling.lijsten[indeling]
+        self.gezien: Counter[str] = Counter()
+        self.gevonden: dict[Any, Gevonden] = {}
+
+    def zoek(self, waarde: Any) -> Gevonden:
+        """The gemeente that a value means."""
+        gevonden = self.gevonden.get(waarde)
+        if gevonden is None:
+            gevonden = self.gevonden[waarde] = self._zoek(waarde)
+        self.gezien[waarde] += 1
+        return gevonden
+
+    def meldingen(self) -> list[Bevinding]:
+        """What was done to values that were not simply a code of the indeling, with the number of rows."""
+        return [
+            Bevinding(
+                f"{gevonden.melding} ({_rijen(self.gezien[waarde])})",
+                kolom="gemeentecode",
+                waarde=str(waarde),
+                ernst="info",
+                regel="herindeling" if gevonden.regel == "herindeling" else "naam",
+            )
+            for waarde, gevonden in self.gevonden.items()
+            if gevonden.melding
+        ]
+
+    @property
+    def genoemd(self) -> set[str]:
+        """The codes of all gemeenten that were found."""
+        return {code for gevonden in self.gevonden.values() for code in (gevonden.code, *gevonden.delen) if code}
+
+    def past_bij(self) -> int | None:
+        """The newest indeling that has every code asked for, when that is not this one."""
+        codes = {self._code(waarde) for waarde in self.gevonden} - {"", *GEEN_GEMEENTE}
+        if not codes or codes <= self.codes.keys():
+            return None
+        return next((jaar for jaar in reversed(JAREN) if codes <= self.herindeling.lijsten[jaar].keys()), None)
+
+    @staticmethod
+    def _code(waarde: Any) -> str:
+        try:
+            return normaliseer_code(waarde)
+        except InvoerFout:
+            return ""
+
+    def _zoek(self, waarde: Any) -> Gevonden:
+        code = self._code(waarde)
+        if not code:
+            return self._op_naam(str(waarde).strip())
+        if code in self.codes:
+            return Gevonden(code)
+        if code in GEEN_GEMEENTE:
+            zin = f"{code} is geen gemeente maar “{GEEN_GEMEENTE[code]}”; haal de rij weg."
+            return Gevonden(zin=zin, regel="geen gemeente")
+        return self._oud_of_nieuw(code)
+
+    def _oud_of_nieuw(self, code: str) -> Gevonden:
+        jaren = [jaar for jaar in JAREN if code in self.herindeling.lijsten[jaar]]
+        if not jaren:
+            voorstel = self._dichtbij(code)
+            bedoeld = f" Bedoelt u {voorstel} ({self.codes[voorstel]})?" if voorstel else " Controleer de code."
+            zin = f"Gemeente {code} komt niet voor in de indelingen van {JAREN[0]} tot en met {JAREN[-1]}.{bedoeld}"
+            return Gevonden(zin=zin, voorstel=voorstel)
+        if jaren[0] > self.indeling:
+            naam = self.herindeling.lijsten[jaren[0]][code]
+            zin = (
+                f"Gemeente {code} ({naam}) bestaat pas sinds {jaren[0]} en komt niet voor in de indeling van "
+                f"{self.indeling}. Kies indeling {jaren[0]} of later."
+            )
+            return Gevonden(zin=zin, regel="toekomstige code")
+        laatste = max(jaar for jaar in jaren if jaar <= self.indeling)
+        naam = self.herindeling.lijsten[laatste][code]
+        delen = self.herindeling.vooruit(code, laatste, self.indeling)
+        nieuw = " en ".join(f"{self.codes[deel]} ({deel})" for deel in delen)
+        if len(delen) == 1:
+            (doel,) = delen
+            return Gevonden(doel, f"{code} {naam} is sinds {laatste + 1} {nieuw}", regel="herindeling")
+        zin = f"{code} {naam} is sinds {laatste + 1} verdeeld over {nieuw}"
+        if self.verdelen:
+            return Gevonden(
+                next(iter(delen)), f"{zin}; verdeeld naar inwoners (schatting)", "", "herindeling", "", delen
+            )
+        zin = f"{zin}. Geef de gemeente van nu, of kies indeling {laatste}."
+        return Gevonden(zin=zin, regel="splitsing", voorstel=max(delen, key=delen.__getitem__))
+
+    def _op_naam(self, naam: str) -> Gevonden:
+        sleutel = _vlak(BIJNAMEN.get(naam.lower(), naam))
+        nu = self._namen.get(sleutel, [])
+        if len(nu) == 1:
+            return Gevonden(nu[0], f"“{naam}” is gelezen als {nu[0]} {self.codes[nu[0]]}")
+        if len(nu) > 1:
+            zin = f"“{naam}” kan {_opties(nu, self.codes)} zijn; geef de gemeentecode."
+            return Gevonden(zin=zin, regel="dubbelzinnige naam")
+        vroeger = self._vroeger.get(sleutel, set())
+        if len(vroeger) == 1:
+            (code,) = vroeger
+            oud = self._oud_of_nieuw(code)
+            return Gevonden(oud.code, oud.melding, oud.zin, oud.regel, oud.voorstel, oud.delen)
+        from hn_dash.ingest.soort.lijkt import lijkt_op
+
+        bijna = lijkt_op(naam, list(self.codes.values()))
+        code = self._namen[_vlak(bijna)][0] if bijna else ""
+        bedoeld = f" Bedoelt u {bijna} ({code})?" if bijna else " Schrijf GM0344, 0344 of 344."
+        return Gevonden(zin=f"“{naam}” is geen gemeente van de indeling van {self.indeling}.{bedoeld}", voorstel=code)
+
+    @cached_property
+    def _namen(self) -> dict[str, list[str]]:
+        """Name in plain letters, with and without what stands in brackets, -> codes of the indeling."""
+        uit: dict[str, list[str]] = defaultdict(list)
+        for code, naam in self.codes.items():
+            for vorm in {_vlak(naam), _vlak(naam.partition(" (")[0])}:
+                uit[vorm].append(code)
+        return uit
+
+    @cached_property
+    def _vroeger(self) -> dict[str, set[str]]:
+        uit: dict[str, set[str]] = defaultdict(set)
+        for jaar in (jaar for jaar in JAREN if jaar < self.indeling):
+            for code, naam in self.herindeling.lijsten[jaar].items():
+                if code not in self.codes:
+                    uit[_vlak(naam)].add(code)
+        return uit
+
+    def _dichtbij(self, code: str) -> str:
+        """A code of the indeling with two neighbouring digits swapped, when there is just one."""
+        wissels = {code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(2, 5)} & self.codes.keys()
+        return wissels.pop() if len(wissels) == 1 else ""
+
+
+def _vlak(naam: str) -> str:
+    """A name without capitals, accents and punctuation: how people type it."""
+    letters = unicodedata.normalize("NFKD", naam.lower())
+    return " ".join("".join(t if t.isalnum() else " " for t in letters if not unicodedata.combining(t)).split())
+
+
+def _rijen(aantal: int) -> str:
+    return "1 rij" if aantal == 1 else f"{aantal} rijen"
+
+
+def _opties(codes: list[str], namen: Mapping[str, str]) -> str:
+    return " of ".join(f"{code} ({namen[code]})" for code in codes)

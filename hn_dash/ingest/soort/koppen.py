@@ -1,0 +1,127 @@
+"""Which column of a file is which column of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hn_dash.errors import Bevinding, InvoerFout
+from hn_dash.ingest.soort.lijkt import lijkt_op
+from hn_dash.ingest.soort.soorten import PER_INSTITUUT, SOORTEN, Soort
+from hn_dash.ingest.soort.velden import Omgeving
+
+SYNONIEMEN = {
+    "gemeentecode": ("gemeente", "gemeentenaam", "gm_code", "statcode"),
+    "instituten": ("instituut",),
+    "postcode": ("pc6", "pc4", "postcode6", "postcode4"),
+    "inwoners": ("aantal_inwoners", "aantalinwoners", "bevolking"),
+    "praktijken": ("huisartsenpraktijken", "aantal_praktijken"),
+}
+"""Other heads that people write above a column; used when the column itself is not there."""
+TOTAAL = "opleiders"
+"""In `aantallen` a total that must equal the sum of the institutes; it is checked, not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Koppeling:
+    """Where the columns of a kind stand in a file.
+
+    Parameters
+    ----------
+    plaats : column -> position in the file
+    per_instituut : institute code -> positions that are added up, in `aantallen`
+    totaal : position of the total over the institutes, when the file has one
+    over : heads of the file that are not used
+    """
+
+    plaats: Mapping[str, int]
+    per_instituut: Mapping[str, tuple[int, ...]]
+    totaal: int | None
+    over: tuple[str, ...]
+
+
+def plat(kop: str) -> str:
+    """A head as we compare it.
+
+    >>> plat(" Praktijk-ID ")
+    'praktijk_id'
+    """
+    return re.sub(r"[^a-z0-9+]+", "_", kop.strip().lower()).strip("_")
+
+
+def koppel(soort: Soort, koppen: Sequence[str], eigen: Omgeving, keuze: Mapping[str, str] | None = None) -> Koppeling:
+    """Match the heads of a file with the columns of a kind.
+
+    Parameters
+    ----------
+    keuze : column -> head, as somebody chose; "" leaves an optional column out
+
+    Raises
+    ------
+    InvoerFout : every required column that is missing, with what was probably meant
+    """
+    namen = [plat(kop) for kop in koppen]
+    bevindingen: list[Bevinding] = []
+    plaats: dict[str, int] = {}
+    for kolom in soort.kolommen:
+        if keuze is not None and kolom in keuze:
+            if keuze[kolom] in koppen:
+                plaats[kolom] = list(koppen).index(keuze[kolom])
+        elif (gevonden := vind_kop(kolom, namen)) is not None:
+            plaats[kolom] = gevonden
+    per_instituut = _instituutkolommen(koppen, namen, eigen, bevindingen) if soort.sleutel == "aantallen" else {}
+    bevindingen += [_ontbreekt(kolom, soort, koppen, namen) for kolom in soort.verplicht if kolom not in plaats]
+    if soort.sleutel == "aantallen" and not per_instituut:
+        zin = f"Er is geen kolom {PER_INSTITUUT}<instituut>, zoals {PER_INSTITUUT}umcu; voeg er een per instituut toe."
+        bevindingen.append(Bevinding(zin, rij=1, regel="kop"))
+    if bevindingen:
+        if anders := _andere_soort(soort, namen):
+            zin = f"De kolommen passen bij de soort {anders}; kies die."
+            bevindingen.append(Bevinding(zin, rij=1, regel="soort", voorstel=anders))
+        raise InvoerFout("De kolommen van dit bestand kloppen niet.", bevindingen)
+    gebruikt = {*plaats.values(), *(nummer for nummers in per_instituut.values() for nummer in nummers)}
+    totaal = namen.index(TOTAAL) if per_instituut and TOTAAL in namen else None
+    over = tuple(kop for nummer, kop in enumerate(koppen) if nummer not in gebruikt and nummer != totaal)
+    return Koppeling(plaats, per_instituut, totaal, over)
+
+
+def vind_kop(kolom: str, namen: Sequence[str]) -> int | None:
+    """Where a column stands among heads as we compare them, by its own name or one that means the same."""
+    return next((namen.index(naam) for naam in (kolom, *SYNONIEMEN.get(kolom, ())) if naam in namen), None)
+
+
+def _instituutkolommen(
+    koppen: Sequence[str], namen: Sequence[str], eigen: Omgeving, bevindingen: list[Bevinding]
+) -> dict[str, tuple[int, ...]]:
+    uit: dict[str, tuple[int, ...]] = {}
+    bekend = {plat(naam): code for naam, code in (*eigen.instituten.items(), *eigen.gesloten.items())}
+    for nummer, naam in enumerate(namen):
+        if not naam.startswith(PER_INSTITUUT) or naam == "opleiders_andere_instituten":
+            continue
+        code = bekend.get(naam.removeprefix(PER_INSTITUUT))
+        if code:
+            uit[code] = (*uit.get(code, ()), nummer)
+            continue
+        voorstel = lijkt_op(naam.removeprefix(PER_INSTITUUT), bekend)
+        bedoeld = (
+            f" Bedoelt u {PER_INSTITUUT}{voorstel}?" if voorstel else " Kies een code uit de lijst van instituten."
+        )
+        zin = f"Kolom “{koppen[nummer]}” noemt een onbekend instituut.{bedoeld}"
+        bevindingen.append(Bevinding(zin, rij=1, kolom=koppen[nummer], regel="instituut", voorstel=voorstel))
+    return uit
+
+
+def _ontbreekt(kolom: str, soort: Soort, koppen: Sequence[str], namen: Sequence[str]) -> Bevinding:
+    vrij = {naam: kop for naam, kop in zip(namen, koppen, strict=True) if naam not in soort.kolommen}
+    bijna = lijkt_op(kolom, vrij)
+    bedoeld = f" Is dat “{vrij[bijna]}”?" if bijna else ""
+    staat = ", ".join(kop for kop in koppen if kop) or "niets"
+    zin = f"De kolom {kolom} ontbreekt; de eerste rij heeft {staat}.{bedoeld}"
+    return Bevinding(zin, rij=1, kolom=kolom, regel="kop", voorstel=vrij.get(bijna, ""))
+
+
+def _andere_soort(soort: Soort, namen: Sequence[str]) -> str:
+    """The other kind with the most required columns that has them all here."""
+    passend = [ander for ander in SOORTEN.values() if ander is not soort and set(ander.verplicht) <= set(namen)]
+    return max(passend, key=lambda ander: len(ander.verplicht)).sleutel if passend else ""

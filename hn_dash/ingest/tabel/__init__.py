@@ -1,0 +1,1 @@
+"""A file to rows of cells, whatever its format."""

@@ -1,0 +1,1 @@
+"""The map workspace that every map page is."""

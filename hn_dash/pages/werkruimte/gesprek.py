@@ -1,0 +1,162 @@
+"""What a map page and its visitor say to each other: controls, address, choice, answer, table and card.
+
+One circular callback keeps controls, address bar and selection equal; the browser side is assets/40-werkruimte.js.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
+
+from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.domain import maten
+from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
+from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
+from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
+
+
+def verander(
+    view: str, zoek: Any, gekozen: Any, waarden: Mapping[str, Any], door: Any, gegevens: Gegevens
+) -> tuple[Vraag, bool]:
+    """The question that now holds, and whether the address bar has to follow.
+
+    `door` is the id of what changed. The address wins when that is it (Back, Forward, a link); otherwise the controls
+    do, and another noemer brings its own norm. An impossible value in a control gives the view of the address with the
+    sentence that says why.
+    """
+    adres = lees_vraag(view, zoek if isinstance(zoek, str) else "", als_dataset(zoek, gegevens))
+    if door == id_van(view, "adres"):
+        return adres, False
+    if door == id_van(view, "noemer"):
+        waarden = {**waarden, "norm": None}
+    dataset = gegevens(waarden)
+    if door == id_van(view, "peildatum"):
+        waarden = {s: w for s, w in waarden.items() if s not in VAN_DATASET or w in dict(keuzes(s, dataset))}
+    codes = ",".join(str(code) for code in gekozen) if isinstance(gekozen, list) else ""
+    nieuw = lees_vraag(view, {**waarden, "gemeente": codes}, dataset)
+    if nieuw.fout:
+        return replace(adres, fout=nieuw.fout), False
+    if nieuw == replace(adres, fout=""):
+        return adres, False
+    return nieuw, True
+
+
+def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: bool = False) -> None:
+    """The callbacks of one map page.
+
+    Parameters
+    ----------
+    ververs : whether the page has a store `ververs`, which asks for the same answer again when the data changed
+    """
+    sleutels = bediening(view)
+
+    @app.callback(
+        output={
+            "zoek": Output(id_van(view, "adres"), "search"),
+            "antwoord": Output(id_van(view, "antwoord"), "data"),
+            "gekozen": Output(id_van(view, "gekozen"), "data"),
+            "waarden": {s: Output(id_van(view, s), "value") for s in sleutels},
+            "opties": {s: Output(id_van(view, s), "options") for s in sleutels if s in VAN_DATASET},
+        },
+        inputs={
+            "zoek": Input(id_van(view, "adres"), "search"),
+            "gekozen": Input(id_van(view, "gekozen"), "data"),
+            "waarden": {s: Input(id_van(view, s), "value") for s in sleutels},
+        }
+        | ({"ververs": Input(id_van(view, "ververs"), "data")} if ververs else {}),
+    )
+    def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], ververs: Any = None) -> dict[str, Any]:
+        waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
+        vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
+        dataset = gegevens({s: getattr(vraag.selectie, s) for s in ("peildatum", "plan", "met")})
+        uit = _volg(vraag, duw, gekozen, waarden, dataset)
+        ander = waarden.get("peildatum") != vraag.selectie.peildatum or ctx.triggered_id == id_van(view, "peildatum")
+        uit["opties"] = {s: opties_van(s, dataset) if ander else no_update for s in sleutels if s in VAN_DATASET}
+        alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
+        return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze(), dataset)}
+
+    @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
+    def vul_tabel(query: Any) -> dict[str, Any]:
+        dataset = als_dataset(query, gegevens)
+        return tabelantwoord(getoonde_vraag(view, query, dataset), dataset)
+
+    @app.callback(
+        Output(id_van(view, "kaartje"), "children"),
+        Input(id_van(view, "gekozen"), "data"),
+        Input(id_van(view, "vraag"), "data"),
+    )
+    def vul_kaartje(gekozen: Any, query: Any) -> Any:
+        dataset = als_dataset(query, gegevens)
+        vraag = getoonde_vraag(view, query, dataset)
+        codes = [code for code in gekozen if isinstance(code, str)] if isinstance(gekozen, list) else []
+        return toon_kaartjes(
+            build_kaartjes(maten.compute(vraag.selectie, dataset), codes, instituutnamen(dataset)), bool(codes)
+        )
+
+    app.clientside_callback(
+        ClientsideFunction("hn", "toon"),
+        Output(id_van(view, "getoond"), "data"),
+        Input(id_van(view, "getoond"), "id"),
+        State(id_van(view, "antwoord"), "data"),
+        State(id_van(view, "gekozen"), "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("hn", "vul"),
+        Output(id_van(view, "gevuld"), "data"),
+        Input(id_van(view, "tabel"), "data"),
+        Input(id_van(view, "gekozen"), "data"),
+        State(id_van(view, "gevuld"), "id"),
+    )
+
+
+def is_zuiver(uitvoer: str) -> bool:
+    """Whether a callback with this output is one of a workspace: their answers depend on their inputs alone."""
+    return any(f"-{deel}" in uitvoer for deel in ("antwoord.data", "tabel.data", "kaartje.children"))
+
+
+def _volg(vraag: Vraag, duw: bool, gekozen: Any, waarden: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
+    """Address, choice and controls that must change to agree with a question; the others are left alone."""
+    gewenst, codes, zoek = waarden_van(vraag), list(vraag.presentatie.gemeente), vraag.to_query(dataset)
+    return {
+        "zoek": (f"?{zoek}" if zoek else "") if duw else no_update,
+        "gekozen": codes if codes != gekozen else no_update,
+        "waarden": {s: (gewenst[s] or ALLES) if gewenst[s] != w else no_update for s, w in waarden.items()},
+    }
+
+
+def als_dataset(query: Any, gegevens: Gegevens) -> Dataset:
+    """The dataset that a query of the browser is about; the newest for anything that is no query."""
+    return gegevens(query if isinstance(query, str) else "")
+
+
+def getoonde_vraag(view: str, query: Any, dataset: Dataset) -> Vraag:
+    """The question that the browser says it shows; anything else is read as the default one."""
+    return lees_vraag(view, query if isinstance(query, str) else "", dataset).zonder_keuze()
+
+
+def toon_kaartjes(kaartjes: Sequence[Kaartje], iets_gekozen: bool) -> Any:
+    """Cards as Dash components; a hint when nothing is chosen."""
+    if not kaartjes:
+        zin = (
+            "De gekozen gemeente valt buiten deze vraag."
+            if iets_gekozen
+            else "Kies een gemeente op de kaart, in de tabel of met het zoekveld. Met Shift kiest u er meer; Shift en "
+            "slepen omlijnt een groep."
+        )
+        return html.P(zin, className="leeg")
+    return [
+        html.Article(
+            [
+                html.H2(kaartje.titel),
+                html.P(kaartje.kop, className="kaartje-kop"),
+                html.Dl([deel for kop, waarde in kaartje.regels for deel in (html.Dt(kop), html.Dd(waarde))]),
+            ],
+            className="kaartje",
+        )
+        for kaartje in kaartjes
+    ]

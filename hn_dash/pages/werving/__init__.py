@@ -1,0 +1,1 @@
+"""The page Werving and its editing strip."""

@@ -1,0 +1,131 @@
+"""/werving: who recruits where, with the plan's findings and what it means per instituut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html
+
+from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.domain import maten
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.plan.beeld import kruisingen, plan_op
+from hn_dash.domain.plan.controle import check_plan
+from hn_dash.pages.delen import attributen, build_downloads, build_lijst
+from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.werkruimte.layout import build_werkruimte
+from hn_dash.pages.werving.strook import build_bewerken
+from hn_dash.tekst import getal, instituten
+from hn_dash.views.vraag import Vraag, instituutnamen, lees_vraag
+
+VIEW = "werving"
+LABELS = {"instituut": "Leadgebied van"}
+
+
+def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+    """The workspace, with the summary per instituut and the findings under the map."""
+    delen = build_onder(dataset, lees_vraag(VIEW, query, dataset))
+    onder = [html.Div(delen, id=id_van(VIEW, "onder"), className="stapel")]
+    boven = [dcc.Store(id=id_van(VIEW, "ververs")), build_bewerken(query, dataset)]
+    return build_werkruimte(VIEW, query, dataset, LABELS, onder, boven)
+
+
+def registreer(app: Dash, gegevens: Gegevens) -> None:
+    """The workspace's callbacks, and what follows the indeling."""
+    registreer_werkruimte(app, VIEW, gegevens, ververs=True)
+
+    @app.callback(
+        Output(id_van(VIEW, "onder"), "children"), Input(id_van(VIEW, "vraag"), "data"), prevent_initial_call=True
+    )
+    def vul_onder(query: Any) -> Any:
+        dataset = als_dataset(query, gegevens)
+        return build_onder(dataset, getoonde_vraag(VIEW, query, dataset))
+
+
+def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
+    """Per lead area its size; and everything about the plan that asks for attention."""
+    selectie = Selection.from_query("leadgebieden", vraag.selectie.to_query(dataset), dataset)
+    tabel = maten.compute(selectie, dataset)
+    samenvatting = [build_lijst(tabel, "Nederland"), html.P(tabel.formule, className="voet")]
+    return [
+        _vak("Per instituut", build_downloads("leadgebieden", selectie.to_query(dataset)), *samenvatting),
+        _vak("Kruisende relaties", None, _kruisend(dataset, vraag)),
+        _vak("Controle van het plan", None, _bevindingen(dataset, vraag)),
+    ]
+
+
+def _vak(kop: str, naast: Any, *inhoud: Any) -> html.Section:
+    return html.Section(
+        [html.Div([html.H2(kop, className="vakkop"), naast], className="tabelkop"), *inhoud],
+        className="vak",
+        tabIndex=0,
+        **attributen({"aria-label": kop}),
+    )
+
+
+def _kruisend(dataset: Dataset, vraag: Vraag) -> Any:
+    """Whose opleiders work where another recruits, the largest group first, each with its gemeenten on the map."""
+    namen, indeling = instituutnamen(dataset), vraag.selectie.indeling
+    rijen = kruisingen(plan_op(dataset, indeling), tel_per_gemeente(dataset, indeling).frame)
+    if rijen.empty:
+        return html.P("Elke opleider is van een instituut dat in zijn gemeente werft.", className="leeg")
+    groepen: dict[tuple[str, str], dict[str, int]] = {}
+    for code, werft, instituut, aantal in rijen.itertuples(index=False):
+        groepen.setdefault((instituut, werft), {})[code] = aantal
+    volgorde = sorted((-sum(deel.values()), wie, tuple(deel)) for wie, deel in groepen.items())
+    koppen = ("Opleiders van", "waar werft", "Opleiders", "Gemeenten", "")
+    basis = vraag.selectie.to_query(dataset)
+    cellen = [
+        _kruisrij(namen[van], instituten(werft, namen), -aantal, codes, basis)
+        for aantal, (van, werft), codes in volgorde
+    ]
+    kop = [html.Th(k, scope="col", className="cijfer" if k in ("Opleiders", "Gemeenten") else "") for k in koppen]
+    tabel = html.Table([html.Thead(html.Tr(kop)), html.Tbody(cellen)], className="lijst")
+    zin = f"Samen {getal(rijen['opleiders'].sum())} opleiders; hun relatie blijft (afspraak 2009)."
+    return html.Div([html.Div(tabel, className="rolvak"), html.P(zin, className="voet")])
+
+
+@lru_cache(maxsize=512)
+def _kruisrij(van: str, werft: str, aantal: int, codes: tuple[str, ...], basis: str) -> html.Tr:
+    """A row; most stay the same from one change of a plan to the next."""
+    return html.Tr(
+        [
+            html.Th(van, scope="row"),
+            html.Td(werft),
+            html.Td(getal(aantal), className="cijfer"),
+            html.Td(getal(len(codes)), className="cijfer"),
+            html.Td(_op_kaart(basis, ",".join(codes), "&laag=kruisend")),
+        ]
+    )
+
+
+def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:
+    href = f"/werving?{basis}{'&' if basis else ''}gemeente={codes}{staart}"
+    return dcc.Link("Toon op de kaart", href=href, refresh=False)
+
+
+def _bevindingen(dataset: Dataset, vraag: Vraag) -> Any:
+    bevindingen = check_plan(dataset, vraag.selectie.indeling)
+    basis = vraag.selectie.to_query(dataset)
+    if not bevindingen:
+        return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.Span(f"{b.code} {b.ernst}", className=f"ernst ernst-{b.ernst}"),
+                    html.Span(b.zin),
+                    " ",
+                    _op_kaart(basis, ",".join(b.gemeenten), "&laag=kruisend" if b.code == "C6" else "")
+                    if b.gemeenten
+                    else "",
+                ]
+            )
+            for b in bevindingen
+        ],
+        className="bevindingen",
+    )

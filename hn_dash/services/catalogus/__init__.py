@@ -1,0 +1,1 @@
+"""Which dataset and which plan a query is about."""

@@ -1,0 +1,1 @@
+"""Files taken in, accepted and rolled back."""

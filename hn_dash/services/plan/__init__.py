@@ -1,0 +1,1 @@
+"""Plans changed, by several people at once."""

@@ -1,0 +1,1 @@
+"""A ResultTable as map: classes, colours, marks and the card beside it."""

@@ -1,0 +1,1 @@
+"""A ResultTable as a file."""

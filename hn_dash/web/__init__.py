@@ -1,0 +1,1 @@
+"""HTTP: routes, headers, protection, what is kept in memory, and the server."""

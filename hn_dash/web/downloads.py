@@ -1,0 +1,35 @@
+"""The data twin of every view, as a file."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, abort, request
+
+from hn_dash.domain import maten
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.errors import SelectieFout
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.views.presentatie import Presentatie
+from hn_dash.views.uitvoer.csv import STIJLEN
+from hn_dash.views.uitvoer.export import FORMATEN, maak_export
+
+
+def registreer_download(server: Flask, gegevens: Werkdata) -> None:
+    @server.get("/download/<path:naam>")
+    def download(naam: str) -> Response:
+        view, _, formaat = naam.partition(".")
+        if view not in maten.MATEN or formaat not in FORMATEN:
+            abort(
+                404, f"Deze download bestaat niet. Kies {', '.join(maten.MATEN)}, gevolgd door .{', .'.join(FORMATEN)}."
+            )
+        query = dict(request.args.items(multi=True))
+        stijl = next((stijl for stijl in STIJLEN if stijl == query.get("csv", "nl")), None)
+        if stijl is None:
+            raise SelectieFout(f"Deze CSV-stijl bestaat niet. Kies csv={' of csv='.join(STIJLEN)}.")
+        dataset = gegevens(query)
+        selectie = Selection.from_query(view, query, dataset)
+        Presentatie.from_query(query, dataset.geo.indeling(selectie.indeling).codes)
+        export = maak_export(selectie, formaat, stijl, dataset)
+        gegevens.noteer_uitvoer("scherm", f"{export.naam} {selectie.to_query(dataset)}".strip())
+        antwoord = Response(export.inhoud, content_type=export.mimetype)
+        antwoord.headers.set("Content-Disposition", "attachment", filename=export.naam)
+        return antwoord
