@@ -1,24 +1,37 @@
-"""The words that data and plans may hold: states, statuses, kinds and classes of age."""
+"""The words that data and plans may hold, and the one rule that binds them; BEGRIPPEN.md explains them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
-
-STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
-
-
-STATUSSEN = ("akkoord", "voorstel", "geparkeerd", "te beslissen", "te bevestigen")
-"""What can hold in a gemeente of a plan, and how far its agreement is."""
-
-
+LEAD, GEZAMENLIJK, OPEN, NIET_BESPROKEN = "lead", "gezamenlijk", "open", "niet besproken"
+STATEN = (LEAD, GEZAMENLIJK, OPEN, NIET_BESPROKEN)
+"""What can hold in a gemeente of a plan."""
+ZONDER_INSTITUUT = (OPEN, NIET_BESPROKEN)
+"""States in which nobody recruits."""
+AKKOORD, VOORSTEL, GEPARKEERD = "akkoord", "voorstel", "geparkeerd"
+TE_BESLISSEN, TE_BEVESTIGEN = "te beslissen", "te bevestigen"
+STATUSSEN = (AKKOORD, VOORSTEL, GEPARKEERD, TE_BESLISSEN, TE_BEVESTIGEN)
+"""How far the agreement about a gemeente is."""
 LEEFTIJDSKLASSEN = ("-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65+")
-
-
 SOORTEN_OPLEIDER = ("aios", "coassistent", "beide")
-
-
 STAGESOORTEN = ("ziekenhuis", "ggz", "ouderenzorg")
+
+EIS = {LEAD: "één instituut", GEZAMENLIJK: "twee of meer instituten"}
+"""How many institutes recruit in a state, in words; in the others none do."""
+
+
+def past_bij_staat(staat: str, instituten: int) -> bool:
+    """Whether a state can have so many (different) institutes.
+
+    >>> past_bij_staat("lead", 1), past_bij_staat("gezamenlijk", 1), past_bij_staat("open", 0)
+    (True, False, True)
+    """
+    return {LEAD: instituten == 1, GEZAMENLIJK: instituten >= 2}.get(staat, instituten == 0)
+
+
+def leden_van(instituten: str) -> tuple[str, ...]:
+    """Institute codes joined by +, one by one; none for "".
+
+    >>> leden_van("emc+lumc"), leden_van("")
+    (('emc', 'lumc'), ())
+    """
+    return tuple(instituten.split("+")) if instituten else ()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hn_dash.dataset import Dataset
+from hn_dash.begrippen import GEZAMENLIJK, NIET_BESPROKEN, OPEN, TE_BESLISSEN
+from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.opleiders.dichtheid import ONDER, ZONDER_OPLEIDER
+from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.controle import check_plan
-from hn_dash.domain.plan.omzetting import TE_BESLISSEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Kerncijfers:
     bevindingen: dict[str, int]
 
 
-def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
+def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfers:
     """The figures for everyone, or for the gemeenten where an institute leads or recruits jointly.
 
     Raises
@@ -54,10 +55,10 @@ def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
     SelectieFout : an institute that does not exist on the peildatum
     """
     waar = {"instituut": instituut} if instituut else {}
-    vraag = Selection.from_query("dichtheid", waar, dataset)
-    dichtheid = maten.compute(vraag, dataset)
-    werving = maten.compute(Selection.from_query("werving", waar, dataset), dataset).frame
-    plaatsing = maten.compute(Selection.from_query("plaatsing", {}, dataset), dataset)
+    vraag = Selection.from_query("dichtheid", waar, grondslag)
+    dichtheid = maten.compute(vraag, grondslag)
+    werving = maten.compute(Selection.from_query("werving", waar, grondslag), grondslag).frame
+    plaatsing = maten.compute(Selection.from_query("plaatsing", {}, grondslag), grondslag)
     plekken = plaatsing.frame
     if instituut:
         plekken = plekken[plekken["instituut"] == instituut]
@@ -65,7 +66,7 @@ def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
     leeg = frame[frame["status"] == ZONDER_OPLEIDER].sort_values(
         ["praktijken", "gemeentecode"], ascending=[False, True]
     )
-    ernst = [bevinding.ernst for bevinding in check_plan(dataset, vraag.indeling)]
+    ernst = [bevinding.ernst for bevinding in check_plan(planbeeld(grondslag.plan, grondslag.dataset, vraag.indeling))]
     return Kerncijfers(
         opleiders=int(frame["opleiders"].sum()),
         praktijken=int(frame["praktijken"].sum()),
@@ -79,9 +80,9 @@ def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
         gemeenten=len(frame),
         tekort_som=int(dichtheid.totalen["tekort_som_gemeenten"]),
         tekort_gebied=int(dichtheid.totalen["tekort_gebied"]),
-        open=int((werving["staat"] == "open").sum()),
-        niet_besproken=int((werving["staat"] == "niet besproken").sum()),
-        gezamenlijk=int((werving["staat"] == "gezamenlijk").sum()),
+        open=int((werving["staat"] == OPEN).sum()),
+        niet_besproken=int((werving["staat"] == NIET_BESPROKEN).sum()),
+        gezamenlijk=int((werving["staat"] == GEZAMENLIJK).sum()),
         te_beslissen=int((werving["status"] == TE_BESLISSEN).sum()),
         kruisend=int(werving["opleiders_andere_instituten"].sum()),
         ronde=str(plekken["ronde"].iloc[0]) if len(plekken) else "",

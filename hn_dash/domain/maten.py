@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag, Leadplan
 from hn_dash.domain.basis.selectie import SLEUTELS, Selection
 from hn_dash.domain.opleiders.dichtheid import compute_dichtheid
 from hn_dash.domain.opleiders.vestiging import compute_vestiging
 from hn_dash.domain.plaatsen.landelijk import compute_landelijk
 from hn_dash.domain.plaatsen.plaatsing import compute_plaatsing
+from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.effecten import REGEL
 from hn_dash.domain.plan.leadgebieden import compute_leadgebieden
 from hn_dash.domain.plan.vergelijking import compute_vergelijking
@@ -28,6 +30,8 @@ class Maat:
     view : its name in address, download and verb
     versie : raised when the same question gets another answer
     waarde : the column that the map shows
+    compute : the answer to a Selection, from what it takes
+    neemt : gegevens (a Dataset), plan (a Planbeeld), or twee plannen (the Planbeeld that is looked at, and the other)
     """
 
     view: str
@@ -38,7 +42,8 @@ class Maat:
     eenheid: str
     bron: str
     waarde: str
-    compute: Callable[[Selection, Dataset], ResultTable]
+    compute: Callable[..., ResultTable]
+    neemt: Literal["gegevens", "plan", "twee plannen"] = "gegevens"
 
     @property
     def sleutels(self) -> tuple[str, ...]:
@@ -72,6 +77,7 @@ MATEN = {
             "Jaarverslag 2020 §3.3; norm van 25 % uit de nieuwsbrief van 25-11-2009, die geen noemer noemt.",
             "dichtheid_pct",
             compute_dichtheid,
+            "plan",
         ),
         Maat(
             "werving",
@@ -84,6 +90,7 @@ MATEN = {
             "Nieuwsbrief 25-11-2009, kaart met gedragsregels R1 tot en met R5.",
             "staat",
             compute_werving,
+            "plan",
         ),
         Maat(
             "leadgebieden",
@@ -95,6 +102,7 @@ MATEN = {
             "Nieuwsbrief 25-11-2009 (lead, gezamenlijk, open; norm); jaarverslag 2020 §3.1 en §3.3.",
             "inwoners",
             compute_leadgebieden,
+            "plan",
         ),
         Maat(
             "vergelijking",
@@ -107,6 +115,7 @@ MATEN = {
             "De plannen zelf; zie Werving.",
             "wordt",
             compute_vergelijking,
+            "twee plannen",
         ),
         Maat(
             "plaatsing",
@@ -136,7 +145,13 @@ MATEN = {
 }
 
 
+def compute(selectie: Selection, grondslag: Grondslag) -> ResultTable:
+    """The answer to a question; computed once per question and what it is answered from."""
+    plannen = {"gegevens": (), "plan": (grondslag.plan,), "twee plannen": (grondslag.plan, grondslag.met)}
+    return _compute(selectie, grondslag.dataset, *plannen[MATEN[selectie.view].neemt])
+
+
 @lru_cache(maxsize=512)
-def compute(selectie: Selection, dataset: Dataset) -> ResultTable:
-    """The answer to a question; computed once per question and dataset."""
-    return MATEN[selectie.view].compute(selectie, dataset)
+def _compute(selectie: Selection, dataset: Dataset, *plannen: Leadplan) -> ResultTable:
+    beelden = [planbeeld(plan, dataset, selectie.indeling) for plan in plannen]
+    return MATEN[selectie.view].compute(selectie, *(beelden or [dataset]))

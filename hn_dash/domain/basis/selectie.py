@@ -11,7 +11,7 @@ from reprlib import repr as kort_beeld
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag, Leadplan
 from hn_dash.domain.basis.instituten import geldig_op, opvolger
 from hn_dash.errors import Bevinding, SelectieFout
 from hn_dash.tekst import datum
@@ -44,9 +44,14 @@ SOORTEN = (
     ("coassistent", "leidt coassistenten op"),
     ("beide", "leidt aios en coassistenten op"),
 )
+PLANNEN = ("plan", "met")
+"""The keys that ask for a plan."""
 ALLE_RONDES = "alle"
 MAX_LENGTE = 60
 _GETAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,6})?")
+
+
+Keuzes = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Selection:
     ronde: str = ""
 
     @classmethod
-    def from_query(cls, view: str, query: str | Mapping[str, Any], dataset: Dataset) -> Selection:
+    def from_query(cls, view: str, query: str | Mapping[str, Any], grondslag: Grondslag) -> Selection:
         """Read a question.
 
         Raises
@@ -89,14 +94,16 @@ class Selection:
         gevraagd = tuple(
             (sleutel, _tekst(delen[sleutel])) for sleutel in SLEUTELS[view] if delen.get(sleutel) not in (None, "")
         )
-        return _lees(view, gevraagd, dataset.geladen or dataset)
+        return _lees(view, gevraagd, grondslag.dataset, grondslag.plankeuzes)
 
-    def to_query(self, dataset: Dataset) -> str:
+    def to_query(self, grondslag: Grondslag) -> str:
         """The query string of this question: defaults omitted, keys sorted."""
-        kaal = _lees(self.view, (("noemer", self.noemer),) if self.noemer in _NORM else (), dataset.geladen or dataset)
+        dataset = grondslag.dataset
+        eigen_noemer = (("noemer", self.noemer),) if self.noemer in _NORM else ()
+        kaal = _lees(self.view, eigen_noemer, dataset, grondslag.plankeuzes)
         eigen = {s: str(getattr(self, s)) for s in SLEUTELS[self.view] if s != "jaar"}
         weg = {s for s, waarde in eigen.items() if waarde == str(getattr(kaal, s)) and s not in ("noemer", "peildatum")}
-        weg |= {"peildatum"} if self.peildatum == keuzes("peildatum", dataset)[0][0] else set()
+        weg |= {"peildatum"} if self.peildatum == _keuzes("peildatum", dataset)[0][0] else set()
         weg |= {"noemer"} if self.noemer == NOEMERS[0][0] else set()
         return urlencode(sorted((s, waarde) for s, waarde in eigen.items() if s not in weg))
 
@@ -110,17 +117,27 @@ class Selection:
         """The norm as an exact share of the noemer column: opleiders per praktijk, huisarts or inwoner."""
         return Fraction(self.norm) / (10_000 if self.noemer == "inwoners" else 100)
 
-    def describe(self, dataset: Dataset) -> str:
-        """The question as one Dutch sentence: caption, file header and alternative text."""
-        return _ZINNEN[self.view](self, dataset)
+    def describe(self, dataset: Dataset, *plannen: Leadplan) -> str:
+        """The question as one Dutch sentence: caption, file header and alternative text.
+
+        Parameters
+        ----------
+        plannen : the plans that it is about
+        """
+        return _ZINNEN[self.view](self, dataset, *plannen)
 
 
 _NORM = {"praktijken": "25", "huisartsen": "25", "inwoners": "1"}
 
 
-@lru_cache(maxsize=128)
-def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
+def keuzes(sleutel: str, grondslag: Grondslag) -> Keuzes:
     """(value, Dutch label) of every possible choice for a key; the default comes first."""
+    return grondslag.plankeuzes if sleutel in PLANNEN else _keuzes(sleutel, grondslag.dataset)
+
+
+@lru_cache(maxsize=128)
+def _keuzes(sleutel: str, dataset: Dataset) -> Keuzes:
+    """Those of a key that is about no plan."""
     vast = {"niveau": NIVEAUS, "teller": TELLERS, "noemer": NOEMERS, "soort": SOORTEN}
     if sleutel in ("teller", "soort") and len(dataset.aantallen):
         return vast[sleutel][:1]  # counts per gemeente say nothing of praktijken or of who is trained
@@ -139,8 +156,6 @@ def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
     if sleutel == "provincie":
         namen = sorted(dataset.geo.indeling(dataset.indeling).gemeenten["provincie"].unique())
         return (("", "heel Nederland"), *((naam, naam) for naam in namen))
-    if sleutel in ("plan", "met"):
-        return dataset.plannen or ((dataset.planversie, f"{dataset.plannaam}, versie {dataset.planversie}"),)
     if sleutel == "jaar":
         return tuple((waarde, label) for waarde, label in _rondes(dataset) if len(waarde) == 4)
     if sleutel == "ronde":
@@ -148,7 +163,7 @@ def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
     raise KeyError(sleutel)
 
 
-def _rondes(dataset: Dataset) -> tuple[tuple[str, str], ...]:
+def _rondes(dataset: Dataset) -> Keuzes:
     """Years and their rounds, newest first, but first of all the newest year of which every lottery has been held."""
     plekken = dataset.plekken
     jaren = sorted(plekken["jaar"].unique(), reverse=True)
@@ -174,12 +189,12 @@ def _kort(waarde: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _lees(view: str, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset) -> Selection:
+def _lees(view: str, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset, plannen: Keuzes) -> Selection:
     delen = dict(gevraagd)
     fouten: list[Bevinding] = []
 
     def kies(sleutel: str) -> str:
-        opties = keuzes(sleutel, dataset)
+        opties = plannen if sleutel in PLANNEN else _keuzes(sleutel, dataset)
         waarde = delen.get(sleutel, opties[0][0])
         if waarde not in dict(opties):
             fouten.append(Bevinding(_onmogelijk(sleutel, waarde, opties, dataset), kolom=sleutel, waarde=_kort(waarde)))
@@ -225,7 +240,7 @@ def _lees_ronde(delen: Mapping[str, str], kies: Callable[[str], str], fouten: li
     return ronde
 
 
-def _onmogelijk(sleutel: str, waarde: str, opties: tuple[tuple[str, str], ...], dataset: Dataset) -> str:
+def _onmogelijk(sleutel: str, waarde: str, opties: Keuzes, dataset: Dataset) -> str:
     nieuw = opvolger(dataset.instituten, waarde) if sleutel == "instituut" else ""
     if nieuw:
         return (
@@ -237,7 +252,7 @@ def _onmogelijk(sleutel: str, waarde: str, opties: tuple[tuple[str, str], ...], 
 
 
 def _naam(sleutel: str, waarde: str, dataset: Dataset) -> str:
-    return dict(keuzes(sleutel, dataset))[waarde]
+    return dict(_keuzes(sleutel, dataset))[waarde]
 
 
 def _waar(selectie: Selection, dataset: Dataset) -> str:
@@ -269,21 +284,20 @@ def _zin_vestiging(selectie: Selection, dataset: Dataset) -> str:
     return f"Aantal opleiders{wie}{soort} per gemeente: {_waar(selectie, dataset)}; {_slot(selectie)}"
 
 
-def _zin_werving(selectie: Selection, dataset: Dataset) -> str:
-    return f"Wie nieuwe opleiders werft, {_plan(dataset)}: {_waar(selectie, dataset)}; {_slot(selectie)}"
+def _zin_werving(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
+    return f"Wie nieuwe opleiders werft, {_plan(plan)}: {_waar(selectie, dataset)}; {_slot(selectie)}"
 
 
-def _zin_leadgebieden(selectie: Selection, dataset: Dataset) -> str:
-    return f"Wat het gebied van elk instituut omvat, {_plan(dataset)}; {_slot(selectie)}"
+def _zin_leadgebieden(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
+    return f"Wat het gebied van elk instituut omvat, {_plan(plan)}; {_slot(selectie)}"
 
 
-def _plan(dataset: Dataset) -> str:
-    return f"plan “{dataset.plannaam}”, versie {dataset.planversie}"
+def _plan(plan: Leadplan) -> str:
+    return f"plan “{plan.naam}”, versie {plan.versie}"
 
 
-def _zin_vergelijking(selectie: Selection, dataset: Dataset) -> str:
-    plan, met = (f"“{d.plannaam}”, versie {d.planversie}" for d in (dataset, dataset.ander or dataset))
-    return f"Wat er in plan {plan} anders is dan in plan {met}; {_slot(selectie)}"
+def _zin_vergelijking(selectie: Selection, dataset: Dataset, plan: Leadplan, met: Leadplan) -> str:
+    return f"Wat er in {_plan(plan)} anders is dan in {_plan(met)}; {_slot(selectie)}"
 
 
 def _zin_plaatsing(selectie: Selection, dataset: Dataset) -> str:
@@ -294,7 +308,7 @@ def _zin_landelijk(selectie: Selection, dataset: Dataset) -> str:
     return "Opleidingsplekken die VWS bekostigt en aios die startten, per jaar, uit openbare bronnen."
 
 
-_ZINNEN = {
+_ZINNEN: dict[str, Callable[..., str]] = {
     "dichtheid": _zin_dichtheid,
     "vestiging": _zin_vestiging,
     "werving": _zin_werving,
