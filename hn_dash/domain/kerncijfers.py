@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hn_dash.begrippen import GEZAMENLIJK, NIET_BESPROKEN, OPEN, TE_BESLISSEN
+from hn_dash.begrippen import GEEN_OPLEIDER, GEZAMENLIJK, NIET_BESPROKEN, ONDER_NORM, OPEN, TE_BESLISSEN
 from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
-from hn_dash.domain.opleiders.dichtheid import ONDER, ZONDER_OPLEIDER
 from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.controle import check_plan
 
@@ -55,17 +53,15 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
     SelectieFout : an institute that does not exist on the peildatum
     """
     waar = {"instituut": instituut} if instituut else {}
-    vraag = Selection.from_query("dichtheid", waar, grondslag)
+    vraag = maten.from_query("dichtheid", waar, grondslag)
     dichtheid = maten.compute(vraag, grondslag)
-    werving = maten.compute(Selection.from_query("werving", waar, grondslag), grondslag).frame
-    plaatsing = maten.compute(Selection.from_query("plaatsing", {}, grondslag), grondslag)
+    werving = maten.compute(maten.from_query("werving", waar, grondslag), grondslag).frame
+    plaatsing = maten.compute(maten.from_query("plaatsing", {}, grondslag), grondslag)
     plekken = plaatsing.frame
     if instituut:
         plekken = plekken[plekken["instituut"] == instituut]
     frame = dichtheid.frame
-    leeg = frame[frame["status"] == ZONDER_OPLEIDER].sort_values(
-        ["praktijken", "gemeentecode"], ascending=[False, True]
-    )
+    leeg = frame[frame["status"] == GEEN_OPLEIDER].sort_values(["praktijken", "gemeentecode"], ascending=[False, True])
     ernst = [bevinding.ernst for bevinding in check_plan(planbeeld(grondslag.plan, grondslag.dataset, vraag.indeling))]
     return Kerncijfers(
         opleiders=int(frame["opleiders"].sum()),
@@ -76,7 +72,7 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
             (str(code), str(naam), int(n))
             for code, naam, n in zip(leeg["gemeentecode"], leeg["gemeentenaam"], leeg["praktijken"], strict=True)
         ),
-        onder_norm=int(frame["status"].isin([ONDER, ZONDER_OPLEIDER]).sum()),
+        onder_norm=int(frame["status"].isin([ONDER_NORM, GEEN_OPLEIDER]).sum()),
         gemeenten=len(frame),
         tekort_som=int(dichtheid.totalen["tekort_som_gemeenten"]),
         tekort_gebied=int(dichtheid.totalen["tekort_gebied"]),

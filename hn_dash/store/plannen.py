@@ -174,7 +174,7 @@ _LAATSTE = select(func.max(PlanBundel.id)).where(PlanBundel.plan_id == Plan.id).
 _MET_LAATSTE = select(*_KOLOMMEN, _LAATSTE).order_by(Plan.id.desc())
 
 
-def _kop(rij: Sequence[Any] | Row[Any]) -> Plankop:
+def _kop(rij: Sequence[Any]) -> Plankop:
     nummer, naam, indeling, dag, *rest = rij
     return Plankop(nummer, naam, indeling, date.fromisoformat(dag), *rest)
 

@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Column, Connection, Delete, Dialect, Float, Table, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Delete, Dialect, Float, Table, delete, insert, select, update
 
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.ingest.soort.totalen import Totalen

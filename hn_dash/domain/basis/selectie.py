@@ -1,4 +1,4 @@
-"""The question: a frozen set of choices that fits in a URL and decides every number of a view."""
+"""The question: a measure and a frozen set of choices that fits in a URL and decides every number of a view."""
 
 from __future__ import annotations
 
@@ -8,55 +8,61 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from reprlib import repr as kort_beeld
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from hn_dash.dataset import Dataset, Grondslag, Leadplan
-from hn_dash.domain.basis.instituten import geldig_op, opvolger
+from hn_dash.domain.basis.instituten import opvolger
+from hn_dash.domain.basis.keuzes import NOEMERS, PLANNEN, Keuzes, keuzes
 from hn_dash.errors import Bevinding, SelectieFout
+from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum
 
-SLEUTELS = {
-    "vestiging": ("peildatum", "indeling", "instituut", "provincie", "soort"),
-    "dichtheid": (
-        "peildatum", "indeling", "niveau", "teller", "noemer", "norm", "instituut", "provincie", "soort",
-    ),
-    "werving": ("peildatum", "indeling", "plan", "instituut", "provincie"),
-    "leadgebieden": ("peildatum", "indeling", "plan"),
-    "vergelijking": ("peildatum", "indeling", "plan", "met"),
-    "plaatsing": ("peildatum", "indeling", "jaar", "ronde"),
-    "landelijk": ("peildatum",),
-}  # fmt: skip
-"""The query keys that matter to each view; others are ignored."""
-
-NIVEAUS = (
-    ("gemeente", "gemeente"),
-    ("regio", "regio"),
-    ("provincie", "provincie"),
-    ("leadgebied", "leadgebied"),
-    ("land", "heel Nederland"),
-)
-TELLERS = (("opleiders", "opleiders"), ("opleidingspraktijken", "opleidingspraktijken"))
-NOEMERS = (("praktijken", "praktijken"), ("huisartsen", "huisartsen"), ("inwoners", "10.000 inwoners"))
-SOORTEN = (
-    ("", "alle soorten"),
-    ("aios", "leidt aios op"),
-    ("coassistent", "leidt coassistenten op"),
-    ("beide", "leidt aios en coassistenten op"),
-)
-PLANNEN = ("plan", "met")
-"""The keys that ask for a plan."""
 ALLE_RONDES = "alle"
 MAX_LENGTE = 60
+_NORM = {"praktijken": "25", "huisartsen": "25", "inwoners": "1"}
 _GETAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,6})?")
 
 
-Keuzes = tuple[tuple[str, str], ...]
+@dataclass(frozen=True, eq=False)
+class Maat:
+    """One measure: what it answers and how, and which choices change the answer; its texts are in Dutch.
+
+    Parameters
+    ----------
+    view : its name in address, download and verb
+    versie : raised when the same question gets another answer
+    beantwoordt : the question that it answers, in general
+    formule : how its numbers come about, in general
+    waarde : the column that the map shows
+    sleutels : the query keys that change its answer; others are ignored
+    zin : one question of it as a sentence
+    compute : the answer to a question, from what it takes
+    neemt : gegevens (a Dataset), plan (a Planbeeld), or twee plannen (the Planbeeld that is looked at, and the other)
+    statussen : what its column status can say
+    """
+
+    view: str
+    versie: int
+    titel: str
+    beantwoordt: str
+    formule: str
+    eenheid: str
+    bron: str
+    waarde: str
+    sleutels: tuple[str, ...]
+    zin: Callable[..., str]
+    compute: Callable[..., ResultTable]
+    neemt: Literal["gegevens", "plan", "twee plannen"] = "gegevens"
+    statussen: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Maat({self.view})"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One question. Keys that do not matter to the view hold their default, so equal questions are equal.
+    """One question. Keys that do not matter to the measure hold their default, so equal questions are equal.
 
     Parameters
     ----------
@@ -67,7 +73,7 @@ class Selection:
         with ronde=alle
     """
 
-    view: str
+    maat: Maat
     peildatum: str
     indeling: int
     niveau: str = "gemeente"
@@ -82,8 +88,8 @@ class Selection:
     ronde: str = ""
 
     @classmethod
-    def from_query(cls, view: str, query: str | Mapping[str, Any], grondslag: Grondslag) -> Selection:
-        """Read a question.
+    def from_query(cls, maat: Maat, query: str | Mapping[str, Any], grondslag: Grondslag) -> Selection:
+        """Read a question; its inverse is `to_query`.
 
         Raises
         ------
@@ -92,20 +98,25 @@ class Selection:
         """
         delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
         gevraagd = tuple(
-            (sleutel, _tekst(delen[sleutel])) for sleutel in SLEUTELS[view] if delen.get(sleutel) not in (None, "")
+            (sleutel, _tekst(delen[sleutel])) for sleutel in maat.sleutels if delen.get(sleutel) not in (None, "")
         )
-        return _lees(view, gevraagd, grondslag.dataset, grondslag.plankeuzes)
+        return _selectie_van(maat, gevraagd, grondslag.dataset, grondslag.plankeuzes)
 
     def to_query(self, grondslag: Grondslag) -> str:
         """The query string of this question: defaults omitted, keys sorted."""
         dataset = grondslag.dataset
-        eigen_noemer = (("noemer", self.noemer),) if self.noemer in _NORM else ()
-        kaal = _lees(self.view, eigen_noemer, dataset, grondslag.plankeuzes)
-        eigen = {s: str(getattr(self, s)) for s in SLEUTELS[self.view] if s != "jaar"}
+        eigen_norm = (("noemer", self.noemer),) if self.noemer in _NORM else ()
+        kaal = _selectie_van(self.maat, eigen_norm, dataset, grondslag.plankeuzes)
+        eigen = {s: str(getattr(self, s)) for s in self.maat.sleutels if s != "jaar"}
         weg = {s for s, waarde in eigen.items() if waarde == str(getattr(kaal, s)) and s not in ("noemer", "peildatum")}
-        weg |= {"peildatum"} if self.peildatum == _keuzes("peildatum", dataset)[0][0] else set()
+        weg |= {"peildatum"} if self.peildatum == keuzes("peildatum", dataset)[0][0] else set()
         weg |= {"noemer"} if self.noemer == NOEMERS[0][0] else set()
         return urlencode(sorted((s, waarde) for s, waarde in eigen.items() if s not in weg))
+
+    @property
+    def view(self) -> str:
+        """The name of its measure."""
+        return self.maat.view
 
     @property
     def jaar(self) -> int:
@@ -122,61 +133,9 @@ class Selection:
 
         Parameters
         ----------
-        plannen : the plans that it is about
+        plannen : those that the measure takes
         """
-        return _ZINNEN[self.view](self, dataset, *plannen)
-
-
-_NORM = {"praktijken": "25", "huisartsen": "25", "inwoners": "1"}
-
-
-def keuzes(sleutel: str, grondslag: Grondslag) -> Keuzes:
-    """(value, Dutch label) of every possible choice for a key; the default comes first."""
-    return grondslag.plankeuzes if sleutel in PLANNEN else _keuzes(sleutel, grondslag.dataset)
-
-
-@lru_cache(maxsize=128)
-def _keuzes(sleutel: str, dataset: Dataset) -> Keuzes:
-    """Those of a key that is about no plan."""
-    vast = {"niveau": NIVEAUS, "teller": TELLERS, "noemer": NOEMERS, "soort": SOORTEN}
-    if sleutel in ("teller", "soort") and len(dataset.aantallen):
-        return vast[sleutel][:1]  # counts per gemeente say nothing of praktijken or of who is trained
-    if sleutel in vast:
-        return vast[sleutel]
-    if sleutel == "peildatum":
-        dagen = (dag.isoformat() for dag in dataset.peildata or (dataset.peildatum,))
-        return tuple((dag, datum(dag)) for dag in dagen)
-    if sleutel == "indeling":
-        jaren = sorted(dataset.geo.jaren, key=lambda jaar: (jaar != dataset.indeling, -jaar))
-        return tuple((str(jaar), f"gemeenten {jaar}") for jaar in jaren)
-    if sleutel == "instituut":
-        kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
-        codes = geldig_op(dataset.instituten, dataset.peildatum)
-        return (("", "alle instituten"), *((code, kort[code]) for code in codes))
-    if sleutel == "provincie":
-        namen = sorted(dataset.geo.indeling(dataset.indeling).gemeenten["provincie"].unique())
-        return (("", "heel Nederland"), *((naam, naam) for naam in namen))
-    if sleutel == "jaar":
-        return tuple((waarde, label) for waarde, label in _rondes(dataset) if len(waarde) == 4)
-    if sleutel == "ronde":
-        return _rondes(dataset)
-    raise KeyError(sleutel)
-
-
-def _rondes(dataset: Dataset) -> Keuzes:
-    """Years and their rounds, newest first, but first of all the newest year of which every lottery has been held."""
-    plekken = dataset.plekken
-    jaren = sorted(plekken["jaar"].unique(), reverse=True)
-    if not jaren:
-        return ((str(dataset.peildatum.year), f"heel {dataset.peildatum.year}"),)
-    bekend = plekken["geplaatst"].notna().groupby(plekken["jaar"]).mean()
-    voorop = max(jaren, key=lambda jaar: (bekend[jaar] == 1, bekend[jaar] > 0, jaar))
-    opties: list[tuple[str, str]] = []
-    for jaar in sorted(jaren, key=lambda jaar: (jaar != voorop, -jaar)):
-        opties.append((str(jaar), f"heel {jaar}"))
-        rondes = sorted(plekken.loc[plekken["jaar"] == jaar, "ronde"].unique(), reverse=True)
-        opties.extend((ronde, f"ronde {ronde}") for ronde in rondes)
-    return tuple(opties)
+        return self.maat.zin(self, dataset, *plannen)
 
 
 def _tekst(waarde: Any) -> str:
@@ -189,29 +148,29 @@ def _kort(waarde: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _lees(view: str, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset, plannen: Keuzes) -> Selection:
+def _selectie_van(maat: Maat, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset, plannen: Keuzes) -> Selection:
     delen = dict(gevraagd)
     fouten: list[Bevinding] = []
 
     def kies(sleutel: str) -> str:
-        opties = plannen if sleutel in PLANNEN else _keuzes(sleutel, dataset)
+        opties = plannen if sleutel in PLANNEN else keuzes(sleutel, dataset)
         waarde = delen.get(sleutel, opties[0][0])
         if waarde not in dict(opties):
             fouten.append(Bevinding(_onmogelijk(sleutel, waarde, opties, dataset), kolom=sleutel, waarde=_kort(waarde)))
             return opties[0][0]
         return waarde
 
-    velden = {s: kies(s) for s in SLEUTELS[view] if s not in ("norm", "jaar", "ronde", "indeling")}
+    velden = {s: kies(s) for s in maat.sleutels if s not in ("norm", "jaar", "ronde", "indeling")}
     indeling = int(kies("indeling"))
-    norm = _lees_norm(delen.get("norm", _NORM[velden.get("noemer", NOEMERS[0][0])]), fouten)
-    velden["ronde"] = _lees_ronde(delen, kies, fouten) if "ronde" in SLEUTELS[view] else ""
+    norm = _norm_van(delen.get("norm", _NORM[velden.get("noemer", NOEMERS[0][0])]), fouten)
+    velden["ronde"] = _ronde_van(delen, kies, fouten) if "ronde" in maat.sleutels else ""
     if fouten:
         raise SelectieFout(" ".join(fout.zin for fout in fouten), fouten)
     velden["peildatum"] = dataset.peildatum.isoformat()
-    return Selection(view=view, indeling=indeling, norm=norm, **velden)
+    return Selection(maat=maat, indeling=indeling, norm=norm, **velden)
 
 
-def _lees_norm(tekst: str, fouten: list[Bevinding]) -> str:
+def _norm_van(tekst: str, fouten: list[Bevinding]) -> str:
     if _GETAL.fullmatch(tekst) and 0 < Fraction(tekst.replace(",", ".")) <= 1000:
         waarde = tekst.replace(",", ".").lstrip("0")
         waarde = waarde.rstrip("0").rstrip(".") if "." in waarde else waarde
@@ -226,7 +185,7 @@ def _lees_norm(tekst: str, fouten: list[Bevinding]) -> str:
     return _NORM[NOEMERS[0][0]]
 
 
-def _lees_ronde(delen: Mapping[str, str], kies: Callable[[str], str], fouten: list[Bevinding]) -> str:
+def _ronde_van(delen: Mapping[str, str], kies: Callable[[str], str], fouten: list[Bevinding]) -> str:
     """A round, or a year for the whole of it; `jaar` alone, or with "alle" for ronde, means that year."""
     if "jaar" not in delen and delen.get("ronde") != ALLE_RONDES:
         return kies("ronde")
@@ -249,71 +208,3 @@ def _onmogelijk(sleutel: str, waarde: str, opties: Keuzes, dataset: Dataset) -> 
     mogelijk = [optie for optie, _ in opties if optie]
     lijst = ", ".join(mogelijk[:12]) + (" …" if len(mogelijk) > 12 else "")
     return f"{sleutel.capitalize()} “{_kort(waarde)}” kan niet. Kies {lijst}."
-
-
-def _naam(sleutel: str, waarde: str, dataset: Dataset) -> str:
-    return dict(_keuzes(sleutel, dataset))[waarde]
-
-
-def _waar(selectie: Selection, dataset: Dataset) -> str:
-    delen = [selectie.provincie or "Nederland"]
-    if selectie.instituut and selectie.view != "vestiging":
-        delen.append(
-            f"alleen het leadgebied van {_naam('instituut', selectie.instituut, dataset)}, gezamenlijk inbegrepen"
-        )
-    return ", ".join(delen)
-
-
-def _slot(selectie: Selection) -> str:
-    return f"peildatum {datum(selectie.peildatum)}, gemeenten van {selectie.indeling}."
-
-
-def _zin_dichtheid(selectie: Selection, dataset: Dataset) -> str:
-    eenheid = "per 10.000 inwoners" if selectie.noemer == "inwoners" else f"op {selectie.noemer}"
-    norm = selectie.norm.replace(".", ",") + ("" if selectie.noemer == "inwoners" else " %")
-    soort = f" ({_naam('soort', selectie.soort, dataset)})" if selectie.soort else ""
-    return (
-        f"{selectie.teller.capitalize()}{soort} {eenheid} per {selectie.niveau} tegen de norm van {norm}: "
-        f"{_waar(selectie, dataset)}; {_slot(selectie)}"
-    )
-
-
-def _zin_vestiging(selectie: Selection, dataset: Dataset) -> str:
-    wie = f" van {_naam('instituut', selectie.instituut, dataset)}" if selectie.instituut else ""
-    soort = f" ({_naam('soort', selectie.soort, dataset)})" if selectie.soort else ""
-    return f"Aantal opleiders{wie}{soort} per gemeente: {_waar(selectie, dataset)}; {_slot(selectie)}"
-
-
-def _zin_werving(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
-    return f"Wie nieuwe opleiders werft, {_plan(plan)}: {_waar(selectie, dataset)}; {_slot(selectie)}"
-
-
-def _zin_leadgebieden(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
-    return f"Wat het gebied van elk instituut omvat, {_plan(plan)}; {_slot(selectie)}"
-
-
-def _plan(plan: Leadplan) -> str:
-    return f"plan “{plan.naam}”, versie {plan.versie}"
-
-
-def _zin_vergelijking(selectie: Selection, dataset: Dataset, plan: Leadplan, met: Leadplan) -> str:
-    return f"Wat er in {_plan(plan)} anders is dan in {_plan(met)}; {_slot(selectie)}"
-
-
-def _zin_plaatsing(selectie: Selection, dataset: Dataset) -> str:
-    return f"Opleidingsplekken per opleidingslocatie, {_naam('ronde', selectie.ronde, dataset)}; {_slot(selectie)}"
-
-
-def _zin_landelijk(selectie: Selection, dataset: Dataset) -> str:
-    return "Opleidingsplekken die VWS bekostigt en aios die startten, per jaar, uit openbare bronnen."
-
-
-_ZINNEN: dict[str, Callable[..., str]] = {
-    "dichtheid": _zin_dichtheid,
-    "vestiging": _zin_vestiging,
-    "werving": _zin_werving,
-    "leadgebieden": _zin_leadgebieden,
-    "vergelijking": _zin_vergelijking,
-    "plaatsing": _zin_plaatsing,
-    "landelijk": _zin_landelijk,
-}

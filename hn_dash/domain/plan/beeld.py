@@ -13,14 +13,11 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pandas as pd
 
-from hn_dash.begrippen import GEZAMENLIJK, LEAD, OPEN, ZONDER_INSTITUUT, leden_van
+from hn_dash.begrippen import LEAD, OPEN, ZONDER_LEAD, leden_van
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.domain.basis.tellen import Telling, tel_per_gemeente
 from hn_dash.domain.plan.omzetting import Planomzetting, volg_op, zet_plan_om
-
-OVERIG = {staat: staat for staat in (GEZAMENLIJK, *ZONDER_INSTITUUT)}
-"""The areas that are no institute's own, with their names."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +80,14 @@ class Planbeeld:
         A lead that names no institute, more than one, or one that does not exist on the peildatum counts as open until
         it is mended (C3).
         """
-        bekend = {*self.bestaand, *OVERIG}
+        bekend = {*self.bestaand, *ZONDER_LEAD}
         gebied = [wie if staat == LEAD else staat for staat, wie in zip(self.staten, self.instituten, strict=True)]
         return [naam if naam in bekend else OPEN for naam in gebied]
+
+    @property
+    def gebiedsnamen(self) -> dict[str, str]:
+        """What every area of `gebied` is called."""
+        return self.dataset.kortnamen | {staat: staat for staat in ZONDER_LEAD}
 
     def deelname(self, instituten: Sequence[str]) -> np.ndarray:
         """gemeente x institute: whether it has the lead there or recruits there jointly."""

@@ -247,7 +247,7 @@ def _verder(dataset: Dataset, indeling: int) -> dict[tuple[str, str], float]:
     """(gemeentecode, institute) -> how many kilometres farther than the nearest, of the pairs worth mentioning."""
     km = afstanden(dataset, indeling)
     verschil = km.to_numpy() - km.to_numpy().min(axis=1)[:, None]
-    rijen, kolommen = np.nonzero(verschil > VERDER)
+    rijen, kolommen = (as_.tolist() for as_ in np.nonzero(verschil > VERDER))
     return {(str(km.index[r]), str(km.columns[k])): float(verschil[r, k]) for r, k in zip(rijen, kolommen, strict=True)}
 
 

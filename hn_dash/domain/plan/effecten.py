@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hn_dash.begrippen import GEZAMENLIJK
+from hn_dash.begrippen import GEZAMENLIJK, ZONDER_LEAD
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.domain.basis.norm import NORM, tekort
 from hn_dash.domain.basis.tellen import tel_per_gemeente
-from hn_dash.domain.plan.beeld import OVERIG, Planbeeld
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.geo.rd import naar_rd
 
 REGEL = (
@@ -48,7 +48,7 @@ def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
     ----------
     norm : opleiders per praktijk
     """
-    rijen = [*beeld.bestaand, *(staat for staat in OVERIG if staat in beeld.gebied)]
+    rijen = [*beeld.bestaand, *(staat for staat in ZONDER_LEAD if staat in beeld.gebied)]
     nummer = {rij: i for i, rij in enumerate(rijen)}
     in_rij = np.zeros((len(rijen), len(beeld.codes)), dtype="int64")
     in_rij[[nummer[gebied] for gebied in beeld.gebied], range(len(beeld.codes))] = 1

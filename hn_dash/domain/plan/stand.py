@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from hn_dash.domain.plan.afspraak import Afspraak, gebreken
+from hn_dash.domain.plan.afspraak import VELDEN, Afspraak, gebreken
 from hn_dash.domain.plan.log import ONGEDAAN, Bundel, Regel
 from hn_dash.errors import Bevinding
 

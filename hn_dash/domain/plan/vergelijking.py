@@ -7,19 +7,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.kolommen import (
     GEMEENTE,
+    HERKOMST,
     INWONERS,
     OPLEIDERS,
     PRAKTIJKEN,
-    SLOT,
     build_frame,
     gemeentevelden,
     herkomst_van,
 )
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING
-from hn_dash.domain.plan.beeld import OVERIG, Planbeeld
+from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import SOMMEN, per_instituut
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 from hn_dash.tekst import getal, instituten, opsomming, telling
@@ -53,7 +55,7 @@ KOLOMMEN = (
     ),
     ColumnSpec("plan_was", "Plan was", "tekst", scherm=False, uitleg="Naam en versie van het plan om te vergelijken."),
     ColumnSpec("plan_wordt", "Plan wordt", "tekst", scherm=False, uitleg="Naam en versie van het bekeken plan."),
-    *SLOT,
+    *HERKOMST,
 )
 
 
@@ -78,7 +80,7 @@ def vergelijk_plannen(een: Planbeeld, ander: Planbeeld) -> Planverschil:
     """Compare two plans on the same dataset and indeling."""
     dataset = een.dataset
     anders = een.frame.index[(een.frame[list(VELDEN)] != ander.frame[list(VELDEN)]).any(axis=1)]
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    kort = dataset.kortnamen
     delen = []
     for plan, wanneer in ((een, "was"), (ander, "wordt")):
         deel = plan.frame.loc[anders, list(VELDEN)].add_suffix(f"_{wanneer}")
@@ -89,7 +91,7 @@ def vergelijk_plannen(een: Planbeeld, ander: Planbeeld) -> Planverschil:
     gemeenten = delen[0].join(delen[1])
     voor, na = (per_instituut(plan)[list(SOMMEN)] for plan in (een, ander))
     effecten = na.sub(voor, fill_value=0).reindex(list(dict.fromkeys([*na.index, *voor.index]))).astype("int64")
-    return Planverschil(gemeenten, effecten, _samenvatting(gemeenten, effecten, kort | OVERIG))
+    return Planverschil(gemeenten, effecten, _samenvatting(gemeenten, effecten, een.gebiedsnamen))
 
 
 def compute_vergelijking(selectie: Selection, beeld: Planbeeld, met: Planbeeld) -> ResultTable:
@@ -107,7 +109,7 @@ def compute_vergelijking(selectie: Selection, beeld: Planbeeld, met: Planbeeld) 
         TableSpec("vergelijking", KOLOMMEN, ("gemeentecode",)),
         rijen,
         herkomst,
-        titel="Vergelijking van plannen",
+        titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, beeld.plan, met.plan),
         formule="Alleen gemeenten waarvan staat, instituten of status verschillen; een lead verandert geen bestaande "
         "relatie",
@@ -134,3 +136,24 @@ def _samenvatting(gemeenten: pd.DataFrame, effecten: pd.DataFrame, namen: dict[s
         for code, rij in schuift.iterrows()
     ]
     return " ".join([*zinnen, f"Inwoners: {opsomming(regels)}." if regels else ""]).strip()
+
+
+def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan, met: Leadplan) -> str:
+    return f"Wat er in {welk_plan(plan)} anders is dan in {welk_plan(met)}; {welke_gegevens(selectie)}"
+
+
+MAAT = Maat(
+    view="vergelijking",
+    versie=1,
+    titel="Vergelijking van plannen",
+    beantwoordt="In welke gemeenten verschillen twee plannen, en wat doet dat per instituut?",
+    formule="De gemeenten waarvan staat, instituten of status niet gelijk zijn; het effect is de som per leadgebied in "
+    "het ene plan min die in het andere.",
+    eenheid="gemeenten",
+    bron="De plannen zelf; zie Werving.",
+    waarde="wordt",
+    sleutels=("peildatum", "indeling", "plan", "met"),
+    zin=_zin,
+    compute=compute_vergelijking,
+    neemt="twee plannen",
+)

@@ -10,23 +10,25 @@ from functools import lru_cache
 
 import pandas as pd
 
-from hn_dash.begrippen import STATEN
-from hn_dash.dataset import Dataset
+from hn_dash.begrippen import STATEN, STATUSSEN
+from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEMEENTE,
+    HERKOMST,
     INWONERS,
     OPLEIDERS,
     PLAN,
     PRAKTIJKEN,
-    SLOT,
     build_frame,
     gemeentevelden,
     herkomst_van,
 )
 from hn_dash.domain.basis.norm import NORM, tekort
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.zinnen import welk_deel, welk_plan, welke_gegevens
+from hn_dash.domain.plan.afspraak import VELDEN
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
@@ -51,7 +53,7 @@ KOLOMMEN = (
     ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Toelichting bij de afspraak."),
     ColumnSpec("vanaf", "Vanaf", "tekst", uitleg="Eerste dag waarop het geldt; leeg is de dag van het plan."),
     *PLAN,
-    *SLOT,
+    *HERKOMST,
 )
 
 
@@ -59,14 +61,15 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """The lead plan per gemeente, beside the opleiders that are already there and do not move (R1)."""
     dataset, plan = beeld.dataset, beeld.plan
     frame = _gemeenten(dataset, beeld.indeling).assign(
-        **{veld: beeld.frame[veld].array for veld in beeld.frame},
+        **{veld: beeld.frame[veld].array for veld in VELDEN},
         opleiders_andere_instituten=beeld.van_anderen,
         plan=plan.naam,
         versie=plan.versie,
     )
-    if selectie.provincie or selectie.instituut:
-        in_provincie = (frame["provincie"] == selectie.provincie) if selectie.provincie else True
-        frame = frame[(beeld.leden(selectie.instituut) if selectie.instituut else True) & in_provincie]
+    if selectie.provincie:
+        frame = frame[frame["provincie"] == selectie.provincie]
+    if selectie.instituut:
+        frame = frame[beeld.leden(selectie.instituut)[frame.index]]
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, plan=plan)
     uit = build_frame(frame, KOLOMMEN, herkomst)
     staten = Counter(uit["staat"].tolist())
@@ -74,7 +77,7 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         TableSpec("werving", KOLOMMEN, ("gemeentecode",)),
         uit,
         herkomst,
-        titel="Wie gaat waar werven?",
+        titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),
         formule="Per gemeente één staat; een lead gaat over nieuwe opleiders en verandert geen bestaande relatie",
         gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"].tolist())},
@@ -93,3 +96,26 @@ def _gemeenten(dataset: Dataset, indeling: int) -> pd.DataFrame:
         dichtheid_pct=100 * opleiders / praktijken.where(praktijken > 0),
         tekort=tekort(opleiders, praktijken, NORM),
     ).astype(dict.fromkeys(("opleiders", "praktijken", "tekort", "inwoners"), "Int64"))
+
+
+def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
+    waar = welk_deel(selectie, dataset)
+    return f"Wie nieuwe opleiders werft, {welk_plan(plan)}: {waar}; {welke_gegevens(selectie)}"
+
+
+MAAT = Maat(
+    view="werving",
+    versie=1,
+    titel="Wie gaat waar werven?",
+    beantwoordt="Welk instituut werft waar nieuwe opleiders, en welke bestaande relaties lopen daar doorheen?",
+    formule="Per gemeente één staat: lead (één instituut), gezamenlijk (twee of meer), open of niet besproken. "
+    "Van andere instituten = opleiders van een instituut dat er niet werft.",
+    eenheid="staat",
+    bron="Nieuwsbrief 25-11-2009, kaart met gedragsregels R1 tot en met R5.",
+    waarde="staat",
+    sleutels=("peildatum", "indeling", "plan", "instituut", "provincie"),
+    statussen=STATUSSEN,
+    zin=_zin,
+    compute=compute_werving,
+    neemt="plan",
+)

@@ -13,7 +13,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, create_model, model_validator
 
-from hn_dash.begrippen import EIS, GEZAMENLIJK, LEAD, past_bij_staat, LEEFTIJDSKLASSEN, SOORTEN_OPLEIDER, STAGESOORTEN, STATEN, STATUSSEN
+from hn_dash.begrippen import (
+    EIS,
+    GEZAMENLIJK,
+    LEAD,
+    LEEFTIJDSKLASSEN,
+    SOORTEN_OPLEIDER,
+    STAGESOORTEN,
+    STATEN,
+    STATUSSEN,
+    past_bij_staat,
+)
 from hn_dash.ingest.soort.velden import (
     Dag,
     Gemeente,

@@ -61,7 +61,9 @@ class Catalogus:
         self.magazijn = magazijn
         self.standen = Standen(Plannen(magazijn.snapshots.databank))
         self._gezien = _Lijst(Tellers(-1), {}, {})
-        bewaar = cached(LRUCache(4 * BEWAARD), key=lambda bron, som, versie, frame: (bron.sleutel, som), condition=Condition())
+        bewaar = cached(
+            LRUCache(4 * BEWAARD), key=lambda bron, som, versie, frame: (bron.sleutel, som), condition=Condition()
+        )
         self._leadplan = bewaar(_build_leadplan)
 
     def __call__(self, query: str | Mapping[str, Any] = "") -> Grondslag:

@@ -229,9 +229,7 @@ class Planbeheer:
         return Uitkomst(self.standen.vouw_bij(plan, stand, [bundel]), bundel.nummer)
 
 
-def _schrijf(
-    beurt: Beurt, verzoek: Verzoek, soort: str, regels: Sequence[Regel], omgekeerd: int = 0
-) -> Bundel | None:
+def _schrijf(beurt: Beurt, verzoek: Verzoek, soort: str, regels: Sequence[Regel], omgekeerd: int = 0) -> Bundel | None:
     """Add lines to the log as one bundle; None when there is nothing to add."""
     if not regels:
         return None
