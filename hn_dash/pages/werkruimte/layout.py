@@ -14,10 +14,11 @@ from dash import dcc, html
 
 from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.rooster import KOLOM, ROOSTER
+from hn_dash.views.kaart.antwoord import Kaartantwoord
 from hn_dash.views.presentatie import KLASSEN, LAGEN
 from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag
 
@@ -66,7 +67,7 @@ def build_werkruimte(
     vragen = _vraagvak(view, query, vraag, dataset, {**LABELS, **(labels or {})})
     return html.Div(
         [
-            *_stores(view, vraag, antwoord, dataset),
+            *_stores(view, vraag, antwoord),
             _kop(view, antwoord),
             html.Div(id=id_van(view, "fout"), className="alert alert-warning", role="alert", hidden=True),
             *boven,
@@ -80,11 +81,11 @@ def build_werkruimte(
     )
 
 
-def _stores(view: str, vraag: Vraag, antwoord: dict[str, Any], dataset: Dataset) -> list[Any]:
+def _stores(view: str, vraag: Vraag, antwoord: Kaartantwoord) -> list[Any]:
     return [
         dcc.Location(id=id_van(view, "adres"), refresh=False),
-        dcc.Store(id=id_van(view, "vraag"), data=vraag.zonder_keuze().to_query(dataset)),
-        dcc.Store(id=id_van(view, "antwoord"), data=antwoord),
+        dcc.Store(id=id_van(view, "vraag"), data=antwoord["vraag"]),
+        dcc.Store(id=id_van(view, "antwoord"), data=dict(antwoord)),
         *[dcc.Store(id=id_van(view, deel)) for deel in ("tabel", "getoond", "gevuld")],
         dcc.Store(id=id_van(view, "gekozen"), data=list(vraag.presentatie.gemeente)),
     ]
@@ -115,10 +116,10 @@ def _legendavak(view: str) -> html.Section:
     )
 
 
-def _kop(view: str, antwoord: Mapping[str, Any]) -> html.Header:
+def _kop(view: str, antwoord: Kaartantwoord) -> html.Header:
     titel = html.H1(antwoord["titel"], id=id_van(view, "titel"))
-    onderschrift = html.P(antwoord["o"], id=id_van(view, "onderschrift"), className="onderschrift")
-    return html.Header([html.Div([titel, onderschrift]), _knoppen(view, antwoord["q"])], className="paginakop")
+    onderschrift = html.P(antwoord["omschrijving"], id=id_van(view, "onderschrift"), className="onderschrift")
+    return html.Header([html.Div([titel, onderschrift]), _knoppen(view, antwoord["adres"])], className="paginakop")
 
 
 def _knoppen(view: str, query: str) -> html.Div:

@@ -10,7 +10,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.errors import GebruikersFout
 from hn_dash.pages.delen import registreer_kiezer
