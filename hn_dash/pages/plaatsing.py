@@ -24,41 +24,38 @@ VIEW = "plaatsing"
 def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     """The workspace, with bars and the national series under the map."""
     tabel = maten.compute(lees_vraag(VIEW, query, dataset).selectie, dataset)
-    vraag = maten.from_query("landelijk", {}, dataset)
-    landelijk = maten.compute(vraag, dataset)
+    landelijk = maten.compute(maten.from_query("landelijk", {}, dataset), dataset)
     onder = [
         html.Div(build_randstad(tabel), id=id_van(VIEW, "randstad"), className="tegels"),
-        html.Div(
-            [
-                html.Section(
-                    _grafiek("staven", build_staven(tabel)),
-                    className="vak",
-                    **attributen({"aria-label": "Staven per opleidingslocatie; dezelfde getallen staan in de tabel"}),
-                ),
-                html.Section(
-                    [
-                        _grafiek("reeks", build_reeks(landelijk)),
-                        html.Details(
-                            [html.Summary("Tabel en bronnen van de landelijke reeks"), build_lijst(landelijk)]
-                        ),
-                        html.P(
-                            [
-                                "Download de reeks: ",
-                                html.A("CSV", href="/download/landelijk.csv", download=""),
-                                " · ",
-                                html.A("Excel", href="/download/landelijk.xlsx", download=""),
-                            ],
-                            className="voet",
-                        ),
-                    ],
-                    className="vak",
-                    **attributen({"aria-label": "Landelijke reeks"}),
-                ),
-            ],
-            className="tweekolom",
-        ),
+        html.Div([_stavenvak(tabel), _reeksvak(landelijk)], className="tweekolom"),
     ]
     return build_werkruimte(VIEW, query, dataset, onder=onder)
+
+
+def _stavenvak(tabel: ResultTable) -> html.Section:
+    return html.Section(
+        _grafiek("staven", build_staven(tabel)),
+        className="vak",
+        **attributen({"aria-label": "Staven per opleidingslocatie; dezelfde getallen staan in de tabel"}),
+    )
+
+
+def _reeksvak(landelijk: ResultTable) -> html.Section:
+    downloads: list[Any] = [
+        "Download de reeks: ",
+        html.A("CSV", href="/download/landelijk.csv", download=""),
+        " · ",
+        html.A("Excel", href="/download/landelijk.xlsx", download=""),
+    ]
+    return html.Section(
+        [
+            _grafiek("reeks", build_reeks(landelijk)),
+            html.Details([html.Summary("Tabel en bronnen van de landelijke reeks"), build_lijst(landelijk)]),
+            html.P(downloads, className="voet"),
+        ],
+        className="vak",
+        **attributen({"aria-label": "Landelijke reeks"}),
+    )
 
 
 def registreer(app: Dash, gegevens: Gegevens) -> None:

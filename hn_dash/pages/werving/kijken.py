@@ -1,0 +1,92 @@
+"""What the editing strip shows of a plan: whether it can be changed, what is chosen, and what others do meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from dash import Dash, Input, Output, State, no_update
+
+from hn_dash.errors import GebruikersFout
+from hn_dash.pages.ids import id_van
+from hn_dash.pages.werving.velden import VIEW, strook_id
+from hn_dash.services.plan.bewerking import Bewerking
+from hn_dash.tekst import opsomming, telling
+
+
+def registreer_kijken(app: Dash, bewerking: Bewerking) -> None:
+    """The callbacks that write nothing in a plan."""
+    _registreer_paneel(app, bewerking)
+    _registreer_keuze(app, bewerking)
+    _registreer_klok(app, bewerking)
+
+
+def _registreer_paneel(app: Dash, bewerking: Bewerking) -> None:
+    @app.callback(
+        Output(strook_id("begin"), "hidden"),
+        Output(strook_id("paneel"), "hidden"),
+        Output(strook_id("vergelijk"), "href"),
+        Input(id_van(VIEW, "plan"), "value"),
+        Input(id_van(VIEW, "ververs"), "data"),
+    )
+    def toon_paneel(plan: Any, ververs: Any) -> Any:
+        rij = bewerking.plan_van(plan)
+        open_ = bool(rij and not rij["vastgesteld"] and bewerking.mag)
+        vergelijk = f"/vergelijking?{urlencode({'plan': plan})}" if isinstance(plan, str) else "/vergelijking"
+        return open_ or not bewerking.mag, not open_, vergelijk
+
+    @app.callback(
+        Output(id_van(VIEW, "ververs"), "data", allow_duplicate=True),
+        Input(id_van(VIEW, "plan"), "value"),
+        prevent_initial_call="initial_duplicate",
+    )
+    def begin_bij(plan: Any) -> int:
+        return bewerking.stand(plan).tot
+
+
+def _registreer_keuze(app: Dash, bewerking: Bewerking) -> None:
+    @app.callback(Output(strook_id("keuze"), "children"), Input(id_van(VIEW, "gekozen"), "data"))
+    def toon_keuze(codes: Any) -> str:
+        aantal = len(codes) if isinstance(codes, list) else 0
+        return f"{telling(aantal, 'gemeente', 'gemeenten')} gekozen" if aantal else "Kies gemeenten"
+
+    @app.callback(
+        Output(id_van(VIEW, "gekozen"), "data", allow_duplicate=True),
+        Input(strook_id("volgende"), "n_clicks"),
+        State(id_van(VIEW, "plan"), "value"),
+        State(id_van(VIEW, "gekozen"), "data"),
+        prevent_initial_call=True,
+    )
+    def volgende(klik: Any, plan: Any, codes: Any) -> Any:
+        return bewerking.volgende(plan, codes) or no_update
+
+
+def _registreer_klok(app: Dash, bewerking: Bewerking) -> None:
+    @app.callback(
+        output={
+            "ververs": Output(id_van(VIEW, "ververs"), "data", allow_duplicate=True),
+            "aanwezig": Output(strook_id("aanwezig"), "children"),
+            "teller": Output(strook_id("teller"), "children"),
+        },
+        inputs={"klok": Input(strook_id("klok"), "n_intervals"), "ververs": Input(id_van(VIEW, "ververs"), "data")},
+        state={
+            "plan": State(id_van(VIEW, "plan"), "value"),
+            "codes": State(id_van(VIEW, "gekozen"), "data"),
+            "sessie": State(strook_id("sessie"), "data"),
+            "wie": State(strook_id("wie"), "value"),
+        },
+        prevent_initial_call=True,
+    )
+    def kijk(klok: Any, ververs: Any, plan: Any, codes: Any, sessie: Any, wie: Any) -> dict[str, Any]:
+        if bewerking.plan_van(plan) is None or not isinstance(sessie, str):
+            return dict.fromkeys(("ververs", "aanwezig", "teller"), no_update)
+        try:
+            anderen = bewerking.aanwezig(plan, sessie, wie, codes)
+        except GebruikersFout:
+            anderen = []
+        nu = bewerking.stand(plan).tot
+        return {
+            "ververs": nu if nu != ververs else no_update,
+            "aanwezig": f"Ook hier: {opsomming(anderen)}" if anderen else "",
+            "teller": bewerking.nog_te_doen(plan),
+        }
