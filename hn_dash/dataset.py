@@ -105,8 +105,8 @@ class Leadplan:
     jaar : the year whose gemeenten it is coded on
     bron : its source as results print it
     vingerafdruk : says what it holds; no two plans have the same one
-    frame : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking and, where
-        people said so, vanaf (an ISO day or "")
+    frame : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
+        and, where people said so, vanaf (an ISO day or "")
     verzonnen : whether it is invented
     """
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Dataset, Gegevens, Grondslag
 from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
 from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
@@ -26,14 +26,15 @@ KLEIN = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "rijen", "omsc
 KAARTEN = (("dichtheid", "Opleiderdichtheid"), ("werving", "Wie gaat waar werven?"), ("plaatsing", "Plaatsing"))
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page for one instituut, or for all."""
+    dataset = grondslag.dataset
     instituut = _instituut(query.get("instituut"), dataset)
     return html.Div(
         [
             dcc.Location(id=id_van(VIEW, "adres"), refresh=False),
             _kop(instituut, dataset),
-            html.Div(build_inhoud(instituut, dataset), id=id_van(VIEW, "inhoud"), className="overzicht"),
+            html.Div(build_inhoud(instituut, grondslag), id=id_van(VIEW, "inhoud"), className="overzicht"),
             _aansluitingen(dataset),
         ],
         className="pagina",
@@ -68,16 +69,16 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def kies_instituut(waarde: Any, zoek: Any) -> Any:
-        dataset = gegevens()
-        instituut = _instituut(waarde, dataset)
+        grondslag = gegevens()
+        instituut = _instituut(waarde, grondslag.dataset)
         nieuw = f"?instituut={instituut}" if instituut else ""
-        return build_inhoud(instituut, dataset), nieuw if nieuw != (zoek or "") else no_update
+        return build_inhoud(instituut, grondslag), nieuw if nieuw != (zoek or "") else no_update
 
     @app.callback(
         Output(id_van(VIEW, "instituut"), "value"), Input(id_van(VIEW, "adres"), "search"), prevent_initial_call=True
     )
     def volg_adres(zoek: Any) -> Any:
-        return _instituut(str(zoek or "").removeprefix("?instituut="), gegevens()) or ALLES
+        return _instituut(str(zoek or "").removeprefix("?instituut="), gegevens().dataset) or ALLES
 
     for view, _ in KAARTEN:
         app.clientside_callback(
@@ -92,16 +93,16 @@ def _instituut(waarde: Any, dataset: Dataset) -> str:
     return waarde if isinstance(waarde, str) and waarde in dict(keuzes("instituut", dataset)) else ""
 
 
-def build_inhoud(instituut: str, dataset: Dataset) -> list[Any]:
+def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
     """Tiles, the list of what asks for attention, and the maps."""
     try:
-        cijfers = compute_kerncijfers(dataset, instituut)
+        cijfers = compute_kerncijfers(grondslag, instituut)
     except SelectieFout as fout:
         return [html.P(fout.zin, className="leeg")]
     return [
         html.Div(_tegels(cijfers, instituut), className="tegels"),
         html.Div(
-            [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, dataset) for view, naam in KAARTEN]],
+            [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, grondslag) for view, naam in KAARTEN]],
             className="viertal",
         ),
     ]
@@ -211,9 +212,9 @@ def _aansluitingen(dataset: Dataset) -> html.Details:
     )
 
 
-def _kaart(view: str, naam: str, instituut: str, dataset: Dataset) -> html.Section:
+def _kaart(view: str, naam: str, instituut: str, grondslag: Grondslag) -> html.Section:
     query = {"instituut": instituut} if instituut else {}
-    antwoord = kaartantwoord(lees_vraag(view, query, dataset).zonder_keuze(), dataset)
+    antwoord = kaartantwoord(lees_vraag(view, query, grondslag).zonder_keuze())
     klein = {sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in KLEIN}
     return html.Section(
         [

@@ -54,7 +54,8 @@ class Vraag:
 
     def kenmerk(self) -> str:
         """Says which answer belongs to it: the same question about a plan that changed is another one."""
-        stand = urlencode({"stand": self.grondslag.plan.versie}) if self.grondslag.plannen else ""
+        versies = dict.fromkeys((self.grondslag.plan.versie, self.grondslag.met.versie))
+        stand = urlencode({"stand": ".".join(versies)}) if self.grondslag.plannen else ""
         return "&".join(filter(None, (self.to_query(), stand)))
 
     def zonder_keuze(self) -> Vraag:

@@ -60,7 +60,10 @@ class Lezer:
         self.bevindingen.append(Bevinding(f"{zin}; {_HERSTEL[naam.partition('/')[0]]}.", naam))
 
     def kop(self, jaren: Collection[int]) -> dict[str, Any]:
-        """dataset.json as fields of Dataset, with the name and version of its plan; stops when they are wrong. Other keys are for whoever made the files."""
+        """dataset.json as fields of Dataset, with the name and version of its plan; stops when they are wrong.
+
+        Other keys are for whoever made the files.
+        """
         inhoud = self._lees_gelijk(KOP)
         if inhoud is None:
             self.klaar()

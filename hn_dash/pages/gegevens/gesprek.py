@@ -81,19 +81,19 @@ def _rij(k: Any, geldt: bool) -> dict[str, Any]:
 
 def _voorbeeld(beheer: Beheer) -> list[dict[str, Any]]:
     """Rows for the kinds that are still invented."""
-    dataset = beheer.magazijn()
+    grondslag = beheer.magazijn()
     return [
         {
             "id": soort,
             "soort": SOORTEN[soort].naam,
             "status": "voorbeeld",
-            "peildatum": dataset.peildatum.isoformat(),
-            "indeling": dataset.jaar_van(soort),
-            "rijen": len(getattr(dataset, soort)),
+            "peildatum": grondslag.dataset.peildatum.isoformat(),
+            "indeling": grondslag.jaar_van(soort),
+            "rijen": len(grondslag.frame(soort)),
             "bron": "verzonnen voorbeeldgegevens",
         }
         for soort in SOORTEN
-        if soort in dataset.verzonnen
+        if soort in grondslag.verzonnen
     ]
 
 

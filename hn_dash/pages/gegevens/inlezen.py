@@ -242,7 +242,7 @@ def _registreer_taak(app: Dash, beheer: Beheer) -> None:
             "veranderd": no_update,
         }
         if klaar:
-            beheer.magazijn.ververs()
+            beheer.magazijn.peiling.ververs()
             nummer = stand.get("kwitantie", {}).get("snapshot")
             uit["getoond"] = {"nummer": nummer} if nummer else stand
             uit["veranderd"] = tel(veranderd)

@@ -10,12 +10,11 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
-from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.errors import GebruikersFout
 from hn_dash.pages.delen import registreer_kiezer
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.gesprek import als_dataset
+from hn_dash.pages.werkruimte.gesprek import gestelde_vraag
 from hn_dash.pages.werving.velden import VIEW, strook_id
 from hn_dash.services.plan.bewerking import HUN, MIJN, Bewerking, Gedaan
 from hn_dash.tekst import instituten
@@ -154,5 +153,5 @@ def _uit(uit: Gedaan, bewerking: Bewerking) -> dict[str, Any]:
 
 def _plannen(bewerking: Bewerking, query: Any) -> list[dict[str, str]]:
     """The choices of the control Plan."""
-    dataset = als_dataset(query, bewerking.werk)
-    return [{"value": sleutel, "label": label} for sleutel, label in keuzes("plan", dataset)]
+    plannen = gestelde_vraag(VIEW, query, bewerking.werk).grondslag.plankeuzes
+    return [{"value": sleutel, "label": label} for sleutel, label in plannen]

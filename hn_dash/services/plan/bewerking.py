@@ -19,6 +19,7 @@ from hn_dash.domain.plan.stand import ALLES, Botsing, Planstand, Wijziging
 from hn_dash.domain.plan.voorstel import GEWICHTEN, Vraag, maak_voorstel
 from hn_dash.errors import InvoerFout, SelectieFout
 from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
+from hn_dash.services.plan.aanwezig import Aanwezigen
 from hn_dash.services.plan.invoer import neem_plan_over
 from hn_dash.services.plan.wijzigen import Planbeheer, Uitkomst, Verzoek
 from hn_dash.services.taken import Taken
@@ -40,12 +41,22 @@ class Gedaan:
     botsingen: tuple[Botsing, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Blik:
+    """What there is to see of a plan: the last change in it, who else is there, and what is left to do, in words."""
+
+    tot: int
+    aanwezig: str
+    teller: str
+
+
 class Bewerking:
     """The doors to plans that a page may use, shut when that is not allowed."""
 
     def __init__(self, werk: Catalogus, mag: bool, taken: Taken) -> None:
         self.werk, self.mag, self.taken = werk, mag, taken
         self.beheer = Planbeheer(werk.magazijn.basis, werk.standen)
+        self._aanwezigen = Aanwezigen(werk.magazijn.snapshots.databank)
 
     def plan_van(self, sleutel: Any) -> Plankop | None:
         """The plan that a key of the control means; None for the loaded one, or for what is no plan."""
@@ -160,9 +171,7 @@ class Bewerking:
         plan = self._plan(sleutel)
         self.beheer.stel_vast(plan.id, _tekst(naam).strip() or "vastgesteld", _wie(wie))
         self.werk.ververs()
-        return Gedaan(
-            f"Plan “{plan.naam}” is vastgesteld. Een correctie is een nieuw plan.", self.stand(sleutel).tot
-        )
+        return Gedaan(f"Plan “{plan.naam}” is vastgesteld. Een correctie is een nieuw plan.", self.stand(sleutel).tot)
 
     def voorstel(self, sleutel: Any, wens: Any) -> dict[str, Any]:
         """A proposal for the gemeenten of a plan that nobody recruits in, as plain values; nothing is written."""
@@ -225,6 +234,22 @@ class Bewerking:
         zonder = sorted(code for code, a in self.stand(sleutel).afspraken.items() if a.staat in ZONDER_INSTITUUT)
         laatste = max(_codes(codes), default="")
         return [next((code for code in zonder if code > laatste), zonder[0])] if zonder else []
+
+    def kijk(self, sleutel: str, sessie: str, wie: str, waar: str) -> Blik:
+        """Say that a session has a plan open, and where in it; what there is to see of others."""
+        plan = self.plan_van(sleutel)
+        if plan is None or not self.mag:
+            return Blik(0, "", "")
+        namen = self._namen(plan)
+        anderen = self._aanwezigen.meld(plan.id, _sleutel(sessie), _wie(wie), waar)
+        hier = [f"{rij.wie}{' bij ' + namen[rij.waar] if rij.waar in namen else ''}" for rij in anderen]
+        ook = f"Ook hier: {opsomming(hier)}" if hier else ""
+        return Blik(self.stand(sleutel).tot, ook, self.nog_te_doen(sleutel))
+
+    def ga_weg(self, sleutel: str, sessie: str) -> None:
+        """Say that a session has left a plan."""
+        if (plan := self.plan_van(sleutel)) and self.mag:
+            self._aanwezigen.weg(plan.id, _sleutel(sessie))
 
     def nog_te_doen(self, sleutel: Any) -> str:
         """How much of a plan nobody recruits in, and what is locked, in words."""

@@ -32,7 +32,7 @@ def build_bestand(soort: Soort, grondslag: Grondslag) -> ResultTable:
         inwoners = dataset.geo.indeling(dataset.indeling).gemeenten["inwoners"]
         frame = pd.DataFrame({"gemeentecode": inwoners.index, "inwoners": inwoners.to_numpy()})
     namen = [naam for naam in soort.bewaard if naam in frame]
-    namen += [naam for naam in frame if naam.startswith(PER_INSTITUUT)]
+    namen += [str(naam) for naam in frame if str(naam).startswith(PER_INSTITUUT)]
     eigen = tuple(_kolom(naam, frame[naam], soort) for naam in namen)
     herkomst = herkomst_van(dataset, grondslag.jaar_van(soort.sleutel), soort.sleutel, plan=grondslag.plan)
     vol = frame[namen].assign(
