@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from tests.support.wereld import maak_wereld
 
 _MAP = tempfile.TemporaryDirectory(prefix="hn-dash-tests-")
@@ -25,6 +25,6 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def wereld() -> Dataset:
+def wereld() -> Grondslag:
     """The six gemeenten of tests/support/wereld.py."""
     return maak_wereld()

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from hn_dash.services.plan.bewerking import Bewerking
 
 KIJK = "/werving/kijk"
-Kenmerk = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f-]{8,64}\Z")]
+Kenmerk = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{8,64}$")]
 
 
 class Kijker(BaseModel):
