@@ -18,8 +18,8 @@ from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 from tests.support.beheer import beheer_van
-from tests.support.wereld import beeld_van
 from tests.support.schil import roep
+from tests.support.wereld import beeld_van
 
 DAG = date(2026, 1, 1)
 OUD = {
