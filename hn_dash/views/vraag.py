@@ -12,6 +12,7 @@ from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
 from hn_dash.errors import SelectieFout
+from hn_dash.geo.indelingen import Indeling
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum, getal
 from hn_dash.views.kaart.antwoord import Cirkels, Kaartantwoord, Opschriften
@@ -66,7 +67,7 @@ def kaartantwoord(vraag: Vraag, dataset: Dataset) -> Kaartantwoord:
         **build_kaart(tabel, vraag.presentatie, indeling.codes, namen),
         **_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
         **_opschriften(tabel, dataset, namen),
-        "geometrie": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
+        "geometrie": geometrie_adres(indeling),
         "adres": adres,
         "vraag": _met_stand(adres, dataset),
         "legendakop": legendakop(tabel),
@@ -93,7 +94,13 @@ def _cirkels(tabel: ResultTable, laag: str, codes: Sequence[str], namen: Mapping
 def tabelantwoord(vraag: Vraag, dataset: Dataset) -> Tabelantwoord:
     """The grid's answer to the same question."""
     tabel = maten.compute(vraag.selectie, dataset)
-    return build_tabel(tabel, dataset.geo.indeling(vraag.selectie.indeling).codes, instituutnamen(dataset))
+    indeling = dataset.geo.indeling(vraag.selectie.indeling)
+    return build_tabel(tabel, indeling.codes, instituutnamen(dataset), geometrie_adres(indeling))
+
+
+def geometrie_adres(indeling: Indeling) -> str:
+    """Where the browser finds the geometry of an indeling."""
+    return f"/geo/{indeling.jaar}.{indeling.browserhash}.json"
 
 
 def instituutnamen(dataset: Dataset) -> dict[str, str]:
