@@ -10,7 +10,7 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from hn_dash.dataset import Dataset, Gegevens
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
 from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
 from hn_dash.errors import SelectieFout

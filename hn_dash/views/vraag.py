@@ -46,10 +46,10 @@ def lees_vraag(view: str, query: str | Mapping[str, Any], dataset: Dataset) -> V
     """Read a query; an impossible one gives the default view with the sentence that says why."""
     delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
     try:
-        selectie = Selection.from_query(view, delen, dataset)
+        selectie = maten.from_query(view, delen, dataset)
         return Vraag(selectie, Presentatie.from_query(delen, dataset.geo.indeling(selectie.indeling).codes))
     except SelectieFout as fout:
-        return Vraag(Selection.from_query(view, {}, dataset), Presentatie(), fout.zin)
+        return Vraag(maten.from_query(view, {}, dataset), Presentatie(), fout.zin)
 
 
 def _stel_samen(selectie: str, presentatie: Presentatie) -> str:

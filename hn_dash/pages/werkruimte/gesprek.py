@@ -13,7 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_u
 
 from hn_dash.dataset import Dataset, Gegevens
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes

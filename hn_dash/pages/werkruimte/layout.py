@@ -14,7 +14,7 @@ from dash import dcc, html
 
 from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.rooster import KOLOM, ROOSTER
