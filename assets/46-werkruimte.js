@@ -60,6 +60,7 @@
         this.#vul();
       }
       naHetVerven(() => {
+        if (!this.gastheer.isConnected) return;
         if (!nieuw) this.#opschriften();
         this.#vraag(this.antwoord.vraag);
       });
