@@ -59,7 +59,7 @@ HOOKS: RendererHooks = {
     "request_pre": "(vraag) => window.hn?.onderweg?.(vraag)",
     "request_post": "(vraag, antwoord) => window.hn?.binnen?.(vraag, antwoord)",
 }
-"""Let the map see an answer at once; see assets/40-werkruimte.js."""
+"""Let the map see an answer at once; see assets/46-werkruimte.js."""
 
 
 def create_app(settings: Settings, magazijn: Magazijn) -> Dash:

@@ -13,6 +13,7 @@ from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.errors import SelectieFout
+from hn_dash.geo.indelingen import Indeling
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum, getal
 from hn_dash.views.kaart.antwoord import Cirkels, Kaartantwoord, Opschriften
@@ -84,7 +85,7 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
         **build_kaart(tabel, vraag.presentatie, indeling.codes, namen),
         **_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
         **_opschriften(tabel, dataset, namen),
-        "geometrie": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
+        "geometrie": geometrie_adres(indeling),
         "adres": vraag.to_query(),
         "vraag": vraag.kenmerk(),
         "legendakop": legendakop(tabel),
@@ -104,8 +105,13 @@ def _cirkels(tabel: ResultTable, laag: str, codes: Sequence[str], namen: Mapping
 @lru_cache(maxsize=64)
 def tabelantwoord(vraag: Vraag) -> Tabelantwoord:
     """The grid's answer to the same question."""
-    codes = vraag.dataset.geo.indeling(vraag.selectie.indeling).codes
-    return build_tabel(vraag.tabel(), codes, vraag.dataset.kortnamen)
+    indeling = vraag.dataset.geo.indeling(vraag.selectie.indeling)
+    return build_tabel(vraag.tabel(), indeling.codes, vraag.dataset.kortnamen, geometrie_adres(indeling))
+
+
+def geometrie_adres(indeling: Indeling) -> str:
+    """Where the browser finds the geometry of an indeling."""
+    return f"/geo/{indeling.jaar}.{indeling.browserhash}.json"
 
 
 def voettekst(tabel: ResultTable, bronregel: str) -> str:

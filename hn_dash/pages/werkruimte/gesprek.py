@@ -1,6 +1,6 @@
 """What a map page and its visitor say to each other: controls, address, choice, answer, table and card.
 
-One circular callback keeps controls, address bar and selection equal; the browser side is assets/40-werkruimte.js.
+One circular callback keeps controls, address bar and selection equal; the browser side is assets/46-werkruimte.js.
 """
 
 from __future__ import annotations
