@@ -81,6 +81,7 @@ def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
     werk = Werkdata(magazijn)
     app.layout = lambda: layout(werk())
     beheer = Beheer(settings, magazijn)
+    beheer.taken.zie_toe()
     registreer(app, werk, beheer, Bewerking(werk, beheer.mag, beheer.taken))
     registreer_routes(server, werk)
     registreer_bestanden(server, beheer)

@@ -14,7 +14,7 @@ from hn_dash.pages.gegevens.pagina import KIES, SLEUVEN, VIEW
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.shell import build_banier, build_stand
 from hn_dash.services.gegevens.snapshots import Beheer
-from hn_dash.tekst import datum, getal, opsomming, telling
+from hn_dash.tekst import datum, getal, opsomming, telling, wachtrij
 
 ACTIES = {"aanvaard": "aanvaard", "verwerp": "verwerp", "terug": "draai_terug"}
 """Button -> what it asks of the store."""
@@ -154,7 +154,7 @@ def _registreer_taak(app: Dash, beheer: Beheer) -> None:
         uit = {
             "getoond": no_update,
             "klok": klaar,
-            "melding": "" if klaar else f"{str(stand.get('stap', '')).capitalize()}: {deel:.0f} %",
+            "melding": "" if klaar else _melding(stand, deel),
             "voortgang": klaar,
             "balk": {"width": f"{100 if klaar else max(deel, 3):.0f}%"},
             "stop": klaar,
@@ -166,6 +166,10 @@ def _registreer_taak(app: Dash, beheer: Beheer) -> None:
             uit["getoond"] = {"nummer": nummer} if nummer else stand
             uit["veranderd"] = _tel(veranderd)
         return uit
+
+
+def _melding(stand: Mapping[str, Any], deel: float) -> str:
+    return wachtrij(stand["voor"]) if "voor" in stand else f"{str(stand.get('stap', '')).capitalize()}: {deel:.0f} %"
 
 
 def _heel(tekst: str) -> int | None:
