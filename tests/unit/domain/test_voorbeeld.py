@@ -1,18 +1,17 @@
 """On the data that come along: nothing is lost or counted twice, whatever the question."""
 
-from pathlib import Path
-
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import NIVEAUS, Selection, keuzes
+from hn_dash.domain.basis.keuzes import NIVEAUS, keuzes
 from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.effecten import per_instituut
 from hn_dash.geo.indelingen import read_geo
 from hn_dash.ingest.pakket.pakket import read_dataset
+from tests.support.server import WORTEL
 
-DATA = Path(__file__).parents[3] / "data"
+DATA = WORTEL / "data"
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +20,7 @@ def voorbeeld():
 
 
 def tabel_van(view, query, voorbeeld):
-    return maten.compute(Selection.from_query(view, query, voorbeeld), voorbeeld)
+    return maten.compute(maten.from_query(view, query, voorbeeld), voorbeeld)
 
 
 @pytest.mark.parametrize("indeling", [2022, 2026])

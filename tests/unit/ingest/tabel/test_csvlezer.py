@@ -1,0 +1,210 @@
+"""CSV in every spelling, and every line that does not fit with its row number."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hn_dash.errors import InvoerFout
+from hn_dash.ingest.tabel.bestand import Tabelbestand, open_bestand
+from tests.support.server import WORTEL
+
+
+@pytest.fixture
+def lees(tmp_path: Path):
+    def lees(inhoud: str | bytes) -> Tabelbestand:
+        pad = tmp_path / "t.csv"
+        pad.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
+        return open_bestand(pad, "t.csv")
+
+    return lees
+
+
+def bevindingen(bestand: Tabelbestand) -> list[tuple[int | None, str, str]]:
+    return [(b.rij, b.regel, b.zin) for b in bestand.bevindingen]
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "codering", "scheiding", "rijen"),
+    [
+        ("a;b\n1;é\n".encode(), "UTF-8", ";", [(2, ["1", "é"])]),
+        ("a;b\r\n1;é\r\n".encode("utf-8-sig"), "UTF-8 met BOM", ";", [(2, ["1", "é"])]),
+        ("a,b\r1,é €\r".encode("cp1252"), "Windows-1252", ",", [(2, ["1", "é €"])]),
+        (b"a\tb\n 1 \t x y \n", "UTF-8", "\t", [(2, ["1", "x y"])]),
+        (b"sep=,\r\na,b\r\n1,2\r\n", "UTF-8", ",", [(2, ["1", "2"])]),
+        (b'"a;x",b\n1,2\n', "UTF-8", ",", [(2, ["1", "2"])]),
+        (b'a;b\n"een\ntwee";"zei ""ja"""\n3;4\n', "UTF-8", ";", [(2, ["een\ntwee", 'zei "ja"']), (3, ["3", "4"])]),
+        (b"\na;b\n\n;\n1;2\n;;;;\n3;4", "UTF-8", ";", [(5, ["1", "2"]), (7, ["3", "4"])]),
+        (b"a;b\n1;2;;\n3;4;;\n", "UTF-8", ";", [(2, ["1", "2"]), (3, ["3", "4"])]),
+        (b"a;b;;\n1;2;;\n", "UTF-8", ";", [(2, ["1", "2"])]),
+        (b"a;b;\n1;2\n3;4\n", "UTF-8", ";", [(2, ["1", "2"]), (3, ["3", "4"])]),
+        (b"code\n0344\n", "UTF-8", ";", [(2, ["0344"])]),
+    ],
+)
+def test_odd_but_right(lees, inhoud: bytes, codering: str, scheiding: str, rijen: list) -> None:
+    bestand = lees(inhoud)
+    assert (bestand.vorm.codering, bestand.vorm.scheiding) == (codering, scheiding)
+    assert list(bestand.rijen()) == list(bestand.rijen()) == rijen
+    assert (bestand.vorm.rijen, bestand.bevindingen) == (len(rijen), ())
+
+
+def test_every_line_with_another_number_of_fields_is_found_and_left_out(lees) -> None:
+    bestand = lees("a;b;c\n1;2;3\n1;2\n1;2;3;4\n1,2,3\n4;5;6\n7;8;9;\n")
+    remedie = "zet een cel met een puntkomma tussen aanhalingstekens, of vul ontbrekende velden aan."
+    assert bevindingen(bestand) == [
+        (3, "velden", f"Deze rij heeft 2 velden en de kop 3; {remedie}"),
+        (4, "velden", f"Deze rij heeft 4 velden en de kop 3; {remedie}"),
+        (5, "velden", "Deze rij is gescheiden door een komma en de kop door een puntkomma; maak ze gelijk."),
+        (7, "velden", f"Deze rij heeft 4 velden en de kop 3; {remedie}"),
+    ]
+    assert [nummer for nummer, _ in bestand.rijen()] == [2, 6]
+    assert bestand.vorm.rijen == 6
+
+
+def test_a_separator_at_the_end_of_some_lines_is_found(lees) -> None:
+    bestand = lees("a;b\n1;2\n3;4;\n")
+    assert [b.rij for b in bestand.bevindingen] == [3]
+    assert list(bestand.rijen()) == [(2, ["1", "2"])]
+
+
+def test_of_many_findings_the_first_thousand_are_kept_and_all_are_counted(lees) -> None:
+    bestand = lees("a;b\n" + "1\n" * 1_500 + "1;2\n")
+    assert len(bestand.bevindingen) == 1_001
+    assert bestand.bevindingen[-1].zin == "Er zijn 1.500 bevindingen; de eerste 1.000 staan hier."
+    assert list(bestand.rijen()) == [(1_502, ["1", "2"])]
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "verwacht"),
+    [
+        (
+            b'a;b\n1;"2\n3;4\n',
+            [(2, "velden", "Een aanhalingsteken in deze rij wordt niet gesloten; sluit het of haal het weg.")],
+        ),
+        (
+            b'a;b\n"x"y;2\n3;4\n"p"q;1\n',
+            [
+                (
+                    rij,
+                    "velden",
+                    "Na een aanhalingsteken staat nog tekst; verdubbel aanhalingstekens binnen een cel of haal ze weg.",
+                )
+                for rij in (2, 4)
+            ],
+        ),
+        (
+            b"a;b\n1;2\n3;x\0y\n",
+            [(3, "codering", "De cel bevat een NUL-teken; haal het weg en bewaar het bestand als CSV UTF-8.")],
+        ),
+        (
+            b"a;b\n1;\x81\xe9\n",
+            [
+                (
+                    2,
+                    "codering",
+                    "De cel bevat een onleesbaar teken (byte 81); haal het weg en bewaar het bestand als CSV UTF-8.",
+                )
+            ],
+        ),
+        (
+            b"\xef\xbb\xbfa;b\n1;\xe9\n",
+            [
+                (
+                    2,
+                    "codering",
+                    "De cel bevat een onleesbaar teken (byte E9); haal het weg en bewaar het bestand als CSV UTF-8.",
+                )
+            ],
+        ),
+        (
+            b"a;A;;b\n1;2;3;4\n",
+            [
+                (1, "kop", "Kolom C heeft geen kop; geef haar een naam of haal haar weg."),
+                (1, "kop", "De kop “a” staat er 2 keer; geef elke kolom een eigen naam."),
+            ],
+        ),
+        (
+            b"a;b;\n1;2;\n1;2;x\n",
+            [(3, "kop", "Kolom C heeft geen kop maar wel gegevens; geef haar een naam of maak haar leeg.")],
+        ),
+        (b"a|b\n1|2\n", [(None, "kop", "De kop is gescheiden door “|”; gebruik een puntkomma of komma of tab.")]),
+        (
+            b";".join([b"k%d" % n for n in range(300)]) + b"\n1\n",
+            [(1, "kop", "De kop heeft 300 kolommen; meer dan 256 kan niet. Haal kolommen weg.")],
+        ),
+        (
+            b"a;b\n" + b"x" * (3 << 20),
+            [(None, "grootte", "Een regel is langer dan 1 MB; zo'n regel hoort niet in een tabel.")],
+        ),
+        (
+            b"a;b\n" + b'"\n";' * 2_000,
+            [(2, "velden", "Een aanhalingsteken in deze rij wordt niet gesloten; sluit het of haal het weg.")],
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_trusted_is_refused_with_everything(lees, inhoud: bytes, verwacht: list) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        lees(inhoud)
+    assert [(b.rij, b.regel, b.zin) for b in fout.value.bevindingen] == verwacht
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "decimaal"),
+    [
+        ("a;b\nx;1\n", ","),
+        ("a,b\nx,1\n", "."),
+        ("a;b\nx;5.25\n", "."),
+        ('a,b\nx,"-5,25"\n', ","),
+        ("a;b\n01.02.2026;5,1\n31.12.2025;6,2\n", ","),
+        ("code;b\nA.1;5,1\n1.2.3;6,2\nB.4;7,0\n2.1;8,0\n", ","),
+    ],
+)
+def test_the_decimal_sign_is_that_of_the_cells(lees, inhoud: str, decimaal: str) -> None:
+    bestand = lees(inhoud)
+    assert (bestand.vorm.decimaal, bestand.bevindingen) == (decimaal, ())
+
+
+def test_a_cell_with_the_other_decimal_sign_is_found_and_its_row_left_out(lees) -> None:
+    bestand = lees("naam;lon;lat\nx;5,1;52,1\ny;12.5;52,2\nz;1.234.567;52,3\nw;5,4;1.234,5\nv;1.234;52,5\n")
+    assert bestand.vorm.decimaal == ","
+    assert [(b.rij, b.kolom, b.waarde, b.voorstel) for b in bestand.bevindingen] == [
+        (3, "lon", "12.5", "12,5"),
+        (4, "lon", "1.234.567", "1234567"),
+        (5, "lat", "1.234,5", "1234,5"),
+        (6, "lon", "1.234", ""),
+    ]
+    assert {b.regel for b in bestand.bevindingen} == {"decimaal"}
+    assert bestand.bevindingen[0].zin == (
+        "“12.5” heeft een decimale punt, de rest van het bestand een decimale komma; schrijf 12,5."
+    )
+    assert [nummer for nummer, _ in bestand.rijen()] == [2]
+
+
+def test_progress_counts_the_bytes(tmp_path: Path) -> None:
+    pad = tmp_path / "t.csv"
+    pad.write_text("a;b\n" + "1;2\n" * 20_000)
+    gezien: list[tuple[int, int]] = []
+    open_bestand(pad, "t.csv", lambda gelezen, totaal: gezien.append((gelezen, totaal)))
+    assert len(gezien) > 2
+    assert gezien == sorted(gezien)
+    assert gezien[-1] == (80_004, 80_004)
+
+
+def test_a_large_file_is_streamed(tmp_path: Path) -> None:
+    pad = tmp_path / "t.csv"
+    with pad.open("w") as uit:
+        uit.write("praktijk_id;gemeentecode;lon;lat\n")
+        uit.writelines(f"P{nummer:07d};0344;5,{nummer % 997};52,1\n" for nummer in range(300_000))
+    proef = (
+        "import resource, sys; from pathlib import Path; from hn_dash.ingest.tabel.bestand import open_bestand\n"
+        "piek = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024\n"
+        "voor = piek(); bestand = open_bestand(Path(sys.argv[1]), 't')\n"
+        "print(bestand.vorm.rijen, sum(1 for _ in bestand.rijen()), piek() - voor)"
+    )
+    uit = subprocess.run(
+        [sys.executable, "-c", proef, str(pad)], cwd=WORTEL, capture_output=True, text=True, check=True
+    )
+    rijen, gelezen, megabytes = map(int, uit.stdout.split())
+    assert (rijen, gelezen) == (300_000, 300_000)
+    assert megabytes < 50

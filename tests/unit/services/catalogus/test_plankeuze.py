@@ -1,0 +1,105 @@
+"""The plan that a query asks for: loaded, worked on, at a moment with a name, read in; and one to compare with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from hn_dash.domain import maten
+from hn_dash.domain.basis.keuzes import keuzes
+from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
+from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.stand import Wijziging
+from hn_dash.services.catalogus.magazijn import Magazijn
+from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.gegevens.inname import Opdracht, neem_in
+from hn_dash.settings import Settings
+from hn_dash.start import laad_dataset
+
+
+@pytest.fixture(scope="module")
+def basis():
+    return laad_dataset(Settings())
+
+
+@pytest.fixture
+def magazijn(basis, databank):
+    return Magazijn(basis, databank)
+
+
+@pytest.fixture
+def werk(magazijn):
+    """A plan with a version named before anything changed, and then one gemeente of another institute."""
+    werk = Werkdata(magazijn)
+    dataset = werk()
+    beheer = werk.plannen
+    plan = beheer.maak("Werving", 2026, dataset.peildatum, uit_frame(plan_op(dataset, 2026)), "ik")
+    beheer.noem(plan, "begin", "ik")
+    wijziging = Wijziging("GM0344", 1, Afspraak("lead", "umcg", "akkoord"))
+    beheer.wijzig(plan, "verzoek-1", [wijziging], "sessie-1", "ik")
+    werk.ververs()
+    return werk
+
+
+def tabel(werk, **query):
+    dataset = werk(query)
+    return maten.compute(maten.from_query("vergelijking", query, dataset), dataset)
+
+
+def test_a_plan_differs_from_the_loaded_one_and_its_version_does_not(werk):
+    assert [sleutel for sleutel, _ in keuzes("plan", werk())] == ["1", "p1", "p1v1"]
+    anders = tabel(werk, plan="p1")
+    assert anders.frame[["gemeentecode", "was", "wordt", "staat_wordt", "instituten_wordt"]].to_numpy().tolist() == [
+        ["GM0344", "lead Utrecht", "lead Groningen", "lead", "umcg"]
+    ]
+    assert anders.opmerkingen[0].startswith("1 gemeente verschilt: 1 van lead Utrecht naar lead Groningen.")
+    assert tabel(werk, plan="p1v1").frame.empty
+    assert tabel(werk, plan="p1", met="p1").frame.empty
+    terug = tabel(werk, plan="p1v1", met="p1").frame
+    assert terug[["was", "wordt"]].to_numpy().tolist() == [["lead Groningen", "lead Utrecht"]]
+
+
+def test_the_version_stays_what_it_was_in_every_view(werk):
+    query = {"plan": "p1v1"}
+    dataset = werk(query)
+    frame = maten.compute(maten.from_query("werving", query, dataset), dataset).frame
+    assert frame.set_index("gemeentecode").loc["GM0344", "instituten"] == "umcu"
+    assert set(frame["plan"]) == {"Werving, “begin”"}
+
+
+def test_a_plan_of_another_year_that_was_read_in_can_be_compared(werk, magazijn, tmp_path):
+    codes = magazijn.basis.geo.herindeling.lijsten[2022]
+    for jaar, instituut in ((2022, "umcg"), (2023, "umcu")):
+        pad = tmp_path / f"plan{jaar}.csv"
+        pad.write_text("gemeentecode;staat;instituten\n" + "".join(f"{c};lead;{instituut}\n" for c in codes))
+        opdracht = Opdracht(pad=pad, naam=pad.name, soort="plan", peildatum=date(jaar, 1, 1), indeling=2022, bron="HN")
+        magazijn.snapshots.aanvaard(neem_in(opdracht, magazijn).snapshot, "ik")
+    werk.ververs()
+    assert [sleutel for sleutel, _ in keuzes("met", werk({"peildatum": "2026-01-01"}))][1:] == ["p1", "p1v1", "i1"]
+    uit = tabel(werk, plan="p1", met="i1").frame
+    assert set(uit["was"]) == {"lead Groningen"}
+    utrecht = uit.set_index("gemeentecode").loc["GM0344"]  # of umcg in both, but the file says no status
+    assert utrecht[["was", "wordt", "status_was", "status_wordt"]].tolist() == [*2 * ["lead Groningen"], "", "akkoord"]
+    assert tabel(werk, plan="i1").frame["was"].unique().tolist() == ["lead Utrecht"]
+
+
+def test_applying_the_difference_to_one_plan_gives_the_other(werk):
+    uit = tabel(werk, plan="p1").frame.set_index("gemeentecode")
+    een, ander = (plan_op(werk({"plan": sleutel}), 2026) for sleutel in ("", "p1"))
+    een = een.copy()
+    een.loc[uit.index, ["staat", "instituten"]] = uit[["staat_wordt", "instituten_wordt"]].to_numpy()
+    pd.testing.assert_frame_equal(een[["staat", "instituten"]], ander[["staat", "instituten"]])
+
+
+def test_a_change_of_a_plan_counts_and_lists_nothing_again(werk, monkeypatch):
+    voor, met = werk({"plan": "p1"}), werk({"plan": "p1", "met": "p1v1"})
+    monkeypatch.setattr(werk, "_zoek_bronnen", lambda: pytest.fail("the list of plans is the same"))
+    werk.plannen.wijzig(1, "verzoek-2", [Wijziging("GM0344", 2, Afspraak("open"))], "sessie-1", "ik")
+    werk.ververs()
+    na = werk({"plan": "p1"})
+    assert (plan_op(voor, 2026).loc["GM0344", "staat"], plan_op(na, 2026).loc["GM0344", "staat"]) == ("lead", "open")
+    telling = tel_per_gemeente(werk(), 2026)
+    assert all(tel_per_gemeente(dataset, 2026) is telling for dataset in (voor, met, na))
