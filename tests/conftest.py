@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from hn_dash.dataset import Dataset
+from tests.support.wereld import maak_wereld
+
 _MAP = tempfile.TemporaryDirectory(prefix="hn-dash-tests-")
 os.environ["HN_DATA_DIR"] = _MAP.name
 os.environ.pop("HN_DATABASE_URL", None)
@@ -19,3 +22,9 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty HN_DATA_DIR of this test's own."""
     monkeypatch.setenv("HN_DATA_DIR", str(tmp_path / "data"))
     yield tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def wereld() -> Dataset:
+    """The six gemeenten of tests/support/wereld.py."""
+    return maak_wereld()

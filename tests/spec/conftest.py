@@ -1,4 +1,4 @@
-"""The hand-drawn country of tests/support/wereld.py, and the data that come along."""
+"""The data that come along."""
 
 from pathlib import Path
 
@@ -7,14 +7,8 @@ import pytest
 from hn_dash.dataset import Dataset
 from hn_dash.geo.indelingen import read_geo
 from hn_dash.ingest.pakket.pakket import read_dataset
-from tests.support.wereld import maak_wereld
 
 DATA = Path(__file__).parents[2] / "data"
-
-
-@pytest.fixture(scope="session")
-def wereld() -> Dataset:
-    return maak_wereld()
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,11 @@
 
 import doctest
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
-WORTEL = Path(__file__).parents[2]
+from tests.support.server import WORTEL
+
 MODULES = sorted(
     ".".join(pad.relative_to(WORTEL).with_suffix("").parts)
     for pad in (WORTEL / "hn_dash").rglob("*.py")

@@ -36,7 +36,7 @@ def kleuren(dataset: Dataset) -> dict[str, list[str]]:
 
     def van(noemer: str) -> list[str]:
         antwoord = kaartantwoord(lees_vraag("dichtheid", {"noemer": noemer}, dataset), dataset)
-        per_letter = {klasse["s"]: klasse["f"][0] for klasse in antwoord["l"]}
-        return [per_letter[letter] for letter in antwoord["k"]]
+        per_letter = {klasse["letter"]: klasse["kleuren"][0] for klasse in antwoord["legenda"]}
+        return [per_letter[letter] for letter in antwoord["klassen"]]
 
     return {noemer: van(noemer) for noemer in NOEMERS}

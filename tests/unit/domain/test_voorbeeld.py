@@ -1,7 +1,5 @@
 """On the data that come along: nothing is lost or counted twice, whatever the question."""
 
-from pathlib import Path
-
 import pytest
 
 from hn_dash.domain import maten
@@ -11,8 +9,9 @@ from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.effecten import per_instituut
 from hn_dash.geo.indelingen import read_geo
 from hn_dash.ingest.pakket.pakket import read_dataset
+from tests.support.server import WORTEL
 
-DATA = Path(__file__).parents[3] / "data"
+DATA = WORTEL / "data"
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ import pytest
 
 from hn_dash.geo.bestanden import sha256
 from hn_dash.geo.indelingen import Geo, Indeling, read_geo
+from tests.support.server import WORTEL
 
-MAP = Path(__file__).parents[3] / "data" / "geo"
+MAP = WORTEL / "data" / "geo"
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ import json
 import pandas as pd
 import pytest
 
+from tests.support.schil import roep
 from tests.support.server import WORTEL
-from tests.unit.test_cli import roep
 
 
 def gemeenten(jaar: int) -> list[str]:

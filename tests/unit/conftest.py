@@ -1,4 +1,4 @@
-"""Every test of the store runs on SQLite and on PostgreSQL."""
+"""A database for whoever asks for one: each such test runs on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
 from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
-from tests.unit.test_cli import roep
+from tests.support.schil import roep
 
 
 def uitvoer(capsys: pytest.CaptureFixture[str], *argumenten: str):

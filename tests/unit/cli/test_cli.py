@@ -13,15 +13,9 @@ import pytest
 from hn_dash.cli import hn_dash
 from hn_dash.domain import maten
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset, nette_afloop
+from hn_dash.start import laad_dataset
+from tests.support.schil import roep
 from tests.support.server import WORTEL
-
-
-def roep(*argumenten: str) -> int:
-    """Run a verb as `python -m hn_dash` does; the exit code."""
-    with pytest.raises(SystemExit) as einde, nette_afloop():
-        hn_dash.main(argumenten, prog_name="python -m hn_dash")
-    return int(einde.value.code or 0)
 
 
 def opdrachten(groep: click.Group, voor: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

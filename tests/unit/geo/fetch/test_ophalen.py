@@ -10,8 +10,8 @@ import pytest
 import shapely
 
 from hn_dash.errors import InvoerFout, SelectieFout
-from hn_dash.geo.fetch import web as webmodule
 from hn_dash.geo.build.controle import check_geo
+from hn_dash.geo.fetch import web as webmodule
 from hn_dash.geo.fetch.ophalen import haal_op
 from hn_dash.geo.fetch.pdok import Opgehaald, haal_gemeenten
 from hn_dash.geo.fetch.statline import haal_inwoners
@@ -19,7 +19,7 @@ from hn_dash.geo.fetch.web import POGINGEN, Web, WebFout
 from hn_dash.geo.indelingen import BANDEN, read_geo
 from hn_dash.geo.rd import naar_rd
 from tests.support.pdokserver import ECHT, Dienst, antwoord, pdok
-from tests.unit.test_cli import roep
+from tests.support.schil import roep
 
 INWONERS = 17_811_291 if ECHT.is_file() else 17_590_672
 """Published for 1 January 2023; the made answer has those of 2022."""

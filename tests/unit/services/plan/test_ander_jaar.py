@@ -17,7 +17,7 @@ from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
 from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
-from tests.unit.test_cli import roep
+from tests.support.schil import roep
 
 DAG = date(2026, 1, 1)
 OUD = {

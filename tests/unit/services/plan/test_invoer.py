@@ -21,7 +21,7 @@ from hn_dash.settings import Settings
 from hn_dash.start import laad_dataset
 from hn_dash.store.databank import Databank
 from hn_dash.views.uitvoer.export import maak_export
-from tests.unit.test_cli import roep
+from tests.support.schil import roep
 
 DAG = date(2026, 1, 1)
 KOP = "gemeentecode;staat;instituten;status;opmerking\n"

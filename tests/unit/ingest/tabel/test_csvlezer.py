@@ -8,8 +8,7 @@ import pytest
 
 from hn_dash.errors import InvoerFout
 from hn_dash.ingest.tabel.bestand import Tabelbestand, open_bestand
-
-WORTEL = Path(__file__).parents[3]
+from tests.support.server import WORTEL
 
 
 @pytest.fixture

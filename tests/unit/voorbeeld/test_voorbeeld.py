@@ -17,8 +17,9 @@ from hn_dash.geo.indelingen import Geo, read_geo
 from hn_dash.geo.punten import wijs_toe
 from hn_dash.ingest.pakket.pakket import read_dataset
 from hn_dash.voorbeeld.__main__ import main
+from tests.support.server import WORTEL
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = WORTEL / "data"
 
 
 @pytest.fixture(scope="module")

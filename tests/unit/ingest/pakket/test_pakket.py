@@ -11,8 +11,9 @@ from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.geo.bestanden import sha256
 from hn_dash.geo.indelingen import Geo, read_geo
 from hn_dash.ingest.pakket.pakket import read_dataset
+from tests.support.server import WORTEL
 
-DATA = Path(__file__).parents[3] / "data"
+DATA = WORTEL / "data"
 NIET_EEN = "uit in plaats van 1; vul haar aan of verbeter haar rijen."
 EIS_INSTITUUT = "een instituut dat op de peildatum bestaat"
 EIS_STATUS = "leeg, akkoord, voorstel, geparkeerd, te beslissen of te bevestigen"
