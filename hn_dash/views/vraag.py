@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,9 @@ from hn_dash.domain.basis.selectie import Selection
 from hn_dash.errors import SelectieFout
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum, getal
-from hn_dash.views.kaart.antwoord import Cirkels, Kaartantwoord, Opschriften
-from hn_dash.views.kaart.kaart import build_kaart, build_laag, build_taarten
-from hn_dash.views.kaart.klassen import legendakop
+from hn_dash.views.kaart.aanzien import AANZIEN
+from hn_dash.views.kaart.antwoord import Kaartantwoord, Opschrift, Opschriften
+from hn_dash.views.kaart.kaart import build_kaart
 from hn_dash.views.presentatie import Presentatie
 from hn_dash.views.tabel import Tabelantwoord, build_tabel
 
@@ -61,15 +61,15 @@ def kaartantwoord(vraag: Vraag, dataset: Dataset) -> Kaartantwoord:
     tabel = maten.compute(vraag.selectie, dataset)
     indeling = dataset.geo.indeling(vraag.selectie.indeling)
     namen = instituutnamen(dataset)
-    adres = vraag.to_query(dataset)
+    adres, aanzien = vraag.to_query(dataset), AANZIEN[tabel.spec.naam]
     return {
         **build_kaart(tabel, vraag.presentatie, indeling.codes, namen),
-        **_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
-        **_opschriften(tabel, dataset, namen),
+        **aanzien.build_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
+        **_opschriften(aanzien.opschriften(dataset)),
         "geometrie": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
         "adres": adres,
         "vraag": _met_stand(adres, dataset),
-        "legendakop": legendakop(tabel),
+        "legendakop": aanzien.legendakop(tabel),
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
@@ -83,10 +83,8 @@ def _met_stand(adres: str, dataset: Dataset) -> str:
     return "&".join(filter(None, (adres, stand)))
 
 
-def _cirkels(tabel: ResultTable, laag: str, codes: Sequence[str], namen: Mapping[str, str]) -> Cirkels:
-    if tabel.spec.naam == "vestiging":
-        return build_taarten(tabel, list(namen), codes, namen)
-    return build_laag(tabel, laag, codes) if laag and tabel.spec.naam == "werving" else {}
+def _opschriften(namen: list[Opschrift]) -> Opschriften:
+    return {"opschriften": namen} if namen else {}
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +96,7 @@ def tabelantwoord(vraag: Vraag, dataset: Dataset) -> Tabelantwoord:
 
 def instituutnamen(dataset: Dataset) -> dict[str, str]:
     """Institute code -> the short name that is used on screen."""
-    return dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    return dataset.kortnamen
 
 
 def voettekst(tabel: ResultTable, bronregel: str) -> str:
@@ -113,20 +111,3 @@ def voettekst(tabel: ResultTable, bronregel: str) -> str:
         "intern gebruik",
     ]
     return (f"{tabel.formule.rstrip('.')}. " if tabel.formule else "") + "; ".join(delen) + "."
-
-
-def _opschriften(tabel: ResultTable, dataset: Dataset, namen: Mapping[str, str]) -> Opschriften:
-    if tabel.spec.naam == "werving":
-        nu = dataset.instituten[dataset.instituten["geldig_tot"].isna()]
-        huizen = zip(nu["instituut"], nu["gemeentecode"], strict=True)
-        return {"opschriften": [{"gemeente": code, "tekst": namen[wie]} for wie, code in huizen]}
-    if tabel.spec.naam == "plaatsing":
-        per_gemeente = dataset.locaties.groupby("gemeentecode", sort=False)["naam"].agg(list)
-        return {
-            "opschriften": [
-                {"gemeente": str(code), "tekst": naam, "soort": "locatie", "verschuiving": 14 * i}
-                for code, lijst in per_gemeente.items()
-                for i, naam in enumerate(lijst)
-            ]
-        }
-    return {}
