@@ -51,7 +51,7 @@ from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
 
 KLEINE_NOEMER = 5
 ONZEKER = 0.05
-_SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
+_GETELD = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners")
 _WOORDEN = (GEEN_PRAKTIJK, GEEN_GEGEVENS, GEEN_OPLEIDER, ONDER_NORM, OP_NORM)
 """Statuses, the one that goes before the others first."""
 
@@ -127,10 +127,10 @@ def _zonder_norm(selectie: Selection, dataset: Dataset) -> _Zonder:
     """The part of an answer that no norm changes; the norm of the selection is not looked at."""
     telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort)
     plan = plan_op(dataset, selectie.indeling)
-    gemeenten = gemeentevelden(dataset, selectie.indeling).join(telling.frame)
-    gemeenten["leadinstituten"] = plan["instituten"].where(plan["instituten"] != "", plan["staat"])
-    gemeenten = gemeenten[_binnen(selectie, gemeenten, plan)]
-    gemeenten["teller"], gemeenten["noemer"] = gemeenten[selectie.teller], gemeenten[selectie.noemer]
+    gemeenten = _gemeenten(dataset, selectie.indeling, selectie.soort)
+    if selectie.provincie or selectie.instituut:
+        gemeenten = gemeenten[_binnen(selectie, gemeenten, plan)]
+    gemeenten = gemeenten.assign(teller=gemeenten[selectie.teller], noemer=gemeenten[selectie.noemer])
     herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
     if selectie.niveau == "gemeente":
         rijen, gebied = gemeenten, gemeenten["gemeentecode"]
@@ -153,6 +153,14 @@ def _zonder_norm(selectie: Selection, dataset: Dataset) -> _Zonder:
         telling.buiten,
         (*_opmerkingen(gemeenten, selectie, dataset), *telling.opmerkingen(gemeenten["gemeentenaam"])),
     )
+
+
+@lru_cache(maxsize=16)
+def _gemeenten(dataset: Dataset, indeling: int, soort: str) -> pd.DataFrame:
+    """Every gemeente with its counts, and who has the lead there or else the state of it."""
+    plan = plan_op(dataset, indeling)
+    frame = gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
+    return frame.assign(leadinstituten=plan["instituten"].where(plan["instituten"] != "", plan["staat"]))
 
 
 def _oordeel(frame: pd.DataFrame) -> np.ndarray:
@@ -202,7 +210,7 @@ def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
 
 def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, dataset: Dataset) -> pd.DataFrame:
     """Sums per gebied, in the order of the institutes and then of the alphabet."""
-    som = gemeenten.groupby(gebied)[list(_SOM)].sum()
+    som = gemeenten.groupby(gebied)[[*_GETELD, "teller", "noemer"]].sum()
     som.insert(0, "gemeenten", gebied.value_counts())
     volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *ZONDER_LEAD]
     som = som.loc[sorted(som.index, key=lambda s: (volgorde.index(s) if s in volgorde else -1, s))]
@@ -264,9 +272,9 @@ def _totalen(teller: int, noemer: int, tekorten: int, norm: Fraction) -> dict[st
 
 
 def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection, dataset: Dataset) -> tuple[str, ...]:
-    vreemd = gemeenten[(gemeenten["praktijken"] == 0) & (gemeenten["opleiders"] > 0)]
+    vreemd = (gemeenten["praktijken"].to_numpy() == 0) & (gemeenten["opleiders"].to_numpy() > 0)
     onbekend = int(dataset.praktijken["huisartsen"].isna().sum()) if selectie.noemer == "huisartsen" else 0
-    namen = ", ".join(vreemd["gemeentenaam"])
+    namen = ", ".join(gemeenten["gemeentenaam"].array[vreemd])
     return (
         *([f"Opleiders zonder praktijk in {namen}: controleer de gegevens."] if namen else []),
         *([f"Van {onbekend} praktijken is het aantal huisartsen onbekend; ze tellen niet mee."] if onbekend else []),
