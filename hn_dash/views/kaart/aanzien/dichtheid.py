@@ -22,9 +22,9 @@ from hn_dash.views.kaart.klassen import (
 )
 
 _ZONDER_WAARDE = (
-    (GEEN_OPLEIDER, Klasse("geen opleider", kleuren.ZONDER, "kruis")),
-    (GEEN_PRAKTIJK, Klasse("geen praktijk", kleuren.LEEG, "streep")),
-    (GEEN_GEGEVENS, Klasse("geen gegevens", kleuren.ONBEKEND, "stip")),
+    (GEEN_OPLEIDER, Klasse(GEEN_OPLEIDER, kleuren.ZONDER, "kruis")),
+    (GEEN_PRAKTIJK, Klasse(GEEN_PRAKTIJK, kleuren.LEEG, "streep")),
+    (GEEN_GEGEVENS, Klasse(GEEN_GEGEVENS, kleuren.ONBEKEND, "stip")),
     (TE_KLEIN, Klasse("te klein om te tonen", kleuren.ONBEKEND, "streep")),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from hn_dash.begrippen import GEEN_GEGEVENS
 from hn_dash.dataset import Dataset
 from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import kleuren
@@ -21,7 +22,7 @@ from hn_dash.views.kaart.klassen import (
     met_bijzonder,
 )
 
-_ONBEKEND = Klasse("geen gegevens", kleuren.ONBEKEND, "stip")
+_ONBEKEND = Klasse(GEEN_GEGEVENS, kleuren.ONBEKEND, "stip")
 _RANDEN = (0.8, 0.95, 1.05, 1.2)
 """Class limits as shares of the national figure."""
 _REGELHOOGTE = 14

@@ -16,7 +16,7 @@ from hn_dash.views.kaart.merken import build_taarten
 _PER_STATUS = (
     (HEEFT_OPLEIDER, Klasse("met opleider", (kleuren.NEUTRAAL,))),
     (GEEN_OPLEIDER, Klasse("geen opleider (witte vlek)", kleuren.ZONDER, "kruis")),
-    (GEEN_PRAKTIJK, Klasse("geen praktijk", kleuren.LEEG, "streep")),
+    (GEEN_PRAKTIJK, Klasse(GEEN_PRAKTIJK, kleuren.LEEG, "streep")),
 )
 
 
