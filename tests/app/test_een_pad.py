@@ -11,7 +11,7 @@ from dash import html
 
 from hn_dash.domain.plan.leadgebieden import KOLOMMEN
 from hn_dash.pages.werving.pagina import build_onder
-from hn_dash.views.kaart.klassen import klassen_van
+from hn_dash.views.kaart.aanzien import AANZIEN
 from hn_dash.views.uitvoer.csv import to_csv
 from hn_dash.views.vraag import kaartantwoord, lees_vraag, tabelantwoord
 
@@ -52,7 +52,7 @@ def test_the_legend_counts_the_gemeenten_of_the_rows_in_each_class(grondslag, da
     codes = dataset.geo.indeling(vraag.selectie.indeling).codes
     assert len(beeld["klassen"]) == len(codes) == beeld["gemeenten"]
     assert sum(regel["aantal"] for regel in beeld["legenda"]) == len(codes)
-    klassen, nummers = klassen_van(tabel, vraag.presentatie, dataset.kortnamen)
+    klassen, nummers = AANZIEN[view].klassen(tabel, vraag.presentatie.klassen, dataset.kortnamen)
     verwacht = Counter(
         "gedeeld" if len(soorten := {int(nummers[rij]) for rij in rijen}) > 1 else klassen[soorten.pop()].label
         for rijen in tabel.gebieden.values()

@@ -28,7 +28,7 @@ class Vergelijking:
     gelijk: int
 
 
-def vergelijk(oud: pd.DataFrame, nieuw: pd.DataFrame, sleutel: Sequence[str]) -> Vergelijking:
+def compare_frames(oud: pd.DataFrame, nieuw: pd.DataFrame, sleutel: Sequence[str]) -> Vergelijking:
     """Compare two frames of one kind by the columns that identify a row."""
     voor, na = (_op_sleutel(frame, sleutel) for frame in (oud, nieuw))
     erbij, weg = na.index.difference(voor.index), voor.index.difference(na.index)

@@ -76,7 +76,7 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         uit = _volg(vraag, duw, gekozen, waarden)
         ander = waarden.get("peildatum") != vraag.selectie.peildatum or ctx.triggered_id == id_van(view, "peildatum")
         uit["opties"] = {
-            s: opties_van(s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
+            s: opties_van(view, s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
         }
         alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
         return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze())}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hn_dash.domain.basis.verschil import Vergelijking, vergelijk
+from hn_dash.domain.basis.verschil import Vergelijking, compare_frames
 from hn_dash.domain.plan.omzetting import volg_op, zet_plan_om
 from hn_dash.errors import Bevinding, GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.geo.omzetting import ONGEWIJZIGD, aandelen
@@ -184,4 +184,4 @@ class Beheer:
             return f"Meer dan {MAX_VERGELEKEN} rijen: vergelijken duurt te lang.", None
         oud, nieuw = (snapshots.rijen(k.id, k.soort) for k in (vorige, dit))
         tegen = f"Vergeleken met snapshot {vorige.id} ({vorige.bestandsnaam}, {vorige.peildatum.isoformat()})."
-        return tegen, vergelijk(oud, nieuw, SOORTEN[dit.soort].uniek)
+        return tegen, compare_frames(oud, nieuw, SOORTEN[dit.soort].uniek)
