@@ -33,7 +33,7 @@ AFSPRAAK = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(AFSPRAAK, min_size=342, max_size=342))
 def test_whatever_the_plan_the_sums_are_national_and_no_opleider_moves(voorbeeld, afspraken):
     codes = voorbeeld.geo.indeling(2026).codes
