@@ -108,17 +108,17 @@ window.hn = window.hn || {};
     async toon(antwoord) {
       const ronde = ++this.ronde;
       this.antwoord = antwoord;
-      if (this.adres !== antwoord.g) {
+      if (this.adres !== antwoord.geometrie) {
         let geo;
         try {
-          geo = await haalGeometrie(antwoord.g);
+          geo = await haalGeometrie(antwoord.geometrie);
         } catch (fout) {
           this.gastheer.dataset.staat = "fout";
           this.gastheer.dispatchEvent(new CustomEvent("kaartfout", { bubbles: true }));
           return;
         }
         if (ronde !== this.ronde) return;
-        this.#teken(geo, antwoord.g);
+        this.#teken(geo, antwoord.geometrie);
       }
       this.#verf(antwoord);
     }
@@ -153,28 +153,28 @@ window.hn = window.hn || {};
     }
 
     #verf(antwoord) {
-      const vullingen = new Map(antwoord.l.map((klasse) => [klasse.s, this.#vul(klasse)]));
-      const k = antwoord.k;
+      const vullingen = new Map(antwoord.legenda.map((klasse) => [klasse.letter, this.#vul(klasse)]));
+      const k = antwoord.klassen;
       for (let i = 0; i < this.vlakken.length; i++) {
         const vulling = vullingen.get(k[i]) || "var(--kaart-buiten)";
         if (this.vulling[i] !== vulling) this.vlakken[i].style.fill = this.vulling[i] = vulling;
       }
-      if (this.gebieden !== antwoord.r) {
-        const r = (this.gebieden = antwoord.r);
+      if (this.gebieden !== antwoord.rijen) {
+        const r = (this.gebieden = antwoord.rijen);
         this.lagen.gebied.replaceChildren();
         if (r) {
           element("path", { d: grenzen(this.geo, (a, b) => b !== undefined && r[a] !== r[b]) }, this.lagen.gebied);
         }
       }
       this.#symbolen(antwoord);
-      this.svg.setAttribute("aria-label", antwoord.alt || "");
+      this.svg.setAttribute("aria-label", hn.beschrijf(antwoord));
       this.gastheer.dataset.staat = "klaar";
-      this.gastheer.dataset.vraag = antwoord.q;
+      this.gastheer.dataset.adres = antwoord.adres;
     }
 
     /** A class's fill: one colour, stripes of several, or a pattern; patterns are made once. */
     #vul(klasse) {
-      if (klasse.f.length === 1 && !klasse.p) return klasse.f[0];
+      if (klasse.kleuren.length === 1 && !klasse.patroon) return klasse.kleuren[0];
       const id = hn.patroonId(klasse);
       if (!this.defs.querySelector("#" + id)) this.defs.appendChild(hn.maakPatroon(klasse, id, this.schaal));
       return `url(#${id})`;
@@ -182,20 +182,20 @@ window.hn = window.hn || {};
 
     #symbolen(antwoord) {
       const cirkels = this.lagen.cirkels, tekens = this.lagen.tekens;
-      if (!antwoord.b && !antwoord.t && !cirkels.firstChild && !tekens.firstChild) return;
+      if (!antwoord.cirkels && !antwoord.opschriften && !cirkels.firstChild && !tekens.firstChild) return;
       cirkels.replaceChildren();
       tekens.replaceChildren();
       const maat = Math.max(this.svg.clientHeight, 300) / 280;
-      for (const [i, delen] of antwoord.b || []) {
+      for (const [i, delen] of antwoord.cirkels || []) {
         const g = this.geo.gemeenten[i];
-        this.#plaats(cirkels, taart(delen, antwoord.bk, maat), g.x, g.y);
+        this.#plaats(cirkels, taart(delen, antwoord.cirkelkleuren, maat), g.x, g.y);
       }
-      for (const t of antwoord.t || []) {
-        const [x, y] = t.code ? this.#midden(t.code) : this.geo.naarSvg(t.x, t.y);
+      for (const t of antwoord.opschriften || []) {
+        const [x, y] = this.#midden(t.gemeente);
         const groep = element("g", { class: "teken " + (t.soort || "") });
         if (t.soort === "locatie") element("circle", { r: 5 }, groep);
-        const tekst = element("text", t.soort === "locatie" ? { x: 9, y: 4 + (t.dy || 0) } : {}, groep);
-        tekst.textContent = t.t;
+        const tekst = element("text", t.soort === "locatie" ? { x: 9, y: 4 + (t.verschuiving || 0) } : {}, groep);
+        tekst.textContent = t.tekst;
         this.#plaats(tekens, groep, x, y);
       }
     }
@@ -429,13 +429,13 @@ window.hn = window.hn || {};
   }
 
   hn.patroonId = (klasse) =>
-    "p-" + (klasse.p || "streep") + "-" + klasse.f.map((f) => f.replace(/[^0-9a-z]/gi, "")).join("-");
+    "p-" + (klasse.patroon || "streep") + "-" + klasse.kleuren.map((f) => f.replace(/[^0-9a-z]/gi, "")).join("-");
 
   /** Stripes in the colours of a joint area, or a quiet pattern for a class without a number. */
   hn.maakPatroon = function (klasse, id, schaal) {
-    const breed = 7, n = klasse.f.length;
-    const hoek = klasse.p === "stip" || klasse.p === "kruis" ? 0 : 45;
-    const maat = klasse.p ? 9 : breed * n;
+    const breed = 7, n = klasse.kleuren.length;
+    const hoek = klasse.patroon === "stip" || klasse.patroon === "kruis" ? 0 : 45;
+    const maat = klasse.patroon ? 9 : breed * n;
     const patroon = element("pattern", {
       id, patternUnits: "userSpaceOnUse", width: maat, height: maat,
       patternTransform: `rotate(${hoek}) scale(${schaal})`, "data-hoek": hoek,
@@ -443,16 +443,16 @@ window.hn = window.hn || {};
     const vlak = (x, b, kleur) => {
       element("rect", { x, y: 0, width: b, height: maat }, patroon).style.fill = kleur;
     };
-    if (!klasse.p) {
-      klasse.f.forEach((kleur, i) => vlak(i * breed, breed + 0.4, kleur));
+    if (!klasse.patroon) {
+      klasse.kleuren.forEach((kleur, i) => vlak(i * breed, breed + 0.4, kleur));
       return patroon;
     }
-    vlak(0, maat, klasse.f[0]);
-    const merk = klasse.p === "stip"
+    vlak(0, maat, klasse.kleuren[0]);
+    const merk = klasse.patroon === "stip"
       ? element("circle", { cx: 4.5, cy: 4.5, r: 1.3 }, patroon)
-      : element("path", { d: klasse.p === "kruis" ? "M2 2L7 7M7 2L2 7" : "M4.5 0V9" }, patroon);
-    if (klasse.p === "stip") merk.style.fill = klasse.f[1];
-    else { merk.style.stroke = klasse.f[1]; merk.style.strokeWidth = klasse.p === "kruis" ? 1.2 : 1.6; }
+      : element("path", { d: klasse.patroon === "kruis" ? "M2 2L7 7M7 2L2 7" : "M4.5 0V9" }, patroon);
+    if (klasse.patroon === "stip") merk.style.fill = klasse.kleuren[1];
+    else { merk.style.stroke = klasse.kleuren[1]; merk.style.strokeWidth = klasse.patroon === "kruis" ? 1.2 : 1.6; }
     return patroon;
   };
 

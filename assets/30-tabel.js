@@ -14,10 +14,18 @@
     return vormen.get(decimalen).format(waarde);
   };
 
+  /** Two Dutch sentences that say what a map shows; its text for who cannot see it. */
+  hn.beschrijf = function (antwoord) {
+    const delen = antwoord.legenda.filter((klasse) => klasse.aantal)
+      .map((klasse) => `${klasse.tekst} ${hn.getal(klasse.aantal, 0)}`);
+    const samen = hn.getal(antwoord.gemeenten, 0);
+    return `${antwoord.omschrijving} Aantal gemeenten per klasse: ${delen.join("; ")}; samen ${samen}.`;
+  };
+
   /** Rows with the gemeente's code, name and province taken from the geometry. */
   hn.rijen = function (tabel, geo) {
     const namen = Object.keys(tabel.kolommen);
-    const waarde = (kolom, r) => (Array.isArray(kolom) ? kolom[r] : kolom.w[kolom.i[r]]);
+    const waarde = (kolom, r) => (Array.isArray(kolom) ? kolom[r] : kolom.teksten[kolom.posities[r]]);
     const rijen = new Array(tabel.rijen);
     for (let r = 0; r < tabel.rijen; r++) {
       const rij = { id: String(r) };
@@ -34,16 +42,16 @@
   };
 
   hn.tekst = (spec, waarde) =>
-    spec[2] === "aantal" || spec[2] === "getal" ? hn.getal(waarde, spec[3]) : String(waarde ?? "");
+    spec.soort === "aantal" || spec.soort === "getal" ? hn.getal(waarde, spec.decimalen) : String(waarde ?? "");
 
   hn.tipregels = function (tabel, rij) {
-    const specs = new Map([...tabel.spec, ...tabel.verborgen].map((s) => [s[0], s]));
+    const specs = new Map([...tabel.spec, ...tabel.verborgen].map((s) => [s.naam, s]));
     return tabel.tip.map((regel) =>
       regel.replace(/\{(\w+)\}/g, (heel, naam) => {
         const s = specs.get(naam);
         if (!s) return "";
         const t = hn.tekst(s, rij[naam]);
-        return s[2] === "tekst" || !s[5] ? t : `${t} ${s[5]}`;
+        return s.soort === "tekst" || !s.eenheid ? t : `${t} ${s.eenheid}`;
       }).trim());
   };
 
@@ -52,8 +60,7 @@
   hn.kolomdefinities = function (tabel) {
     const maat = parseFloat(getComputedStyle(document.documentElement).fontSize) / 15; // larger on a projector
     const smal = new Set(["jaar", "ronde", "gemeentecode"]);
-    return tabel.spec.map((s) => {
-      const [naam, kop, soort, decimalen, uitleg] = s;
+    return tabel.spec.map(({ naam, kop, soort, decimalen, uitleg }) => {
       const cijfer = soort === "aantal" || soort === "getal";
       return {
         field: naam, headerName: kop, headerTooltip: uitleg || kop,

@@ -36,9 +36,9 @@
     /** The map first; words, legend, and the question for table and card once it is painted. */
     async toon(antwoord) {
       const oud = this.antwoord;
-      if (oud && oud.q === antwoord.q && oud.s === antwoord.s && oud.fout === antwoord.fout) return;
+      if (oud && oud.vraag === antwoord.vraag && oud.fout === antwoord.fout) return;
       this.antwoord = antwoord;
-      const nieuw = this.kaart.adres !== antwoord.g;
+      const nieuw = this.kaart.adres !== antwoord.geometrie;
       const geschilderd = this.kaart.toon(antwoord);
       if (nieuw) this.#opschriften(antwoord);
       await geschilderd;
@@ -49,8 +49,7 @@
       }
       naHetVerven(() => {
         if (!nieuw) this.#opschriften(this.antwoord);
-        const { q, s } = this.antwoord;
-        const vraag = s ? `${q}&stand=${s}` : q; // the same question about a plan that changed is another one
+        const { vraag } = this.antwoord;
         if (this.vraag !== undefined && this.vraag !== vraag) {
           window.dash_clientside.set_props(`${this.view}-vraag`, { data: vraag });
         }
@@ -60,13 +59,13 @@
 
     #opschriften(antwoord) {
       bij(this.view, "titel").textContent = antwoord.titel;
-      bij(this.view, "onderschrift").textContent = antwoord.o;
+      bij(this.view, "onderschrift").textContent = antwoord.omschrijving;
       this.meld(antwoord.fout || "");
       for (const soort of ["csv", "xlsx", "geojson"]) {
         const knop = bij(this.view, soort);
-        if (knop) knop.href = `/download/${this.view}.${soort}${antwoord.q ? "?" + antwoord.q : ""}`;
+        if (knop) knop.href = `/download/${this.view}.${soort}${antwoord.adres ? "?" + antwoord.adres : ""}`;
       }
-      bij(this.view, "voet").textContent = antwoord.v;
+      bij(this.view, "voet").textContent = antwoord.voet;
       this.#legenda(antwoord);
     }
 
@@ -103,9 +102,9 @@
         if (!this.rijVan) this.rijVan = new Map(this.inhoud.gemeenten.map((g, r) => [g, r]));
         return this.rijVan.has(i) ? [this.rijVan.get(i)] : [];
       }
-      const meer = (this.antwoord.rr || {})[i];
+      const meer = (this.antwoord.gedeeld || {})[i];
       if (meer) return meer;
-      const teken = (this.antwoord.r || "")[i];
+      const teken = (this.antwoord.rijen || "")[i];
       return !teken || teken === "." ? [] : [teken.codePointAt(0) - 0x100];
     }
 
@@ -137,7 +136,7 @@
       const g = this.kaart.geo.gemeenten[this.kaart.geo.nummer.get(code)];
       const regels = [`${g.naam} (${g.provincie})`];
       for (const rij of this.rijenVan(code)) regels.push(...hn.tipregels(this.inhoud, this.rijen[rij]).filter(Boolean));
-      if (this.inhoud && regels.length === 1) regels.push(this.antwoord.l.find((klasse) => klasse.s === ".").t);
+      if (this.inhoud && regels.length === 1) regels.push(this.antwoord.legenda.find((klasse) => klasse.letter === ".").tekst);
       return regels;
     }
 
@@ -156,26 +155,27 @@
         vak.className = "legenda-regel";
         if (kies) {
           vak.type = "button";
-          vak.title = `Kies de ${hn.getal(klasse.n, 0)} ${eenheid} in deze klasse`;
+          vak.title = `Kies de ${hn.getal(klasse.aantal, 0)} ${eenheid} in deze klasse`;
           vak.addEventListener("click", kies);
         }
         const tekst = document.createElement("span");
         tekst.className = "legenda-tekst";
-        tekst.textContent = klasse.t;
+        tekst.textContent = klasse.tekst;
         const aantal = document.createElement("span");
         aantal.className = "legenda-aantal";
-        aantal.textContent = hn.getal(klasse.n, 0);
-        vak.append(klasse.f ? staal(klasse) : "", tekst, aantal);
+        aantal.textContent = hn.getal(klasse.aantal, 0);
+        vak.append(klasse.kleuren ? staal(klasse) : "", tekst, aantal);
         li.appendChild(vak);
         lijst.appendChild(li);
       };
-      kopregel(antwoord.lk);
-      for (const klasse of antwoord.l) regel(klasse, "gemeenten", () => this.kiesKlasse(klasse.s));
-      regel({ t: "gemeenten samen", n: antwoord.n, f: null });
-      if (antwoord.bl && antwoord.bl.length) {
-        kopregel(`Aantal ${antwoord.be} (oppervlak van de cirkel)`);
-        for (const deel of antwoord.bl) regel(Object.assign({ rond: true }, deel), antwoord.be);
-        regel({ t: `${antwoord.be} samen`, n: antwoord.bl.reduce((s, d) => s + d.n, 0), f: null });
+      kopregel(antwoord.legendakop);
+      for (const klasse of antwoord.legenda) regel(klasse, "gemeenten", () => this.kiesKlasse(klasse.letter));
+      regel({ tekst: "gemeenten samen", aantal: antwoord.gemeenten });
+      if (antwoord.cirkellegenda?.length) {
+        kopregel(`Aantal ${antwoord.cirkeleenheid} (oppervlak van de cirkel)`);
+        for (const deel of antwoord.cirkellegenda) regel({ ...deel, rond: true }, antwoord.cirkeleenheid);
+        const samen = antwoord.cirkellegenda.reduce((som, deel) => som + deel.aantal, 0);
+        regel({ tekst: `${antwoord.cirkeleenheid} samen`, aantal: samen });
       }
       lijst.querySelectorAll("li > span.legenda-regel").forEach((e) => {
         if (!e.querySelector("svg")) e.classList.add("legenda-som");
@@ -183,7 +183,7 @@
     }
 
     kiesKlasse(letter) {
-      const codes = this.kaart.geo.gemeenten.map((g) => g.code).filter((_, i) => this.antwoord.k[i] === letter);
+      const codes = this.kaart.geo.gemeenten.map((g) => g.code).filter((_, i) => this.antwoord.klassen[i] === letter);
       this.stuur(gelijk(codes, this.gekozen) ? [] : codes);
     }
 
@@ -332,11 +332,11 @@
     const vlak = document.createElementNS("http://www.w3.org/2000/svg", klasse.rond ? "circle" : "rect");
     if (klasse.rond) { vlak.setAttribute("cx", "11"); vlak.setAttribute("cy", "8"); vlak.setAttribute("r", "6"); }
     else { vlak.setAttribute("width", "22"); vlak.setAttribute("height", "16"); }
-    if (klasse.f.length > 1 || klasse.p) {
+    if (klasse.kleuren.length > 1 || klasse.patroon) {
       const id = "staal-" + hn.patroonId(klasse);
       svg.appendChild(hn.maakPatroon(klasse, id, 1));
       vlak.style.fill = `url(#${id})`;
-    } else vlak.style.fill = klasse.f[0];
+    } else vlak.style.fill = klasse.kleuren[0];
     svg.appendChild(vlak);
     return svg;
   }
@@ -364,8 +364,8 @@
       gastheer.kaart ||= new hn.Kaart(gastheer, {
         kies: (codes) => w.kiesGebieden(codes),
         tip: (code) => {
-          const kaart = gastheer.kaart, i = kaart.geo.nummer.get(code), letter = kaart.antwoord.k[i];
-          return [kaart.geo.gemeenten[i].naam, kaart.antwoord.l.find((klasse) => klasse.s === letter).t];
+          const kaart = gastheer.kaart, i = kaart.geo.nummer.get(code), letter = kaart.antwoord.klassen[i];
+          return [kaart.geo.gemeenten[i].naam, kaart.antwoord.legenda.find((klasse) => klasse.letter === letter).tekst];
         },
       });
       return gastheer.kaart;

@@ -1,24 +1,29 @@
-"""The words that data and plans may hold: states, statuses, kinds and classes of age."""
+"""The words that data, plans and answers may hold: states, statuses, kinds and classes of age."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+LEAD, GEZAMENLIJK, OPEN, NIET_BESPROKEN = "lead", "gezamenlijk", "open", "niet besproken"
+STATEN = (LEAD, GEZAMENLIJK, OPEN, NIET_BESPROKEN)
+"""What can hold in a gemeente of a plan."""
+ZONDER_LEAD = (GEZAMENLIJK, OPEN, NIET_BESPROKEN)
+"""States whose gemeenten are in the area of no single institute."""
+ZONDER_INSTITUUT = (OPEN, NIET_BESPROKEN)
+"""States in which nobody recruits."""
 
-if TYPE_CHECKING:
-    pass
+AKKOORD, VOORSTEL, GEPARKEERD = "akkoord", "voorstel", "geparkeerd"
+TE_BESLISSEN, TE_BEVESTIGEN = "te beslissen", "te bevestigen"
+STATUSSEN = (AKKOORD, VOORSTEL, GEPARKEERD, TE_BESLISSEN, TE_BEVESTIGEN)
+"""How far an agreement is."""
 
+HEEFT_OPLEIDER, GEEN_OPLEIDER, GEEN_PRAKTIJK = "heeft opleider", "geen opleider", "geen praktijk"
+ONDER_NORM, OP_NORM = "onder norm", "op of boven norm"
+GEEN_GEGEVENS, TE_KLEIN = "geen gegevens", "te klein"
+"""What a row can say of itself; each measure names its own in its `Maat`."""
 
-STATEN = ("lead", "gezamenlijk", "open", "niet besproken")
-
-
-STATUSSEN = ("akkoord", "voorstel", "geparkeerd", "te beslissen", "te bevestigen")
-"""What can hold in a gemeente of a plan, and how far its agreement is."""
-
+RANDSTAD, PERIFERIE = "Randstad", "periferie"
+ZONDER_REGIO = "zonder regio"
+"""The region of a gemeente that is in none, or in more."""
 
 LEEFTIJDSKLASSEN = ("-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65+")
-
-
 SOORTEN_OPLEIDER = ("aios", "coassistent", "beide")
-
-
 STAGESOORTEN = ("ziekenhuis", "ggz", "ouderenzorg")

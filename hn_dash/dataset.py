@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
@@ -90,6 +90,11 @@ class Dataset:
     def jaar_van(self, frame: str) -> int:
         """The year whose gemeenten a frame is coded on."""
         return self.codering.get(frame, self.indeling)
+
+    @cached_property
+    def kortnamen(self) -> dict[str, str]:
+        """Institute code -> the short name that is used on screen, in the order of the institutes."""
+        return dict(zip(self.instituten["instituut"], self.instituten["kort"], strict=True))
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, Dataset) and self.vingerafdruk == ander.vingerafdruk

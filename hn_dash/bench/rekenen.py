@@ -12,7 +12,6 @@ import pandas as pd
 from hn_dash.bench.meten import Meting, Waarneming, grens, seconden, wissel
 from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.geo.indelingen import Indeling
 from hn_dash.geo.omzetting import aandelen, zet_aantallen_om
 from hn_dash.geo.punten import wijs_toe
@@ -105,7 +104,7 @@ def _dichtheid(dataset: Dataset) -> Waarneming:
         nonlocal ronde
         ronde += 1
         nieuw = replace(dataset, vingerafdruk=f"groei {len(dataset.opleiders)} {ronde}")
-        selectie = Selection.from_query("dichtheid", {}, nieuw)
+        selectie = maten.from_query("dichtheid", {}, nieuw)
         begin = perf_counter()
         maten.compute(selectie, nieuw)
         return perf_counter() - begin

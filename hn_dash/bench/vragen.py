@@ -44,7 +44,7 @@ class Bezoek(Sessie):
     def tabel_en_kaartje(self, keuze: Mapping[str, str]) -> tuple[bytes, bytes]:
         """The calls that follow once the answer is painted."""
         antwoord = json.loads(self.vraag(self.herkleur(keuze)))["response"][id_van(VIEW, "antwoord")]["data"]
-        getoond = {_van("vraag.data"): antwoord["q"]}
+        getoond = {_van("vraag.data"): antwoord["vraag"]}
         return self.body(_van("tabel.data"), getoond), self.body(_van("kaartje.children"), getoond)
 
 

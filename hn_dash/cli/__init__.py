@@ -59,12 +59,12 @@ def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) ->
 
     VIEW is vestiging, dichtheid, werving, leadgebieden, vergelijking, plaatsing of landelijk.
     """
-    from hn_dash.domain.basis.selectie import Selection
+    from hn_dash.domain import maten
     from hn_dash.views.uitvoer.export import maak_export
 
     werk = lees_werkdata()
     dataset = werk(query)
-    bestand = maak_export(Selection.from_query(view, query, dataset), formaat, stijl, dataset)
+    bestand = maak_export(maten.from_query(view, query, dataset), formaat, stijl, dataset)
     werk.noteer_uitvoer(getpass.getuser(), f"{bestand.naam} {query}".strip())
     if out is None:
         sys.stdout.buffer.write(bestand.inhoud)

@@ -270,7 +270,7 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand.")
 def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) -> None:
     """Schrijf een plan als bestand, op zijn eigen indeling; CSV en Excel zijn weer in te lezen met `plan import`."""
-    from hn_dash.domain.basis.selectie import Selection
+    from hn_dash.domain import maten
     from hn_dash.services.catalogus.plankeuze import VOOR
     from hn_dash.views.uitvoer.export import maak_export
 
@@ -278,6 +278,6 @@ def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) 
     vraag = {} if plan == GELADEN else {"plan": f"{VOOR}{plan}"}
     if (jaar := dataset.jaar_van("plan")) in dataset.geo.jaren:
         vraag["indeling"] = str(jaar)
-    selectie = Selection.from_query("leadgebieden" if gebieden else "werving", vraag, dataset)
+    selectie = maten.from_query("leadgebieden" if gebieden else "werving", vraag, dataset)
     out.write_bytes(maak_export(selectie, formaat, stijl, dataset).inhoud)
     click.echo(f"{out} geschreven.")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hn_dash.begrippen import GEEN_OPLEIDER, GEZAMENLIJK, NIET_BESPROKEN, ONDER_NORM, OPEN, TE_BESLISSEN
 from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
-from hn_dash.domain.opleiders.dichtheid import ONDER, ZONDER_OPLEIDER
 from hn_dash.domain.plan.controle import check_plan
-from hn_dash.domain.plan.omzetting import TE_BESLISSEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,15 @@ def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
     SelectieFout : an institute that does not exist on the peildatum
     """
     waar = {"instituut": instituut} if instituut else {}
-    vraag = Selection.from_query("dichtheid", waar, dataset)
+    vraag = maten.from_query("dichtheid", waar, dataset)
     dichtheid = maten.compute(vraag, dataset)
-    werving = maten.compute(Selection.from_query("werving", waar, dataset), dataset).frame
-    plaatsing = maten.compute(Selection.from_query("plaatsing", {}, dataset), dataset)
+    werving = maten.compute(maten.from_query("werving", waar, dataset), dataset).frame
+    plaatsing = maten.compute(maten.from_query("plaatsing", {}, dataset), dataset)
     plekken = plaatsing.frame
     if instituut:
         plekken = plekken[plekken["instituut"] == instituut]
     frame = dichtheid.frame
-    leeg = frame[frame["status"] == ZONDER_OPLEIDER].sort_values(
-        ["praktijken", "gemeentecode"], ascending=[False, True]
-    )
+    leeg = frame[frame["status"] == GEEN_OPLEIDER].sort_values(["praktijken", "gemeentecode"], ascending=[False, True])
     ernst = [bevinding.ernst for bevinding in check_plan(dataset, vraag.indeling)]
     return Kerncijfers(
         opleiders=int(frame["opleiders"].sum()),
@@ -75,13 +71,13 @@ def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
             (str(code), str(naam), int(n))
             for code, naam, n in zip(leeg["gemeentecode"], leeg["gemeentenaam"], leeg["praktijken"], strict=True)
         ),
-        onder_norm=int(frame["status"].isin([ONDER, ZONDER_OPLEIDER]).sum()),
+        onder_norm=int(frame["status"].isin([ONDER_NORM, GEEN_OPLEIDER]).sum()),
         gemeenten=len(frame),
         tekort_som=int(dichtheid.totalen["tekort_som_gemeenten"]),
         tekort_gebied=int(dichtheid.totalen["tekort_gebied"]),
-        open=int((werving["staat"] == "open").sum()),
-        niet_besproken=int((werving["staat"] == "niet besproken").sum()),
-        gezamenlijk=int((werving["staat"] == "gezamenlijk").sum()),
+        open=int((werving["staat"] == OPEN).sum()),
+        niet_besproken=int((werving["staat"] == NIET_BESPROKEN).sum()),
+        gezamenlijk=int((werving["staat"] == GEZAMENLIJK).sum()),
         te_beslissen=int((werving["status"] == TE_BESLISSEN).sum()),
         kruisend=int(werving["opleiders_andere_instituten"].sum()),
         ronde=str(plekken["ronde"].iloc[0]) if len(plekken) else "",

@@ -8,7 +8,8 @@ from typing import Any
 from dash import Dash, html
 
 from hn_dash.dataset import Dataset, Gegevens
-from hn_dash.domain.maten import MATEN, Maat
+from hn_dash.domain.basis.selectie import Maat
+from hn_dash.domain.maten import MATEN
 from hn_dash.tekst import datum, getal
 
 GRENZEN = (
@@ -61,7 +62,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
 
 def _maat(maat: Maat) -> html.Article:
     regels = (
-        ("Vraag", maat.vraag),
+        ("Vraag", maat.beantwoordt),
         ("Formule", maat.formule),
         ("Eenheid", maat.eenheid),
         ("Bron", maat.bron),

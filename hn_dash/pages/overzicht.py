@@ -10,7 +10,7 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from hn_dash.dataset import Dataset, Gegevens
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
 from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
 from hn_dash.errors import SelectieFout
@@ -21,6 +21,8 @@ from hn_dash.tekst import getal, telling
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
 
 VIEW = "overzicht"
+KLEIN = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "rijen", "omschrijving")
+"""What a small map takes of an answer: no circles, names or words."""
 KAARTEN = (("dichtheid", "Opleiderdichtheid"), ("werving", "Wie gaat waar werven?"), ("plaatsing", "Plaatsing"))
 
 
@@ -218,7 +220,7 @@ def _aansluitingen(dataset: Dataset) -> html.Details:
 def _kaart(view: str, naam: str, instituut: str, dataset: Dataset) -> html.Section:
     query = {"instituut": instituut} if instituut else {}
     antwoord = kaartantwoord(lees_vraag(view, query, dataset).zonder_keuze(), dataset)
-    klein = {s: antwoord[s] for s in ("g", "k", "l", "alt", "q")} | ({"r": antwoord["r"]} if "r" in antwoord else {})
+    klein = {sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in KLEIN}
     return html.Section(
         [
             html.H2(

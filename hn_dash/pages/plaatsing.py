@@ -9,7 +9,6 @@ from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.dataset import Dataset, Gegevens
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
@@ -25,7 +24,7 @@ VIEW = "plaatsing"
 def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
     """The workspace, with bars and the national series under the map."""
     tabel = maten.compute(lees_vraag(VIEW, query, dataset).selectie, dataset)
-    vraag = Selection.from_query("landelijk", {}, dataset)
+    vraag = maten.from_query("landelijk", {}, dataset)
     landelijk = maten.compute(vraag, dataset)
     onder = [
         html.Div(build_randstad(tabel), id=id_van(VIEW, "randstad"), className="tegels"),

@@ -21,6 +21,8 @@ from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag
 VIEW = "vergelijking"
 KANTEN = ("met", "plan")
 """The map on the left is what one compares with, the one on the right what one looks at."""
+NAAST = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "opschriften", "omschrijving")
+"""What a map beside the differences takes of an answer."""
 _KOPPEN = (
     ("gemeenten", "Gemeenten"),
     ("inwoners", "Inwoners"),
@@ -79,7 +81,7 @@ def build_beelden(dataset: Dataset, vraag: Vraag) -> dict[str, Any]:
         query = {"indeling": str(vraag.selectie.indeling), "plan": getattr(vraag.selectie, kant)}
         antwoord = kaartantwoord(lees_vraag("werving", query, kaart), kaart)
         kop = f"{kaart.plannaam}, versie {kaart.planversie}"
-        uit[kant] = {sleutel: antwoord[sleutel] for sleutel in ("g", "k", "l", "t", "alt", "q")} | {"kop": kop}
+        uit[kant] = {**{sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in NAAST}, "kop": kop}
     return uit
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import NotRequired, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -31,18 +31,57 @@ TIP = {
 }
 
 
-def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str]) -> dict[str, Any]:
+class Kolom(TypedDict):
+    """How a column is shown.
+
+    naam : its key in `kolommen`
+    kop, uitleg : its head, and what it means when that needs more words
+    soort, decimalen : what it holds: tekst, datum, aantal or getal, and of how many decimals
+    eenheid : what it counts in, when that is said
+    """
+
+    naam: str
+    kop: str
+    soort: str
+    decimalen: int
+    uitleg: NotRequired[str]
+    eenheid: NotRequired[str]
+
+
+class Teksten(TypedDict):
+    """A column of texts that recur: each text once, and per row the position of its own."""
+
+    teksten: list[str]
+    posities: list[int]
+
+
+Getallen = list[int | None] | list[float | None]
+
+
+class Tabelantwoord(TypedDict):
+    """The grid's rows as columns.
+
+    spec : the shown columns, from left to right
+    verborgen : columns that only the hover text names
+    kolommen : column name -> its values
+    tip : lines of hover text with {column} where a value goes
+    rijen : how many rows there are
+    gemeenten : row -> position of its gemeente in the geometry; absent when rows are not gemeenten
+    """
+
+    spec: list[Kolom]
+    verborgen: list[Kolom]
+    kolommen: dict[str, Getallen | Teksten]
+    tip: list[str]
+    rijen: int
+    gemeenten: NotRequired[list[int]]
+
+
+def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str]) -> Tabelantwoord:
     """The grid's rows as columns.
 
     Columns that the browser already has from the geometry (code, name, province) are left out; texts that recur are
     sent once with their positions.
-
-    Returns
-    -------
-    spec : per shown column name, head, kind, decimals and explanation
-    kolommen : column name -> values, or {"w": texts, "i": positions}
-    gemeenten : row -> position of its gemeente in `codes`; absent when rows are not gemeenten
-    tip : lines of hover text with {column} where a value goes
     """
     spec = tabel.spec
     per_gemeente = spec.sleutel == ("gemeentecode",)
@@ -50,9 +89,9 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
     tip = TIP.get(spec.naam, ())
     genoemd = {k.naam: k for k in spec.kolommen if any("{" + k.naam + "}" in regel for regel in tip)}
     nodig = {k.naam: k for k in kolommen} | genoemd
-    uit: dict[str, Any] = {
+    uit: Tabelantwoord = {
         "spec": [_beschrijving(k) for k in kolommen],
-        "verborgen": [_beschrijving(k) for naam, k in genoemd.items() if not k.scherm],
+        "verborgen": [_beschrijving(k) for k in genoemd.values() if not k.scherm],
         "kolommen": {
             naam: _waarden(tabel.frame[naam], k, namen)
             for naam, k in nodig.items()
@@ -61,21 +100,26 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
         "tip": list(tip),
         "rijen": len(tabel.frame),
     }
-    if per_gemeente:
-        plaats = {code: i for i, code in enumerate(codes)}
-        uit["gemeenten"] = [plaats[code] for code in tabel.frame["gemeentecode"]]
+    if not per_gemeente:
+        return uit
+    plaats = {code: i for i, code in enumerate(codes)}
+    return {**uit, "gemeenten": [plaats[code] for code in tabel.frame["gemeentecode"]]}
+
+
+def _beschrijving(kolom: ColumnSpec) -> Kolom:
+    uit: Kolom = {"naam": kolom.naam, "kop": kolom.kop, "soort": kolom.soort, "decimalen": kolom.decimalen}
+    if kolom.uitleg:
+        uit["uitleg"] = kolom.uitleg
+    if kolom.eenheid:
+        uit["eenheid"] = kolom.eenheid
     return uit
 
 
-def _beschrijving(kolom: ColumnSpec) -> list[Any]:
-    return [kolom.naam, kolom.kop, kolom.soort, kolom.decimalen, kolom.uitleg, kolom.eenheid]
-
-
-def _waarden(reeks: pd.Series, kolom: ColumnSpec, namen: Mapping[str, str]) -> Any:
+def _waarden(reeks: pd.Series, kolom: ColumnSpec, namen: Mapping[str, str]) -> Getallen | Teksten:
     if kolom.soort in ("tekst", "datum"):
         posities, teksten = pd.factorize(reeks.fillna(""))
         vertaald = [instituten(str(t), namen) if kolom.eenheid == "instituut" else str(t) for t in teksten]
-        return {"w": vertaald, "i": posities.tolist()}
+        return {"teksten": vertaald, "posities": posities.tolist()}
     if kolom.soort == "aantal":
         return [None if pd.isna(waarde) else int(waarde) for waarde in reeks]
     getallen = reeks.to_numpy(dtype=float)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -14,10 +14,11 @@ from hn_dash.domain.basis.selectie import Selection
 from hn_dash.errors import SelectieFout
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum, getal
-from hn_dash.views.kaart.kaart import beschrijf, build_kaart, build_laag, build_taarten
+from hn_dash.views.kaart.antwoord import Cirkels, Kaartantwoord, Opschriften
+from hn_dash.views.kaart.kaart import build_kaart, build_laag, build_taarten
 from hn_dash.views.kaart.klassen import legendakop
 from hn_dash.views.presentatie import Presentatie
-from hn_dash.views.tabel import build_tabel
+from hn_dash.views.tabel import Tabelantwoord, build_tabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ def lees_vraag(view: str, query: str | Mapping[str, Any], dataset: Dataset) -> V
     """Read a query; an impossible one gives the default view with the sentence that says why."""
     delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
     try:
-        selectie = Selection.from_query(view, delen, dataset)
+        selectie = maten.from_query(view, delen, dataset)
         return Vraag(selectie, Presentatie.from_query(delen, dataset.geo.indeling(selectie.indeling).codes))
     except SelectieFout as fout:
-        return Vraag(Selection.from_query(view, {}, dataset), Presentatie(), fout.zin)
+        return Vraag(maten.from_query(view, {}, dataset), Presentatie(), fout.zin)
 
 
 def _stel_samen(selectie: str, presentatie: Presentatie) -> str:
@@ -55,32 +56,41 @@ def _stel_samen(selectie: str, presentatie: Presentatie) -> str:
 
 
 @lru_cache(maxsize=256)
-def kaartantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
+def kaartantwoord(vraag: Vraag, dataset: Dataset) -> Kaartantwoord:
     """The map's answer to a question without picked-out gemeenten; shared, so never changed by who gets it."""
     tabel = maten.compute(vraag.selectie, dataset)
     indeling = dataset.geo.indeling(vraag.selectie.indeling)
     namen = instituutnamen(dataset)
-    beeld = build_kaart(tabel, vraag.presentatie, indeling.codes, namen)
-    if tabel.spec.naam == "vestiging":
-        beeld |= build_taarten(tabel, list(namen), indeling.codes, namen)
-    if vraag.presentatie.laag and tabel.spec.naam == "werving":
-        beeld |= build_laag(tabel, vraag.presentatie.laag, indeling.codes)
-    beeld |= _opschriften(tabel, dataset, namen)
-    return beeld | {
-        "g": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
-        "q": vraag.to_query(dataset),
-        "s": dataset.planversie if dataset.plannen else "",
-        "lk": legendakop(tabel),
+    adres = vraag.to_query(dataset)
+    return {
+        **build_kaart(tabel, vraag.presentatie, indeling.codes, namen),
+        **_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
+        **_opschriften(tabel, dataset, namen),
+        "geometrie": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
+        "adres": adres,
+        "vraag": _met_stand(adres, dataset),
+        "legendakop": legendakop(tabel),
         "titel": tabel.titel,
-        "o": tabel.omschrijving,
-        "alt": beschrijf(tabel, beeld),
-        "v": voettekst(tabel, indeling.bronregel),
+        "omschrijving": tabel.omschrijving,
+        "voet": voettekst(tabel, indeling.bronregel),
         "fout": vraag.fout,
     }
 
 
+def _met_stand(adres: str, dataset: Dataset) -> str:
+    """The same question about a plan that changed is another one."""
+    stand = urlencode({"stand": dataset.planversie}) if dataset.plannen else ""
+    return "&".join(filter(None, (adres, stand)))
+
+
+def _cirkels(tabel: ResultTable, laag: str, codes: Sequence[str], namen: Mapping[str, str]) -> Cirkels:
+    if tabel.spec.naam == "vestiging":
+        return build_taarten(tabel, list(namen), codes, namen)
+    return build_laag(tabel, laag, codes) if laag and tabel.spec.naam == "werving" else {}
+
+
 @lru_cache(maxsize=64)
-def tabelantwoord(vraag: Vraag, dataset: Dataset) -> dict[str, Any]:
+def tabelantwoord(vraag: Vraag, dataset: Dataset) -> Tabelantwoord:
     """The grid's answer to the same question."""
     tabel = maten.compute(vraag.selectie, dataset)
     return build_tabel(tabel, dataset.geo.indeling(vraag.selectie.indeling).codes, instituutnamen(dataset))
@@ -105,17 +115,16 @@ def voettekst(tabel: ResultTable, bronregel: str) -> str:
     return (f"{tabel.formule.rstrip('.')}. " if tabel.formule else "") + "; ".join(delen) + "."
 
 
-def _opschriften(tabel: ResultTable, dataset: Dataset, namen: Mapping[str, str]) -> dict[str, Any]:
+def _opschriften(tabel: ResultTable, dataset: Dataset, namen: Mapping[str, str]) -> Opschriften:
     if tabel.spec.naam == "werving":
         nu = dataset.instituten[dataset.instituten["geldig_tot"].isna()]
-        return {
-            "t": [{"code": code, "t": namen[i]} for i, code in zip(nu["instituut"], nu["gemeentecode"], strict=True)]
-        }
+        huizen = zip(nu["instituut"], nu["gemeentecode"], strict=True)
+        return {"opschriften": [{"gemeente": code, "tekst": namen[wie]} for wie, code in huizen]}
     if tabel.spec.naam == "plaatsing":
         per_gemeente = dataset.locaties.groupby("gemeentecode", sort=False)["naam"].agg(list)
         return {
-            "t": [
-                {"code": code, "t": naam, "soort": "locatie", "dy": 14 * i}
+            "opschriften": [
+                {"gemeente": str(code), "tekst": naam, "soort": "locatie", "verschuiving": 14 * i}
                 for code, lijst in per_gemeente.items()
                 for i, naam in enumerate(lijst)
             ]

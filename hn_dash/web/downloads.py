@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Flask, Response, abort, request
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.errors import SelectieFout
 from hn_dash.services.catalogus.plankeuze import Werkdata
 from hn_dash.views.presentatie import Presentatie
@@ -26,7 +25,7 @@ def registreer_download(server: Flask, gegevens: Werkdata) -> None:
         if stijl is None:
             raise SelectieFout(f"Deze CSV-stijl bestaat niet. Kies csv={' of csv='.join(STIJLEN)}.")
         dataset = gegevens(query)
-        selectie = Selection.from_query(view, query, dataset)
+        selectie = maten.from_query(view, query, dataset)
         Presentatie.from_query(query, dataset.geo.indeling(selectie.indeling).codes)
         export = maak_export(selectie, formaat, stijl, dataset)
         gegevens.noteer_uitvoer("scherm", f"{export.naam} {selectie.to_query(dataset)}".strip())

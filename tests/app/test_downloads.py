@@ -10,7 +10,6 @@ from python_calamine import CalamineWorkbook
 
 from hn_dash.application import create_app
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import Settings
 from hn_dash.store.databank import Databank
@@ -20,7 +19,7 @@ VIEWS = tuple(maten.MATEN)
 
 
 def tabel_van(view, dataset):
-    return maten.compute(Selection.from_query(view, "", dataset), dataset)
+    return maten.compute(maten.from_query(view, "", dataset), dataset)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -11,7 +11,6 @@ import pytest
 
 from hn_dash.application import create_app
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
@@ -47,7 +46,7 @@ def haal(magazijn):
 def beelden(magazijn: Magazijn) -> dict[str, pd.DataFrame]:
     """Every view as it opens, without where it comes from."""
     dataset = magazijn()
-    tabellen = {view: maten.compute(Selection.from_query(view, {}, dataset), dataset).frame for view in VIEWS}
+    tabellen = {view: maten.compute(maten.from_query(view, {}, dataset), dataset).frame for view in VIEWS}
     return {view: frame.drop(columns=[k for k in EIGEN if k in frame]) for view, frame in tabellen.items()}
 
 
@@ -87,10 +86,10 @@ def test_the_export_of_a_view_comes_back_as_the_kind_it_holds(magazijn, haal, tm
     adres = f"/download/{view}{uit}?{vraag}&{stijl}"
     kwitantie = lees_in(magazijn, tmp_path, soort, haal(adres))
     assert kwitantie.goed, kwitantie.bevindingen
-    vraag_ = Selection.from_query(view, vraag, magazijn())
+    vraag_ = maten.from_query(view, vraag, magazijn())
     nu = maten.compute(vraag_, magazijn()).frame
     basis = magazijn.basis
-    toen = maten.compute(Selection.from_query(view, vraag, basis), basis).frame
+    toen = maten.compute(maten.from_query(view, vraag, basis), basis).frame
     anders = [kolom for kolom in nu if kolom not in EIGEN and not nu[kolom].equals(toen[kolom])]
     assert anders == (["opleidingspraktijken"] if soort == "aantallen" else [])
 
@@ -116,7 +115,7 @@ def test_another_peildatum_brings_its_own_choices(magazijn, tmp_path):
     neem_in(Opdracht("opleiders", tmp_path / "o.csv", "o.csv", date(2020, 1, 1)), magazijn, aanvaard=True)
     neem_in(Opdracht("opleiders", tmp_path / "o.csv", "o.csv", date(2026, 6, 1)), magazijn, aanvaard=True)
     toen, nu = magazijn("peildatum=2020-01-01"), magazijn()
-    kolommen = [maten.compute(Selection.from_query("vestiging", {}, d), d).frame.columns for d in (toen, nu)]
+    kolommen = [maten.compute(maten.from_query("vestiging", {}, d), d).frame.columns for d in (toen, nu)]
     assert "opleiders_amc" in kolommen[0]
     assert "opleiders_amc" not in kolommen[1]
     assert "opleiders_aumc" in kolommen[1]

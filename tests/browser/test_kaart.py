@@ -10,9 +10,9 @@ from PIL import Image
 
 PUNTEN = """view => {
   const w = hn.ruimte(view), m = w.kaart.svg.getScreenCTM();
-  const kleur = new Map(w.antwoord.l.map(k => [k.s, k.f]));
+  const kleur = new Map(w.antwoord.legenda.map(k => [k.letter, k.kleuren]));
   return w.kaart.geo.gemeenten.map((g, i) => ({
-    code: g.code, x: g.x * m.a + m.e, y: g.y * m.d + m.f, kleuren: kleur.get(w.antwoord.k[i])}));
+    code: g.code, x: g.x * m.a + m.e, y: g.y * m.d + m.f, kleuren: kleur.get(w.antwoord.klassen[i])}));
 }"""
 
 
@@ -48,8 +48,9 @@ def test_a_joint_area_shows_the_colours_of_all_its_institutes(bezoek):
     page = bezoek.open("/werving", "werving")
     page.set_viewport_size({"width": 1920, "height": 1400})
     code = page.evaluate(
-        "() => { const w = hn.ruimte('werving'); const l = w.antwoord.l.find(k => k.f.length === 2 && !k.p).s;"
-        " return w.kaart.geo.gemeenten[w.antwoord.k.indexOf(l)].code; }"
+        "() => { const w = hn.ruimte('werving');"
+        " const samen = w.antwoord.legenda.find(k => k.kleuren.length === 2 && !k.patroon);"
+        " return w.kaart.geo.gemeenten[w.antwoord.klassen.indexOf(samen.letter)].code; }"
     )
     page.evaluate("code => hn.ruimte('werving').kaart.naar([code])", code)
     page.wait_for_timeout(200)
@@ -79,7 +80,7 @@ def test_the_camera_stays_when_a_value_changes_and_moves_when_asked(bezoek):
     dichter = kader.get_attribute("viewBox")
     assert dichter != heel
     page.select_option("#dichtheid-noemer", "huisartsen")
-    page.wait_for_selector("#dichtheid-kaart[data-vraag='noemer=huisartsen']")
+    page.wait_for_selector("#dichtheid-kaart[data-adres='noemer=huisartsen']")
     assert kader.get_attribute("viewBox") == dichter
     page.focus("#dichtheid-kaart")
     page.keyboard.press("0")

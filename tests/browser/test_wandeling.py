@@ -43,7 +43,7 @@ def kies(page, sleutel, waarde, vraag):
 
 
 def wacht(page, vraag):
-    page.wait_for_selector(f"{KAART}[data-vraag='{vraag}']")
+    page.wait_for_selector(f"{KAART}[data-adres='{vraag}']")
 
 
 def test_click_card_table_link_back_and_forward(bezoek):
@@ -103,7 +103,7 @@ def test_quick_changes_end_in_the_last_one(bezoek):
     for waarde in ("huisartsen", "inwoners", "praktijken", "huisartsen", "praktijken"):
         page.select_option("#dichtheid-noemer", waarde)
     page.wait_for_timeout(1500)
-    assert page.locator(KAART).get_attribute("data-vraag") == ""
+    assert page.locator(KAART).get_attribute("data-adres") == ""
     assert page.input_value("#dichtheid-noemer") == "praktijken"
 
 

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.effecten import per_instituut
@@ -15,7 +14,7 @@ from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
 def tabel_van(view, query, wereld):
-    return maten.compute(Selection.from_query(view, query, wereld), wereld)
+    return maten.compute(maten.from_query(view, query, wereld), wereld)
 
 
 def met_lead(code, staat, instituten):
@@ -103,7 +102,7 @@ def test_r5_a_plan_that_leaves_a_gemeente_out_is_not_finished():
 @pytest.mark.parametrize("noemer", ["praktijken", "huisartsen", "inwoners"])
 @pytest.mark.parametrize("teller", ["opleiders", "opleidingspraktijken"])
 def test_the_norm_names_no_denominator_so_every_answer_does(wereld, teller, noemer):
-    vraag = Selection.from_query("dichtheid", {"teller": teller, "noemer": noemer}, wereld)
+    vraag = maten.from_query("dichtheid", {"teller": teller, "noemer": noemer}, wereld)
     tabel = maten.compute(vraag, wereld)
     for tekst in (tabel.omschrijving.lower(), tabel.formule.lower()):
         assert teller in tekst and noemer in tekst and "norm" in tekst

@@ -7,17 +7,16 @@ import pytest
 
 from hn_dash.domain import maten
 from hn_dash.domain.basis.instituten import geldig_op, opvolger
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.plaatsen.landelijk import compute_loting_rondes
 
 
 def landelijk(dataset):
-    frame = maten.compute(Selection.from_query("landelijk", "", dataset), dataset).frame
+    frame = maten.compute(maten.from_query("landelijk", "", dataset), dataset).frame
     return frame.set_index("jaar")
 
 
 def lotingen(dataset):
-    return compute_loting_rondes(Selection.from_query("landelijk", "", dataset), dataset).frame.set_index("ronde")
+    return compute_loting_rondes(maten.from_query("landelijk", "", dataset), dataset).frame.set_index("ronde")
 
 
 def test_vws_funded_750_places_then_820_then_850(voorbeeld):
@@ -48,7 +47,7 @@ def test_the_goal_of_2009_fits_huisartsen_and_not_praktijken(voorbeeld):
     zelfstandig = int(reeks.loc[2009, "huisartsen_zelfstandig"])
     assert (round(100 * 1700 / zelfstandig, 1), round(100 * 2000 / zelfstandig, 1)) == (21.9, 25.7)
     assert round(100 * 2000 / int(reeks.loc[2020, "praktijken"])) == 41
-    assert Selection.from_query("dichtheid", "", voorbeeld).normdeel == Fraction(1, 4)
+    assert maten.from_query("dichtheid", "", voorbeeld).normdeel == Fraction(1, 4)
 
 
 def test_eight_institutes_until_2023_and_seven_since(voorbeeld):
@@ -64,14 +63,14 @@ def test_eindhoven_has_two_locations_of_two_institutes(voorbeeld):
 
 
 def test_the_seven_numbers_of_the_chain_stand_beside_each_other(voorbeeld):
-    tabel = maten.compute(Selection.from_query("plaatsing", "", voorbeeld), voorbeeld)
+    tabel = maten.compute(maten.from_query("plaatsing", "", voorbeeld), voorbeeld)
     keten = ["advies", "vws_totaal", "berekend", "aangeboden", "loting", "geplaatst", "gestart"]
     assert set(keten) < set(tabel.frame.columns)
 
 
 @pytest.mark.parametrize("indeling", [2022, 2023, 2024, 2025, 2026])
 def test_the_netherlands_have_17590672_inhabitants_in_every_indeling(voorbeeld, indeling):
-    vraag = Selection.from_query("dichtheid", f"niveau=land&indeling={indeling}", voorbeeld)
+    vraag = maten.from_query("dichtheid", f"niveau=land&indeling={indeling}", voorbeeld)
     rij = maten.compute(vraag, voorbeeld).frame.iloc[0]
     assert rij["inwoners"] == 17_590_672
     assert rij["gemeenten"] == (345 if indeling == 2022 else 342)

@@ -6,6 +6,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from hn_dash.dataset import Dataset
+from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
 from tests.support.wereld import (
     GEMEENTEN,
@@ -74,4 +75,4 @@ def vragen(draw: st.DrawFn, view: str, dataset: Dataset, **vast: str) -> Selecti
         "ronde": ("2023", "2025", "2025-03", "2025-09"),
     }
     query = {sleutel: draw(st.sampled_from(waarden)) for sleutel, waarden in keus.items()}
-    return Selection.from_query(view, query | vast, dataset)
+    return maten.from_query(view, query | vast, dataset)

@@ -10,7 +10,6 @@ import pandas as pd
 from hn_dash.bench.peers import NOEMERS
 from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.geo.build.topologie import to_vormen
 from hn_dash.geo.indelingen import Indeling
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
@@ -25,7 +24,7 @@ def vormen(indeling: Indeling) -> gpd.GeoDataFrame:
 def dichtheid(dataset: Dataset) -> pd.DataFrame:
     """gemeentecode, gemeentenaam and the density per noemer."""
     tabellen = {
-        noemer: maten.compute(Selection.from_query("dichtheid", {"noemer": noemer}, dataset), dataset).frame
+        noemer: maten.compute(maten.from_query("dichtheid", {"noemer": noemer}, dataset), dataset).frame
         for noemer in NOEMERS
     }
     frame = tabellen[NOEMERS[0]][["gemeentecode", "gemeentenaam"]]
@@ -37,7 +36,7 @@ def kleuren(dataset: Dataset) -> dict[str, list[str]]:
 
     def van(noemer: str) -> list[str]:
         antwoord = kaartantwoord(lees_vraag("dichtheid", {"noemer": noemer}, dataset), dataset)
-        per_letter = {klasse["s"]: klasse["f"][0] for klasse in antwoord["l"]}
-        return [per_letter[letter] for letter in antwoord["k"]]
+        per_letter = {klasse["letter"]: klasse["kleuren"][0] for klasse in antwoord["legenda"]}
+        return [per_letter[letter] for letter in antwoord["klassen"]]
 
     return {noemer: van(noemer) for noemer in NOEMERS}

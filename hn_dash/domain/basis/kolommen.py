@@ -52,7 +52,7 @@ PLAN = (
     ColumnSpec("plan", "Plan", "tekst", scherm=False, uitleg="Naam van het plan."),
     ColumnSpec("versie", "Versie", "tekst", scherm=False, uitleg="Versie van het plan."),
 )
-SLOT = (
+HERKOMST = (
     ColumnSpec("peildatum", "Peildatum", "datum", scherm=False, uitleg="De dag waarop de gegevens gelden."),
     ColumnSpec("indeling", "Indeling", scherm=False, uitleg="Het jaar van de gemeentelijke indeling."),
     ColumnSpec("bron", "Bron", "tekst", scherm=False, uitleg="Waar de gegevens vandaan komen."),
@@ -74,11 +74,11 @@ def herkomst_van(dataset: Dataset, indeling: int, *frames: str) -> Herkomst:
 
 def build_frame(frame: pd.DataFrame, kolommen: Sequence[ColumnSpec], herkomst: Herkomst) -> pd.DataFrame:
     """The columns of a spec in their order and dtypes, with peildatum, indeling and bron filled in."""
-    slot = {"peildatum": herkomst.peildatum, "indeling": herkomst.indeling, "bron": herkomst.bron}
+    vast = {"peildatum": herkomst.peildatum, "indeling": herkomst.indeling, "bron": herkomst.bron}
     uit = {}
     for kolom in kolommen:
         naam, soort = kolom.naam, _DTYPE[kolom.soort]
-        reeks = pd.Series(slot[naam], frame.index) if naam in slot else frame[naam]
+        reeks = pd.Series(vast[naam], frame.index) if naam in vast else frame[naam]
         uit[naam] = (reeks if str(reeks.dtype) == soort else reeks.astype(soort)).array
     return pd.DataFrame(uit)
 
@@ -91,7 +91,7 @@ def gemeentevelden(dataset: Dataset, indeling: int) -> pd.DataFrame:
 
 def opleiders_per_instituut(frame: pd.DataFrame, dataset: Dataset) -> tuple[ColumnSpec, ...]:
     """A column spec for each opleiders_<instituut> in a frame."""
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    kort = dataset.kortnamen
     codes = [naam.removeprefix("opleiders_") for naam in frame.columns if naam.startswith("opleiders_")]
     return tuple(
         ColumnSpec(f"opleiders_{code}", kort[code], eenheid="personen", uitleg=f"Opleiders van {kort[code]}.")

@@ -1,4 +1,4 @@
-"""The question: a frozen set of choices that fits in a URL and decides every number of a view."""
+"""The question: a measure and a frozen set of choices that fits in a URL and decides every number of a view."""
 
 from __future__ import annotations
 
@@ -12,46 +12,54 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from hn_dash.dataset import Dataset
-from hn_dash.domain.basis.instituten import geldig_op, opvolger
+from hn_dash.domain.basis.instituten import opvolger
+from hn_dash.domain.basis.keuzes import NOEMERS, Keuzes, keuzes
 from hn_dash.errors import Bevinding, SelectieFout
+from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum
 
-SLEUTELS = {
-    "vestiging": ("peildatum", "indeling", "instituut", "provincie", "soort"),
-    "dichtheid": (
-        "peildatum", "indeling", "niveau", "teller", "noemer", "norm", "instituut", "provincie", "soort",
-    ),
-    "werving": ("peildatum", "indeling", "plan", "instituut", "provincie"),
-    "leadgebieden": ("peildatum", "indeling", "plan"),
-    "vergelijking": ("peildatum", "indeling", "plan", "met"),
-    "plaatsing": ("peildatum", "indeling", "jaar", "ronde"),
-    "landelijk": ("peildatum",),
-}  # fmt: skip
-"""The query keys that matter to each view; others are ignored."""
-
-NIVEAUS = (
-    ("gemeente", "gemeente"),
-    ("regio", "regio"),
-    ("provincie", "provincie"),
-    ("leadgebied", "leadgebied"),
-    ("land", "heel Nederland"),
-)
-TELLERS = (("opleiders", "opleiders"), ("opleidingspraktijken", "opleidingspraktijken"))
-NOEMERS = (("praktijken", "praktijken"), ("huisartsen", "huisartsen"), ("inwoners", "10.000 inwoners"))
-SOORTEN = (
-    ("", "alle soorten"),
-    ("aios", "leidt aios op"),
-    ("coassistent", "leidt coassistenten op"),
-    ("beide", "leidt aios en coassistenten op"),
-)
 ALLE_RONDES = "alle"
 MAX_LENGTE = 60
+_NORM = {"praktijken": "25", "huisartsen": "25", "inwoners": "1"}
 _GETAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,6})?")
+
+
+@dataclass(frozen=True, eq=False)
+class Maat:
+    """One measure: what it answers and how, and which choices change the answer; its texts are in Dutch.
+
+    Parameters
+    ----------
+    view : its name in address, download and verb
+    versie : raised when the same question gets another answer
+    beantwoordt : the question that it answers, in general
+    formule : how its numbers come about, in general
+    waarde : the column that the map shows
+    sleutels : the query keys that change its answer; others are ignored
+    zin : one question of it as a sentence
+    statussen : what its column status can say
+    """
+
+    view: str
+    versie: int
+    titel: str
+    beantwoordt: str
+    formule: str
+    eenheid: str
+    bron: str
+    waarde: str
+    sleutels: tuple[str, ...]
+    zin: Callable[[Selection, Dataset], str]
+    compute: Callable[[Selection, Dataset], ResultTable]
+    statussen: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Maat({self.view})"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One question. Keys that do not matter to the view hold their default, so equal questions are equal.
+    """One question. Keys that do not matter to the measure hold their default, so equal questions are equal.
 
     Parameters
     ----------
@@ -62,7 +70,7 @@ class Selection:
         with ronde=alle
     """
 
-    view: str
+    maat: Maat
     peildatum: str
     indeling: int
     niveau: str = "gemeente"
@@ -77,8 +85,8 @@ class Selection:
     ronde: str = ""
 
     @classmethod
-    def from_query(cls, view: str, query: str | Mapping[str, Any], dataset: Dataset) -> Selection:
-        """Read a question.
+    def from_query(cls, maat: Maat, query: str | Mapping[str, Any], dataset: Dataset) -> Selection:
+        """Read a question; its inverse is `to_query`.
 
         Raises
         ------
@@ -87,18 +95,24 @@ class Selection:
         """
         delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
         gevraagd = tuple(
-            (sleutel, _tekst(delen[sleutel])) for sleutel in SLEUTELS[view] if delen.get(sleutel) not in (None, "")
+            (sleutel, _tekst(delen[sleutel])) for sleutel in maat.sleutels if delen.get(sleutel) not in (None, "")
         )
-        return _lees(view, gevraagd, dataset.geladen or dataset)
+        return _selectie_van(maat, gevraagd, dataset.geladen or dataset)
 
     def to_query(self, dataset: Dataset) -> str:
         """The query string of this question: defaults omitted, keys sorted."""
-        kaal = _lees(self.view, (("noemer", self.noemer),) if self.noemer in _NORM else (), dataset.geladen or dataset)
-        eigen = {s: str(getattr(self, s)) for s in SLEUTELS[self.view] if s != "jaar"}
+        eigen_norm = (("noemer", self.noemer),) if self.noemer in _NORM else ()
+        kaal = _selectie_van(self.maat, eigen_norm, dataset.geladen or dataset)
+        eigen = {s: str(getattr(self, s)) for s in self.maat.sleutels if s != "jaar"}
         weg = {s for s, waarde in eigen.items() if waarde == str(getattr(kaal, s)) and s not in ("noemer", "peildatum")}
         weg |= {"peildatum"} if self.peildatum == keuzes("peildatum", dataset)[0][0] else set()
         weg |= {"noemer"} if self.noemer == NOEMERS[0][0] else set()
         return urlencode(sorted((s, waarde) for s, waarde in eigen.items() if s not in weg))
+
+    @property
+    def view(self) -> str:
+        """The name of its measure."""
+        return self.maat.view
 
     @property
     def jaar(self) -> int:
@@ -112,56 +126,7 @@ class Selection:
 
     def describe(self, dataset: Dataset) -> str:
         """The question as one Dutch sentence: caption, file header and alternative text."""
-        return _ZINNEN[self.view](self, dataset)
-
-
-_NORM = {"praktijken": "25", "huisartsen": "25", "inwoners": "1"}
-
-
-@lru_cache(maxsize=128)
-def keuzes(sleutel: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
-    """(value, Dutch label) of every possible choice for a key; the default comes first."""
-    vast = {"niveau": NIVEAUS, "teller": TELLERS, "noemer": NOEMERS, "soort": SOORTEN}
-    if sleutel in ("teller", "soort") and len(dataset.aantallen):
-        return vast[sleutel][:1]  # counts per gemeente say nothing of praktijken or of who is trained
-    if sleutel in vast:
-        return vast[sleutel]
-    if sleutel == "peildatum":
-        dagen = (dag.isoformat() for dag in dataset.peildata or (dataset.peildatum,))
-        return tuple((dag, datum(dag)) for dag in dagen)
-    if sleutel == "indeling":
-        jaren = sorted(dataset.geo.jaren, key=lambda jaar: (jaar != dataset.indeling, -jaar))
-        return tuple((str(jaar), f"gemeenten {jaar}") for jaar in jaren)
-    if sleutel == "instituut":
-        kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
-        codes = geldig_op(dataset.instituten, dataset.peildatum)
-        return (("", "alle instituten"), *((code, kort[code]) for code in codes))
-    if sleutel == "provincie":
-        namen = sorted(dataset.geo.indeling(dataset.indeling).gemeenten["provincie"].unique())
-        return (("", "heel Nederland"), *((naam, naam) for naam in namen))
-    if sleutel in ("plan", "met"):
-        return dataset.plannen or ((dataset.planversie, f"{dataset.plannaam}, versie {dataset.planversie}"),)
-    if sleutel == "jaar":
-        return tuple((waarde, label) for waarde, label in _rondes(dataset) if len(waarde) == 4)
-    if sleutel == "ronde":
-        return _rondes(dataset)
-    raise KeyError(sleutel)
-
-
-def _rondes(dataset: Dataset) -> tuple[tuple[str, str], ...]:
-    """Years and their rounds, newest first, but first of all the newest year of which every lottery has been held."""
-    plekken = dataset.plekken
-    jaren = sorted(plekken["jaar"].unique(), reverse=True)
-    if not jaren:
-        return ((str(dataset.peildatum.year), f"heel {dataset.peildatum.year}"),)
-    bekend = plekken["geplaatst"].notna().groupby(plekken["jaar"]).mean()
-    voorop = max(jaren, key=lambda jaar: (bekend[jaar] == 1, bekend[jaar] > 0, jaar))
-    opties: list[tuple[str, str]] = []
-    for jaar in sorted(jaren, key=lambda jaar: (jaar != voorop, -jaar)):
-        opties.append((str(jaar), f"heel {jaar}"))
-        rondes = sorted(plekken.loc[plekken["jaar"] == jaar, "ronde"].unique(), reverse=True)
-        opties.extend((ronde, f"ronde {ronde}") for ronde in rondes)
-    return tuple(opties)
+        return self.maat.zin(self, dataset)
 
 
 def _tekst(waarde: Any) -> str:
@@ -174,7 +139,7 @@ def _kort(waarde: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _lees(view: str, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset) -> Selection:
+def _selectie_van(maat: Maat, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset) -> Selection:
     delen = dict(gevraagd)
     fouten: list[Bevinding] = []
 
@@ -186,17 +151,17 @@ def _lees(view: str, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset) ->
             return opties[0][0]
         return waarde
 
-    velden = {s: kies(s) for s in SLEUTELS[view] if s not in ("norm", "jaar", "ronde", "indeling")}
+    velden = {s: kies(s) for s in maat.sleutels if s not in ("norm", "jaar", "ronde", "indeling")}
     indeling = int(kies("indeling"))
-    norm = _lees_norm(delen.get("norm", _NORM[velden.get("noemer", NOEMERS[0][0])]), fouten)
-    velden["ronde"] = _lees_ronde(delen, kies, fouten) if "ronde" in SLEUTELS[view] else ""
+    norm = _norm_van(delen.get("norm", _NORM[velden.get("noemer", NOEMERS[0][0])]), fouten)
+    velden["ronde"] = _ronde_van(delen, kies, fouten) if "ronde" in maat.sleutels else ""
     if fouten:
         raise SelectieFout(" ".join(fout.zin for fout in fouten), fouten)
     velden["peildatum"] = dataset.peildatum.isoformat()
-    return Selection(view=view, indeling=indeling, norm=norm, **velden)
+    return Selection(maat=maat, indeling=indeling, norm=norm, **velden)
 
 
-def _lees_norm(tekst: str, fouten: list[Bevinding]) -> str:
+def _norm_van(tekst: str, fouten: list[Bevinding]) -> str:
     if _GETAL.fullmatch(tekst) and 0 < Fraction(tekst.replace(",", ".")) <= 1000:
         waarde = tekst.replace(",", ".").lstrip("0")
         waarde = waarde.rstrip("0").rstrip(".") if "." in waarde else waarde
@@ -211,7 +176,7 @@ def _lees_norm(tekst: str, fouten: list[Bevinding]) -> str:
     return _NORM[NOEMERS[0][0]]
 
 
-def _lees_ronde(delen: Mapping[str, str], kies: Callable[[str], str], fouten: list[Bevinding]) -> str:
+def _ronde_van(delen: Mapping[str, str], kies: Callable[[str], str], fouten: list[Bevinding]) -> str:
     """A round, or a year for the whole of it; `jaar` alone, or with "alle" for ronde, means that year."""
     if "jaar" not in delen and delen.get("ronde") != ALLE_RONDES:
         return kies("ronde")
@@ -225,7 +190,7 @@ def _lees_ronde(delen: Mapping[str, str], kies: Callable[[str], str], fouten: li
     return ronde
 
 
-def _onmogelijk(sleutel: str, waarde: str, opties: tuple[tuple[str, str], ...], dataset: Dataset) -> str:
+def _onmogelijk(sleutel: str, waarde: str, opties: Keuzes, dataset: Dataset) -> str:
     nieuw = opvolger(dataset.instituten, waarde) if sleutel == "instituut" else ""
     if nieuw:
         return (
@@ -234,72 +199,3 @@ def _onmogelijk(sleutel: str, waarde: str, opties: tuple[tuple[str, str], ...], 
     mogelijk = [optie for optie, _ in opties if optie]
     lijst = ", ".join(mogelijk[:12]) + (" …" if len(mogelijk) > 12 else "")
     return f"{sleutel.capitalize()} “{_kort(waarde)}” kan niet. Kies {lijst}."
-
-
-def _naam(sleutel: str, waarde: str, dataset: Dataset) -> str:
-    return dict(keuzes(sleutel, dataset))[waarde]
-
-
-def _waar(selectie: Selection, dataset: Dataset) -> str:
-    delen = [selectie.provincie or "Nederland"]
-    if selectie.instituut and selectie.view != "vestiging":
-        delen.append(
-            f"alleen het leadgebied van {_naam('instituut', selectie.instituut, dataset)}, gezamenlijk inbegrepen"
-        )
-    return ", ".join(delen)
-
-
-def _slot(selectie: Selection) -> str:
-    return f"peildatum {datum(selectie.peildatum)}, gemeenten van {selectie.indeling}."
-
-
-def _zin_dichtheid(selectie: Selection, dataset: Dataset) -> str:
-    eenheid = "per 10.000 inwoners" if selectie.noemer == "inwoners" else f"op {selectie.noemer}"
-    norm = selectie.norm.replace(".", ",") + ("" if selectie.noemer == "inwoners" else " %")
-    soort = f" ({_naam('soort', selectie.soort, dataset)})" if selectie.soort else ""
-    return (
-        f"{selectie.teller.capitalize()}{soort} {eenheid} per {selectie.niveau} tegen de norm van {norm}: "
-        f"{_waar(selectie, dataset)}; {_slot(selectie)}"
-    )
-
-
-def _zin_vestiging(selectie: Selection, dataset: Dataset) -> str:
-    wie = f" van {_naam('instituut', selectie.instituut, dataset)}" if selectie.instituut else ""
-    soort = f" ({_naam('soort', selectie.soort, dataset)})" if selectie.soort else ""
-    return f"Aantal opleiders{wie}{soort} per gemeente: {_waar(selectie, dataset)}; {_slot(selectie)}"
-
-
-def _zin_werving(selectie: Selection, dataset: Dataset) -> str:
-    return f"Wie nieuwe opleiders werft, {_plan(dataset)}: {_waar(selectie, dataset)}; {_slot(selectie)}"
-
-
-def _zin_leadgebieden(selectie: Selection, dataset: Dataset) -> str:
-    return f"Wat het gebied van elk instituut omvat, {_plan(dataset)}; {_slot(selectie)}"
-
-
-def _plan(dataset: Dataset) -> str:
-    return f"plan “{dataset.plannaam}”, versie {dataset.planversie}"
-
-
-def _zin_vergelijking(selectie: Selection, dataset: Dataset) -> str:
-    plan, met = (f"“{d.plannaam}”, versie {d.planversie}" for d in (dataset, dataset.ander or dataset))
-    return f"Wat er in plan {plan} anders is dan in plan {met}; {_slot(selectie)}"
-
-
-def _zin_plaatsing(selectie: Selection, dataset: Dataset) -> str:
-    return f"Opleidingsplekken per opleidingslocatie, {_naam('ronde', selectie.ronde, dataset)}; {_slot(selectie)}"
-
-
-def _zin_landelijk(selectie: Selection, dataset: Dataset) -> str:
-    return "Opleidingsplekken die VWS bekostigt en aios die startten, per jaar, uit openbare bronnen."
-
-
-_ZINNEN = {
-    "dichtheid": _zin_dichtheid,
-    "vestiging": _zin_vestiging,
-    "werving": _zin_werving,
-    "leadgebieden": _zin_leadgebieden,
-    "vergelijking": _zin_vergelijking,
-    "plaatsing": _zin_plaatsing,
-    "landelijk": _zin_landelijk,
-}

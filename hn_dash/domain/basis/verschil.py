@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 TOEGEVOEGD, VERVALLEN, VERHUISD, GEWIJZIGD = "toegevoegd", "vervallen", "verhuisd", "gewijzigd"
-SOORTEN = (TOEGEVOEGD, VERVALLEN, VERHUISD, GEWIJZIGD)
 PLAATS = ("gemeentecode", "praktijk_id")
 """What changes when a praktijk or an opleider moves."""
 
@@ -42,8 +41,9 @@ def vergelijk(oud: pd.DataFrame, nieuw: pd.DataFrame, sleutel: Sequence[str]) ->
             wat = VERHUISD if kolom in PLAATS else GEWIJZIGD
             anders[k] = VERHUISD if VERHUISD in (wat, anders.get(k)) else GEWIJZIGD
             uit.append((str(k), wat, str(kolom), was[k], wordt[k]))
-    soorten = list(anders.values())
-    aantal = {TOEGEVOEGD: len(erbij), VERVALLEN: len(weg)} | {wat: soorten.count(wat) for wat in (VERHUISD, GEWIJZIGD)}
+    wat_anders = list(anders.values())
+    aantal = {TOEGEVOEGD: len(erbij), VERVALLEN: len(weg)}
+    aantal |= {wat: wat_anders.count(wat) for wat in (VERHUISD, GEWIJZIGD)}
     rijen = pd.DataFrame(uit, columns=["sleutel", "wat", "kolom", "was", "wordt"])
     return Vergelijking(rijen, aantal, len(samen) - len(anders))
 

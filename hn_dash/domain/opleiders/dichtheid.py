@@ -12,32 +12,40 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
+from hn_dash.begrippen import (
+    GEEN_GEGEVENS,
+    GEEN_OPLEIDER,
+    GEEN_PRAKTIJK,
+    ONDER_NORM,
+    OP_NORM,
+    TE_KLEIN,
+    ZONDER_LEAD,
+    ZONDER_REGIO,
+)
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.domain.basis.kolommen import (
     GEBIED,
     GEMEENTE,
     GEMEENTEN,
+    HERKOMST,
     HUISARTSEN,
     INWONERS,
     OPLEIDERS,
     OPLEIDINGSPRAKTIJKEN,
     PRAKTIJKEN,
-    SLOT,
     build_frame,
     gemeentevelden,
     herkomst_van,
 )
 from hn_dash.domain.basis.norm import tekort
 from hn_dash.domain.basis.overgang import overgang
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
-from hn_dash.domain.plan.beeld import OVERIG, leadgebied, leden, plan_op
+from hn_dash.domain.basis.zinnen import welk_deel, welke_gegevens, wie_opgeleid
+from hn_dash.domain.plan.beeld import leadgebied, leden, plan_op
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
-ONDER, BOVEN = "onder norm", "op of boven norm"
-ZONDER_OPLEIDER, ZONDER_PRAKTIJK, ONBEKEND = "geen opleider", "geen praktijk", "geen gegevens"
-ZONDER_REGIO = "zonder regio"
 KLEINE_NOEMER = 5
 ONZEKER = 0.05
 _SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
@@ -75,7 +83,7 @@ def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
         TableSpec("dichtheid", kolommen, (sleutel,)),
         frame,
         herkomst,
-        titel="Opleiderdichtheid",
+        titel=MAAT.titel,
         omschrijving=selectie.describe(dataset),
         formule=formule(selectie),
         gebieden={str(code): (nummer[waarde],) for code, waarde in gebied.items()},
@@ -130,10 +138,9 @@ def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, norm: Fraction, data
     som = som.rename(columns={"tekort": "tekort_som_gemeenten"})
     som.insert(0, "gemeenten", gebied.value_counts())
     som["tekort"] = tekort(som["teller"], som["noemer"], norm)
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
-    volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG]
+    volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *ZONDER_LEAD]
     som = som.loc[sorted(som.index, key=lambda s: (volgorde.index(s) if s in volgorde else -1, s))]
-    namen = {"nederland": "Nederland", **kort}
+    namen = {"nederland": "Nederland", **dataset.kortnamen}
     return som.assign(gebied=som.index, gebiedsnaam=[namen.get(sleutel, sleutel) for sleutel in som.index])
 
 
@@ -147,8 +154,8 @@ def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
         per_10000 = 10_000 * t / rijen["inwoners"].to_numpy(dtype=float)
     status = np.select(
         [~deelbaar & (rijen["praktijken"] == 0), ~deelbaar, t == 0, t * norm.denominator < n * norm.numerator],
-        [ZONDER_PRAKTIJK, ONBEKEND, ZONDER_OPLEIDER, ONDER],
-        BOVEN,
+        [GEEN_PRAKTIJK, GEEN_GEGEVENS, GEEN_OPLEIDER, ONDER_NORM],
+        OP_NORM,
     )
     return rijen.assign(
         dichtheid_pct=pct,
@@ -294,5 +301,30 @@ def _kolommen(selectie: Selection) -> tuple[ColumnSpec, ...]:
             "tekst",
             uitleg="Minder dan vijf praktijken: één opleider maakt veel verschil.",
         ),
-        *SLOT,
+        *HERKOMST,
     )
+
+
+def _zin(selectie: Selection, dataset: Dataset) -> str:
+    eenheid = "per 10.000 inwoners" if selectie.noemer == "inwoners" else f"op {selectie.noemer}"
+    norm = selectie.norm.replace(".", ",") + ("" if selectie.noemer == "inwoners" else " %")
+    wat = f"{selectie.teller.capitalize()}{wie_opgeleid(selectie, dataset)} {eenheid} per {selectie.niveau}"
+    return f"{wat} tegen de norm van {norm}: {welk_deel(selectie, dataset)}; {welke_gegevens(selectie)}"
+
+
+MAAT = Maat(
+    view="dichtheid",
+    versie=1,
+    titel="Opleiderdichtheid",
+    beantwoordt="Hoeveel opleiders zijn er per praktijk, huisarts of inwoner, en hoeveel ontbreken er tot de norm?",
+    formule="Dichtheid = teller ÷ noemer, voor een gebied de som gedeeld door de som. Onder de norm: teller < "
+    "norm × noemer, exact gerekend. Tekort = naar boven afgerond (norm × noemer) − teller, minstens 0. "
+    "Band van 95 %: Wilson voor opleidingspraktijken op praktijken, anders Garwood.",
+    eenheid="% (opleiders per 100 praktijken of huisartsen) of opleiders per 10.000 inwoners",
+    bron="Jaarverslag 2020 §3.3; norm van 25 % uit de nieuwsbrief van 25-11-2009, die geen noemer noemt.",
+    waarde="dichtheid_pct",
+    sleutels=("peildatum", "indeling", "niveau", "teller", "noemer", "norm", "instituut", "provincie", "soort"),
+    statussen=(ONDER_NORM, OP_NORM, GEEN_OPLEIDER, GEEN_PRAKTIJK, GEEN_GEGEVENS, TE_KLEIN),
+    zin=_zin,
+    compute=compute_dichtheid,
+)

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import numpy as np
 
+from hn_dash.begrippen import GEEN_OPLEIDER, GEEN_PRAKTIJK, HEEFT_OPLEIDER
 from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.keuzes import keuzenaam
 from hn_dash.domain.basis.kolommen import (
     GEMEENTE,
+    HERKOMST,
     INWONERS,
     OPLEIDERS,
     OPLEIDINGSPRAKTIJKEN,
     PRAKTIJKEN,
-    SLOT,
     build_frame,
     gemeentevelden,
     herkomst_van,
     opleiders_per_instituut,
 )
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.zinnen import welke_gegevens, wie_opgeleid
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
-
-AANWEZIG = "heeft opleider"
 
 
 def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
@@ -41,7 +42,7 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
     grootste = aantallen.idxmax(axis=1).astype("str").str.removeprefix("opleiders_") if len(frame) else ""
     frame = frame.assign(
         status=np.select(
-            [frame["opleiders"] > 0, frame["praktijken"] > 0], [AANWEZIG, "geen opleider"], "geen praktijk"
+            [frame["opleiders"] > 0, frame["praktijken"] > 0], [HEEFT_OPLEIDER, GEEN_OPLEIDER], GEEN_PRAKTIJK
         ),
         grootste_instituut=np.where(frame["opleiders"] > 0, grootste, ""),
     )
@@ -62,14 +63,14 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
             scherm=False,
             uitleg="Instituut met de meeste opleiders.",
         ),
-        *SLOT,
+        *HERKOMST,
     )
     uit = build_frame(frame, kolommen, herkomst)
     return ResultTable(
         TableSpec("vestiging", kolommen, ("gemeentecode",)),
         uit,
         herkomst,
-        titel="Vestiging van opleiders",
+        titel=MAAT.titel,
         omschrijving=selectie.describe(dataset),
         formule="Aantal opleiders per gemeente, geteld waar hun praktijk staat",
         gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"])},
@@ -77,3 +78,25 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
         totalen={"opleiders": int(uit["opleiders"].sum()), "praktijken": int(uit["praktijken"].sum())},
         opmerkingen=telling.opmerkingen(frame["gemeentenaam"]),
     )
+
+
+def _zin(selectie: Selection, dataset: Dataset) -> str:
+    wie = f" van {keuzenaam('instituut', selectie.instituut, dataset)}" if selectie.instituut else ""
+    wat = f"Aantal opleiders{wie}{wie_opgeleid(selectie, dataset)} per gemeente"
+    return f"{wat}: {selectie.provincie or 'Nederland'}; {welke_gegevens(selectie)}"
+
+
+MAAT = Maat(
+    view="vestiging",
+    versie=1,
+    titel="Vestiging van opleiders",
+    beantwoordt="Waar werken opleiders, van welk instituut, en waar is er geen enkele?",
+    formule="Telling van opleiders in de gemeente waar hun praktijk staat.",
+    eenheid="personen",
+    bron="Jaarverslag 2020 §3.3 (vestigingskaart).",
+    waarde="opleiders",
+    sleutels=("peildatum", "indeling", "instituut", "provincie", "soort"),
+    statussen=(HEEFT_OPLEIDER, GEEN_OPLEIDER, GEEN_PRAKTIJK),
+    zin=_zin,
+    compute=compute_vestiging,
+)

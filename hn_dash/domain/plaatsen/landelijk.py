@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from hn_dash.dataset import Dataset
-from hn_dash.domain.basis.kolommen import SLOT, build_frame, herkomst_van
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.kolommen import HERKOMST, build_frame, herkomst_van
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
 
 KOLOMMEN = (
@@ -16,7 +16,7 @@ KOLOMMEN = (
     ),
     ColumnSpec("gestart", "Gestart", eenheid="personen", leeg=True, uitleg="Aios die dat jaar begonnen."),
     ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Wat u van dit getal moet weten."),
-    *(kolom for kolom in SLOT if kolom.naam != "bron"),
+    *(kolom for kolom in HERKOMST if kolom.naam != "bron"),
     ColumnSpec("bron", "Bron", "tekst", uitleg="Document waarin het getal staat."),
 )
 _RONDE = (
@@ -41,19 +41,18 @@ _RONDE = (
 
 def compute_landelijk(selectie: Selection, dataset: Dataset) -> ResultTable:
     """Per year the places that VWS funds and the aios that started; every row names its source."""
-    return _gepubliceerd("landelijk", "Landelijke reeks", KOLOMMEN, selectie, dataset)
+    return _gepubliceerd(MAAT.view, MAAT.titel, KOLOMMEN, dataset.plekken_landelijk, selectie, dataset)
 
 
 def compute_loting_rondes(selectie: Selection, dataset: Dataset) -> ResultTable:
     """Per published lottery round how many took part and were placed. Placed is not started: see the start round."""
-    return _gepubliceerd("loting_rondes", "Lotingen", _RONDE, selectie, dataset)
+    return _gepubliceerd("loting_rondes", "Lotingen", _RONDE, dataset.loting_rondes, selectie, dataset)
 
 
 def compute_aansluitingen(dataset: Dataset) -> ResultTable:
     """Aios connected to the aios-dashboard per instituut of 2020, with their sum (jaarverslag 2020 §4.1)."""
     herkomst = herkomst_van(dataset, dataset.indeling)
-    kort = dataset.instituten.set_index("instituut")["kort"]
-    frame = dataset.aansluitingen.assign(naam=dataset.aansluitingen["instituut"].map(kort))
+    frame = dataset.aansluitingen.assign(naam=dataset.aansluitingen["instituut"].map(dataset.kortnamen))
     som = {
         "instituut": "",
         "naam": "Samen",
@@ -80,13 +79,12 @@ def compute_aansluitingen(dataset: Dataset) -> ResultTable:
 
 
 def _gepubliceerd(
-    naam: str, titel: str, kolommen: tuple[ColumnSpec, ...], selectie: Selection, dataset: Dataset
+    naam: str, titel: str, kolommen: tuple[ColumnSpec, ...], reeks: pd.DataFrame, selectie: Selection, dataset: Dataset
 ) -> ResultTable:
-    bron = dataset.plekken_landelijk if naam == "landelijk" else dataset.loting_rondes
     herkomst = herkomst_van(dataset, selectie.indeling)
     eigen = Herkomst(herkomst.peildatum, herkomst.indeling, "openbare bronnen, per rij genoemd", herkomst.vingerafdruk)
-    aangevuld = bron.assign(opmerking=bron["opmerking"].fillna("")) if "opmerking" in bron else bron
-    frame = build_frame(aangevuld, kolommen, eigen).assign(bron=bron["bron"].astype("str").to_numpy())
+    aangevuld = reeks.assign(opmerking=reeks["opmerking"].fillna("")) if "opmerking" in reeks else reeks
+    frame = build_frame(aangevuld, kolommen, eigen).assign(bron=reeks["bron"].astype("str").to_numpy())
     sleutel = kolommen[0].naam
     return ResultTable(
         TableSpec(naam, kolommen, (sleutel,)),
@@ -96,3 +94,22 @@ def _gepubliceerd(
         omschrijving=selectie.describe(dataset),
         formule="Gepubliceerde aantallen, niet bewerkt",
     )
+
+
+def _zin(selectie: Selection, dataset: Dataset) -> str:
+    return "Opleidingsplekken die VWS bekostigt en aios die startten, per jaar, uit openbare bronnen."
+
+
+MAAT = Maat(
+    view="landelijk",
+    versie=1,
+    titel="Landelijke reeks",
+    beantwoordt="Hoeveel opleidingsplekken bekostigt VWS en hoeveel aios startten er?",
+    formule="Gepubliceerde aantallen, niet bewerkt.",
+    eenheid="plekken en personen",
+    bron="Per rij genoemd.",
+    waarde="vws_plekken",
+    sleutels=("peildatum",),
+    zin=_zin,
+    compute=compute_landelijk,
+)

@@ -10,16 +10,18 @@ from typing import Any
 
 import pandas as pd
 
+from hn_dash.begrippen import PERIFERIE, RANDSTAD
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op
-from hn_dash.domain.basis.kolommen import SLOT, build_frame, herkomst_van
+from hn_dash.domain.basis.keuzes import keuzenaam
+from hn_dash.domain.basis.kolommen import HERKOMST, build_frame, herkomst_van
 from hn_dash.domain.basis.overgang import overgang
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import inwoners_op
+from hn_dash.domain.basis.zinnen import welke_gegevens
 from hn_dash.geo.omzetting import zet_aantallen_om
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
-RANDSTAD, PERIFERIE = "Randstad", "periferie"
 _PLEKKEN = ("berekend", "aangeboden", "loting", "geplaatst", "gestart")
 
 
@@ -74,7 +76,7 @@ KOLOMMEN = (
     ColumnSpec("gebied", "Gebied", "tekst", uitleg="Randstad of periferie."),
     _aantal("advies", "Advies", "Advies Capaciteitsorgaan; niet per locatie gepubliceerd.", scherm=False),
     _aantal("vws_totaal", "VWS landelijk", "Door VWS bekostigde plekken in het hele land dat jaar.", scherm=False),
-    *SLOT,
+    *HERKOMST,
 )
 
 
@@ -109,7 +111,7 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         TableSpec("plaatsing", KOLOMMEN, ("jaar", "ronde", "locatie")),
         uit,
         herkomst,
-        titel="Plaatsing per opleidingslocatie",
+        titel=MAAT.titel,
         omschrijving=selectie.describe(dataset),
         formule="Quotum = aandeel in de inwoners × alle berekende plekken; afwijking = aangeboden − berekend; "
         "niet vervuld = loting − geplaatst",
@@ -206,3 +208,25 @@ def _som(reeks: pd.Series) -> float:
 
 def _quotient(teller: float, noemer: float) -> float:
     return teller / noemer if noemer else float("nan")
+
+
+def _zin(selectie: Selection, dataset: Dataset) -> str:
+    ronde = keuzenaam("ronde", selectie.ronde, dataset)
+    return f"Opleidingsplekken per opleidingslocatie, {ronde}; {welke_gegevens(selectie)}"
+
+
+MAAT = Maat(
+    view="plaatsing",
+    versie=1,
+    titel="Plaatsing per opleidingslocatie",
+    beantwoordt="Hoeveel plekken zijn er per locatie berekend, aangeboden, verloot, geplaatst en gestart?",
+    formule="Quotum = berekende plekken × inwoners van het verzorgingsgebied ÷ alle inwoners. Afwijking = "
+    "aangeboden − berekend. Niet vervuld = loting − geplaatst. Index = plekken per inwoner "
+    "ten opzichte van heel Nederland (100).",
+    eenheid="plekken, en plekken per 100.000 inwoners",
+    bron="Jaarverslag 2020 §3.1, §3.2 en §3.4.",
+    waarde="plekken_per_100000",
+    sleutels=("peildatum", "indeling", "jaar", "ronde"),
+    zin=_zin,
+    compute=compute_plaatsing,
+)

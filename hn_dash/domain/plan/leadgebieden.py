@@ -10,16 +10,17 @@ from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEBIED,
     GEMEENTEN,
+    HERKOMST,
     INWONERS,
     OPLEIDERS,
     PLAN,
     PRAKTIJKEN,
-    SLOT,
     build_frame,
     herkomst_van,
 )
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
 from hn_dash.domain.plan.beeld import OVERIG, plan_op
 from hn_dash.domain.plan.effecten import REGEL, SOMMEN, gebied_van, per_instituut
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
@@ -62,7 +63,7 @@ KOLOMMEN = (
         "km_p90", "Afstand p90 (km)", "getal", "km", leeg=True, uitleg="De afstand waarbinnen 90 % van hen woont."
     ),
     *PLAN,
-    *SLOT,
+    *HERKOMST,
 )
 
 
@@ -70,7 +71,7 @@ def compute_leadgebieden(selectie: Selection, dataset: Dataset) -> ResultTable:
     """The rows of `per_instituut`, each with the gemeenten that it covers; every gemeente is in exactly one."""
     plan = plan_op(dataset, selectie.indeling)
     gebieden = per_instituut(plan, dataset, selectie.indeling)
-    namen = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True)) | OVERIG
+    namen = dataset.kortnamen | OVERIG
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken")
     frame = gebieden.assign(
         gebied=gebieden.index,
@@ -87,7 +88,7 @@ def compute_leadgebieden(selectie: Selection, dataset: Dataset) -> ResultTable:
         TableSpec("leadgebieden", KOLOMMEN, ("gebied",)),
         build_frame(frame, KOLOMMEN, herkomst),
         herkomst,
-        titel="Leadgebieden",
+        titel=MAAT.titel,
         omschrijving=selectie.describe(dataset),
         formule=REGEL,
         gebieden={code: nummer[sleutel] for code, sleutel in zip(plan.index.tolist(), gebied, strict=True)},
@@ -95,3 +96,22 @@ def compute_leadgebieden(selectie: Selection, dataset: Dataset) -> ResultTable:
         totalen={**som, "dichtheid_pct": dichtheid},
         opmerkingen=telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
     )
+
+
+def _zin(selectie: Selection, dataset: Dataset) -> str:
+    return f"Wat het gebied van elk instituut omvat, {welk_plan(dataset)}; {welke_gegevens(selectie)}"
+
+
+MAAT = Maat(
+    view="leadgebieden",
+    versie=1,
+    titel="Leadgebieden",
+    beantwoordt="Wat omvat het gebied waar elk instituut werft, en wat is daar te doen?",
+    formule=f"{REGEL} Tekort bij de norm van 25 %, opgeteld over gemeenten; plekken: berekend, in het nieuwste jaar.",
+    eenheid="gemeenten, personen, praktijken, plekken, % en km",
+    bron="Nieuwsbrief 25-11-2009 (lead, gezamenlijk, open; norm); jaarverslag 2020 §3.1 en §3.3.",
+    waarde="inwoners",
+    sleutels=("peildatum", "indeling", "plan"),
+    zin=_zin,
+    compute=compute_leadgebieden,
+)

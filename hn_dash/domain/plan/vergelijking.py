@@ -10,16 +10,17 @@ import pandas as pd
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.kolommen import (
     GEMEENTE,
+    HERKOMST,
     INWONERS,
     OPLEIDERS,
     PRAKTIJKEN,
-    SLOT,
     build_frame,
     gemeentevelden,
     herkomst_van,
 )
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.zinnen import welke_gegevens
 from hn_dash.domain.plan.beeld import OVERIG, opleiders_van_anderen, plan_op
 from hn_dash.domain.plan.effecten import SOMMEN, per_instituut
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
@@ -54,7 +55,7 @@ KOLOMMEN = (
     ),
     ColumnSpec("plan_was", "Plan was", "tekst", scherm=False, uitleg="Naam en versie van het plan om te vergelijken."),
     ColumnSpec("plan_wordt", "Plan wordt", "tekst", scherm=False, uitleg="Naam en versie van het bekeken plan."),
-    *SLOT,
+    *HERKOMST,
 )
 
 
@@ -79,7 +80,7 @@ def vergelijk_plannen(een: pd.DataFrame, ander: pd.DataFrame, dataset: Dataset, 
     """Compare two plans on the same indeling, each indexed by gemeentecode as `plan_op` gives it."""
     anders = een.index[(een[list(VELDEN)] != ander.loc[een.index, list(VELDEN)]).any(axis=1)]
     telling_ = tel_per_gemeente(dataset, indeling).frame
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    kort = dataset.kortnamen
     delen = []
     for plan, wanneer in ((een, "was"), (ander, "wordt")):
         deel = plan.loc[anders, list(VELDEN)].add_suffix(f"_{wanneer}")
@@ -109,7 +110,7 @@ def compute_vergelijking(selectie: Selection, dataset: Dataset) -> ResultTable:
         TableSpec("vergelijking", KOLOMMEN, ("gemeentecode",)),
         rijen,
         herkomst,
-        titel="Vergelijking van plannen",
+        titel=MAAT.titel,
         omschrijving=selectie.describe(dataset),
         formule="Alleen gemeenten waarvan staat, instituten of status verschillen; een lead verandert geen bestaande "
         "relatie",
@@ -136,3 +137,24 @@ def _samenvatting(gemeenten: pd.DataFrame, effecten: pd.DataFrame, namen: dict[s
         for code, rij in schuift.iterrows()
     ]
     return " ".join([*zinnen, f"Inwoners: {opsomming(regels)}." if regels else ""]).strip()
+
+
+def _zin(selectie: Selection, dataset: Dataset) -> str:
+    plan, met = (f"“{d.plannaam}”, versie {d.planversie}" for d in (dataset, dataset.ander or dataset))
+    return f"Wat er in plan {plan} anders is dan in plan {met}; {welke_gegevens(selectie)}"
+
+
+MAAT = Maat(
+    view="vergelijking",
+    versie=1,
+    titel="Vergelijking van plannen",
+    beantwoordt="In welke gemeenten verschillen twee plannen, en wat doet dat per instituut?",
+    formule="De gemeenten waarvan staat, instituten of status niet gelijk zijn; het effect is de som per leadgebied in "
+    "het ene plan min die in het andere.",
+    eenheid="gemeenten",
+    bron="De plannen zelf; zie Werving.",
+    waarde="wordt",
+    sleutels=("peildatum", "indeling", "plan", "met"),
+    zin=_zin,
+    compute=compute_vergelijking,
+)

@@ -9,23 +9,24 @@ from collections import Counter
 
 import pandas as pd
 
-from hn_dash.begrippen import STATEN
+from hn_dash.begrippen import STATEN, STATUSSEN
 from hn_dash.dataset import Dataset, onthoud_zonder_plan
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEMEENTE,
+    HERKOMST,
     INWONERS,
     OPLEIDERS,
     PLAN,
     PRAKTIJKEN,
-    SLOT,
     build_frame,
     gemeentevelden,
     herkomst_van,
 )
 from hn_dash.domain.basis.norm import NORM, tekort
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.zinnen import welk_deel, welk_plan, welke_gegevens
 from hn_dash.domain.plan.beeld import leden, plan_op, van_anderen_op
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
@@ -50,7 +51,7 @@ KOLOMMEN = (
     ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Toelichting bij de afspraak."),
     ColumnSpec("vanaf", "Vanaf", "tekst", uitleg="Eerste dag waarop het geldt; leeg is de dag van het plan."),
     *PLAN,
-    *SLOT,
+    *HERKOMST,
 )
 
 
@@ -71,7 +72,7 @@ def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
         TableSpec("werving", KOLOMMEN, ("gemeentecode",)),
         uit,
         herkomst,
-        titel="Wie gaat waar werven?",
+        titel=MAAT.titel,
         omschrijving=selectie.describe(dataset),
         formule="Per gemeente één staat; een lead gaat over nieuwe opleiders en verandert geen bestaande relatie",
         gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"].tolist())},
@@ -90,3 +91,25 @@ def _gemeenten(dataset: Dataset, indeling: int) -> pd.DataFrame:
         dichtheid_pct=100 * opleiders / praktijken.where(praktijken > 0),
         tekort=tekort(opleiders, praktijken, NORM),
     ).astype(dict.fromkeys(("opleiders", "praktijken", "tekort", "inwoners"), "Int64"))
+
+
+def _zin(selectie: Selection, dataset: Dataset) -> str:
+    waar = welk_deel(selectie, dataset)
+    return f"Wie nieuwe opleiders werft, {welk_plan(dataset)}: {waar}; {welke_gegevens(selectie)}"
+
+
+MAAT = Maat(
+    view="werving",
+    versie=1,
+    titel="Wie gaat waar werven?",
+    beantwoordt="Welk instituut werft waar nieuwe opleiders, en welke bestaande relaties lopen daar doorheen?",
+    formule="Per gemeente één staat: lead (één instituut), gezamenlijk (twee of meer), open of niet besproken. "
+    "Van andere instituten = opleiders van een instituut dat er niet werft.",
+    eenheid="staat",
+    bron="Nieuwsbrief 25-11-2009, kaart met gedragsregels R1 tot en met R5.",
+    waarde="staat",
+    sleutels=("peildatum", "indeling", "plan", "instituut", "provincie"),
+    statussen=STATUSSEN,
+    zin=_zin,
+    compute=compute_werving,
+)

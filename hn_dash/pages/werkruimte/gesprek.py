@@ -13,10 +13,11 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_u
 
 from hn_dash.dataset import Dataset, Gegevens
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
+from hn_dash.views.tabel import Tabelantwoord
 from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
 
 
@@ -81,7 +82,7 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze(), dataset)}
 
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
-    def vul_tabel(query: Any) -> dict[str, Any]:
+    def vul_tabel(query: Any) -> Tabelantwoord:
         dataset = als_dataset(query, gegevens)
         return tabelantwoord(getoonde_vraag(view, query, dataset), dataset)
 

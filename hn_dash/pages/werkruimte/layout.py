@@ -14,10 +14,11 @@ from dash import dcc, html
 
 from hn_dash.dataset import Dataset
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.rooster import KOLOM, ROOSTER
+from hn_dash.views.kaart.antwoord import Kaartantwoord
 from hn_dash.views.presentatie import KLASSEN, LAGEN
 from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag
 
@@ -73,8 +74,8 @@ def build_werkruimte(
     return html.Div(
         [
             dcc.Location(id=id_van(view, "adres"), refresh=False),
-            dcc.Store(id=id_van(view, "vraag"), data=kaal.to_query(dataset)),
-            dcc.Store(id=id_van(view, "antwoord"), data=antwoord),
+            dcc.Store(id=id_van(view, "vraag"), data=antwoord["vraag"]),
+            dcc.Store(id=id_van(view, "antwoord"), data=dict(antwoord)),
             dcc.Store(id=id_van(view, "tabel")),
             dcc.Store(id=id_van(view, "getoond")),
             dcc.Store(id=id_van(view, "gevuld")),
@@ -118,8 +119,8 @@ def build_werkruimte(
     )
 
 
-def _kop(view: str, antwoord: Mapping[str, Any]) -> html.Header:
-    staart = f"?{antwoord['q']}" if antwoord["q"] else ""
+def _kop(view: str, antwoord: Kaartantwoord) -> html.Header:
+    staart = f"?{antwoord['adres']}" if antwoord["adres"] else ""
     downloads = [
         html.A(naam, id=id_van(view, soort), href=f"/download/{view}.{soort}{staart}", download="", className="knop")
         for soort, naam in (("csv", "CSV"), ("xlsx", "Excel"), ("geojson", "GeoJSON"))
@@ -129,7 +130,7 @@ def _kop(view: str, antwoord: Mapping[str, Any]) -> html.Header:
             html.Div(
                 [
                     html.H1(antwoord["titel"], id=id_van(view, "titel")),
-                    html.P(antwoord["o"], id=id_van(view, "onderschrift"), className="onderschrift"),
+                    html.P(antwoord["omschrijving"], id=id_van(view, "onderschrift"), className="onderschrift"),
                 ]
             ),
             html.Div(

@@ -10,7 +10,6 @@ from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.dataset import Dataset, Gegevens
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.basis.tellen import tel_per_gemeente
 from hn_dash.domain.plan.beeld import kruisingen, plan_op
 from hn_dash.domain.plan.controle import check_plan
@@ -48,7 +47,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
 
 def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
     """Per lead area its size; and everything about the plan that asks for attention."""
-    selectie = Selection.from_query("leadgebieden", vraag.selectie.to_query(dataset), dataset)
+    selectie = maten.from_query("leadgebieden", vraag.selectie.to_query(dataset), dataset)
     tabel = maten.compute(selectie, dataset)
     samenvatting = [build_lijst(tabel, "Nederland"), html.P(tabel.formule, className="voet")]
     return [

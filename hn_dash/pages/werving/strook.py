@@ -15,7 +15,7 @@ from dash.exceptions import PreventUpdate
 from hn_dash.begrippen import STATEN, STATUSSEN
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op
-from hn_dash.domain.basis.selectie import keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.stand import ALLES
 from hn_dash.errors import GebruikersFout

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from string import ascii_letters, digits
-from typing import Any
 
 import numpy as np
 
 from hn_dash.tables import ResultTable
-from hn_dash.tekst import getal
 from hn_dash.views.kaart import kleuren
+from hn_dash.views.kaart.antwoord import Cirkel, Cirkels, Kleuring, Legendaregel, Omtrek
 from hn_dash.views.kaart.klassen import Klasse, klassen_van
 from hn_dash.views.presentatie import Presentatie
 
@@ -28,7 +27,7 @@ def build_kaart(
     presentatie: Presentatie,
     codes: Sequence[str],
     namen: Mapping[str, str],
-) -> dict[str, Any]:
+) -> Kleuring:
     """What the browser needs to colour the map and write its legend.
 
     Parameters
@@ -36,14 +35,6 @@ def build_kaart(
     tabel : the view's answer; `gebieden` says which rows cover a gemeente
     codes : all gemeenten of the indeling, in the order of the geometry
     namen : institute code -> short name
-
-    Returns
-    -------
-    k : one class letter per gemeente, "." outside the selection
-    l : the legend: s letter, t text, n gemeenten, f colours, p pattern
-    r, rr : when rows are larger than a gemeente: one letter per gemeente for its row, of which the outline is drawn,
-        and for gemeenten in more rows all of them
-    b, bk, bl : per gemeente slices (colour number, count), the colours, and their legend
     """
     klassen, nummers = klassen_van(tabel, presentatie, namen)
     klassen = list(klassen)
@@ -62,29 +53,33 @@ def build_kaart(
     letter = {**{i: _LETTERS[i] for i in range(len(klassen))}, -1: _BUITEN}
     aantallen = Counter(per_code)
     buiten = "gelijk" if tabel.spec.naam == "vergelijking" else "buiten de selectie"
-    return {
-        "k": "".join(letter[i] for i in per_code),
-        "l": [_legendaregel(letter[i], klasse, aantallen[i]) for i, klasse in enumerate(klassen)]
+    kleuring: Kleuring = {
+        "klassen": "".join(letter[i] for i in per_code),
+        "legenda": [_legendaregel(letter[i], klasse, aantallen[i]) for i, klasse in enumerate(klassen)]
         + ([_legendaregel(_BUITEN, Klasse(buiten, (kleuren.BUITEN,)), aantallen[-1])] if aantallen[-1] else []),
-        "n": len(codes),
-    } | _omtrek(tabel, codes)
+        "gemeenten": len(codes),
+    }
+    return kleuring if "gemeentecode" in tabel.spec.sleutel else {**kleuring, **_omtrek(tabel, codes)}
 
 
 def _gedeeld(delen: Sequence[Klasse]) -> Klasse:
     return Klasse("gedeeld: " + " en ".join(deel.label for deel in delen), tuple(deel.kleuren[0] for deel in delen))
 
 
-def _legendaregel(letter: str, klasse: Klasse, aantal: int) -> dict[str, Any]:
-    regel: dict[str, Any] = {"s": letter, "t": klasse.label, "n": aantal, "f": list(klasse.kleuren)}
-    return regel | ({"p": klasse.patroon} if klasse.patroon else {})
+def _legendaregel(letter: str, klasse: Klasse, aantal: int) -> Legendaregel:
+    regel: Legendaregel = {
+        "letter": letter,
+        "tekst": klasse.label,
+        "aantal": aantal,
+        "kleuren": list(klasse.kleuren),
+    }
+    return {**regel, "patroon": klasse.patroon} if klasse.patroon else regel
 
 
-def _omtrek(tabel: ResultTable, codes: Sequence[str]) -> dict[str, Any]:
-    if "gemeentecode" in tabel.spec.sleutel:
-        return {}
+def _omtrek(tabel: ResultTable, codes: Sequence[str]) -> Omtrek:
     per_code = [tabel.gebieden.get(code, ()) for code in codes]
     gedeeld = {i: list(rijen) for i, rijen in enumerate(per_code) if len(rijen) > 1}
-    return {"r": "".join(_teken(rijen) for rijen in per_code), "rr": gedeeld}
+    return {"rijen": "".join(_teken(rijen) for rijen in per_code), "gedeeld": gedeeld}
 
 
 def _teken(rijen: tuple[int, ...]) -> str:
@@ -93,27 +88,27 @@ def _teken(rijen: tuple[int, ...]) -> str:
 
 def build_taarten(
     tabel: ResultTable, instituten: Sequence[str], codes: Sequence[str], namen: Mapping[str, str]
-) -> dict[str, Any]:
+) -> Cirkels:
     """Circles of which the area is the number of opleiders, sliced by instituut where it is mixed."""
     aanwezig = [code for code in instituten if f"opleiders_{code}" in tabel.frame]
     aantallen = tabel.frame[[f"opleiders_{code}" for code in aanwezig]].to_numpy(dtype=int)
     nummer = {code: i for i, code in enumerate(codes)}
-    cirkels: list[Any] = [
-        [nummer[gemeente], [[int(i), int(rij[i])] for i in np.flatnonzero(rij)]]
+    cirkels: list[Cirkel] = [
+        (nummer[gemeente], [(int(i), int(rij[i])) for i in np.flatnonzero(rij)])
         for gemeente, rij in zip(tabel.frame["gemeentecode"], aantallen, strict=True)
         if rij.any()
     ]
     cirkels.sort(key=lambda deel: -sum(n for _, n in deel[1]))
     totalen = aantallen.sum(axis=0)
     return {
-        "b": cirkels,
-        "bk": [kleuren.instituut_kleur(code) for code in aanwezig],
-        "bl": [
-            {"t": namen[code], "n": int(n), "f": [kleuren.instituut_kleur(code)]}
+        "cirkels": cirkels,
+        "cirkelkleuren": [kleuren.instituut_kleur(code) for code in aanwezig],
+        "cirkellegenda": [
+            {"tekst": namen[code], "aantal": int(n), "kleuren": [kleuren.instituut_kleur(code)]}
             for code, n in zip(aanwezig, totalen, strict=True)
             if n
         ],
-        "be": "opleiders",
+        "cirkeleenheid": "opleiders",
     }
 
 
@@ -124,22 +119,16 @@ LAAG = {
 """The column that a layer shows as circles, and what it counts."""
 
 
-def build_laag(tabel: ResultTable, laag: str, codes: Sequence[str]) -> dict[str, Any]:
+def build_laag(tabel: ResultTable, laag: str, codes: Sequence[str]) -> Cirkels:
     """Circles on gemeenten, of which the area is the number in the column of a layer."""
     kolom, wat = LAAG[laag]
     nummer = {code: i for i, code in enumerate(codes)}
     paren = zip(tabel.frame["gemeentecode"], tabel.frame[kolom].tolist(), strict=True)
-    cirkels: list[Any] = [[nummer[code], [[0, int(n)]]] for code, n in paren if n]
+    cirkels: list[Cirkel] = [(nummer[code], [(0, int(n))]) for code, n in paren if n]
     totaal = sum(deel[0][1] for _, deel in cirkels)
     return {
-        "b": cirkels,
-        "bk": ["#1d252c"],
-        "bl": [{"t": wat, "n": totaal, "f": ["#1d252c"]}],
-        "be": "opleiders",
+        "cirkels": cirkels,
+        "cirkelkleuren": ["#1d252c"],
+        "cirkellegenda": [{"tekst": wat, "aantal": totaal, "kleuren": ["#1d252c"]}],
+        "cirkeleenheid": "opleiders",
     }
-
-
-def beschrijf(tabel: ResultTable, beeld: Mapping[str, Any]) -> str:
-    """Two Dutch sentences that say what the map shows; its text for who cannot see it."""
-    delen = [f"{regel['t']} {getal(regel['n'])}" for regel in beeld["l"] if regel["n"]]
-    return f"{tabel.omschrijving} Aantal gemeenten per klasse: {'; '.join(delen)}; samen {getal(beeld['n'])}."

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from hn_dash.dataset import Dataset
-from hn_dash.domain.basis.kolommen import SLOT, herkomst_van
+from hn_dash.domain.basis.kolommen import HERKOMST, herkomst_van
 from hn_dash.errors import Bevinding
 from hn_dash.geo.rd import naar_wgs84
 from hn_dash.ingest.soort.soorten import PER_INSTITUUT, Soort
@@ -38,7 +38,7 @@ def build_bestand(soort: Soort, dataset: Dataset) -> ResultTable:
     vol = frame[namen].assign(
         regel=range(1, len(frame) + 1), peildatum=herkomst.peildatum, indeling=herkomst.indeling, bron=herkomst.bron
     )
-    kolommen = (ColumnSpec("regel", "Regel", uitleg="Volgnummer."), *eigen, *SLOT)
+    kolommen = (ColumnSpec("regel", "Regel", uitleg="Volgnummer."), *eigen, *HERKOMST)
     soorten = {"aantal": "Int64", "getal": "float64", "tekst": "str", "datum": "str"}
     uit = vol[[kolom.naam for kolom in kolommen]].reset_index(drop=True)
     return ResultTable(

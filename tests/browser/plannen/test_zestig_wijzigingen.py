@@ -203,7 +203,7 @@ def test_sixty_changes_by_two_people(bezoek, ander, beheer, tmp_path):
             "tot => document.getElementById('werving-onderschrift').textContent.includes(`versie ${tot}:`)",
             arg=stand.tot,
         )
-    vlakken = "() => window.hn.ruimte('werving').antwoord.k"
+    vlakken = "() => window.hn.ruimte('werving').antwoord.klassen"
     assert mensen[ADA].evaluate(vlakken) == mensen[BEA].evaluate(vlakken)
 
     mensen[ADA].on("dialog", lambda vraag: vraag.accept())

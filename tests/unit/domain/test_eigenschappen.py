@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from hn_dash.domain import maten
 from hn_dash.domain.basis.norm import tekort
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.basis.tellen import tel_per_gemeente
 from hn_dash.domain.plan.beeld import opleiders_van_anderen, plan_op
 from hn_dash.domain.plan.effecten import per_instituut
@@ -23,7 +22,7 @@ zoek = settings(max_examples=15)
 
 def dichtheid(wereld, vraag, **anders):
     query = {sleutel: str(getattr(vraag, sleutel)) for sleutel in maten.MATEN["dichtheid"].sleutels} | anders
-    return maten.compute(Selection.from_query("dichtheid", query, wereld), wereld)
+    return maten.compute(maten.from_query("dichtheid", query, wereld), wereld)
 
 
 NORMEN = st.builds(Fraction, st.integers(1, 10**9), st.just(10**8)) | st.builds(
@@ -98,7 +97,7 @@ def test_the_order_of_the_rows_does_not_matter(wereld, seed):
         frames[naam] = frame.iloc[volgorde]
     geschud = maak_wereld(**frames)
     for view in maten.MATEN:
-        vraag = Selection.from_query(view, "", wereld)
+        vraag = maten.from_query(view, "", wereld)
         pd.testing.assert_frame_equal(maten.compute(vraag, wereld).frame, maten.compute(vraag, geschud).frame)
 
 
@@ -106,7 +105,7 @@ def test_the_order_of_the_rows_does_not_matter(wereld, seed):
 @given(wereld=werelden())
 def test_merging_gemeenten_leaves_the_country_as_it_is(wereld):
     toen, nu = (
-        maten.compute(Selection.from_query("dichtheid", f"niveau=land&indeling={jaar}", wereld), wereld)
+        maten.compute(maten.from_query("dichtheid", f"niveau=land&indeling={jaar}", wereld), wereld)
         for jaar in (2022, 2026)
     )
     kolommen = [*SOMMEN, "dichtheid_pct", "tekort"]
@@ -136,5 +135,5 @@ def test_no_plan_moves_an_opleider(wereld, staten):
         opleiders=wereld.opleiders,
         plan=maak_plan([(f"GM000{i}", *staat, "", "") for i, staat in enumerate(staten, start=1)]),
     )
-    vraag = Selection.from_query("vestiging", "", wereld)
+    vraag = maten.from_query("vestiging", "", wereld)
     pd.testing.assert_frame_equal(maten.compute(vraag, wereld).frame, maten.compute(vraag, ander).frame)

@@ -3,7 +3,7 @@
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import NIVEAUS, Selection, keuzes
+from hn_dash.domain.basis.keuzes import NIVEAUS, keuzes
 from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.effecten import per_instituut
@@ -20,7 +20,7 @@ def voorbeeld():
 
 
 def tabel_van(view, query, voorbeeld):
-    return maten.compute(Selection.from_query(view, query, voorbeeld), voorbeeld)
+    return maten.compute(maten.from_query(view, query, voorbeeld), voorbeeld)
 
 
 @pytest.mark.parametrize("indeling", [2022, 2026])

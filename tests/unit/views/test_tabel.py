@@ -15,12 +15,12 @@ def test_texts_that_recur_are_sent_once():
     inhoud = build_tabel(
         wervingstabel([("A", "open", ""), ("B", "lead", "umcu"), ("C", "open", "")]), ["A", "B", "C"], {}
     )
-    assert inhoud["kolommen"]["staat"] == {"w": ["open", "lead"], "i": [0, 1, 0]}
+    assert inhoud["kolommen"]["staat"] == {"teksten": ["open", "lead"], "posities": [0, 1, 0]}
 
 
 def test_institutes_have_their_names_on_screen():
     inhoud = build_tabel(wervingstabel([("A", "gezamenlijk", "umcu+radboud")]), ["A"], NAMEN)
-    assert inhoud["kolommen"]["instituten"]["w"] == ["Utrecht + Nijmegen"]
+    assert inhoud["kolommen"]["instituten"]["teksten"] == ["Utrecht + Nijmegen"]
 
 
 def test_hidden_columns_travel_only_for_the_hover_text():
@@ -32,4 +32,4 @@ def test_hidden_columns_travel_only_for_the_hover_text():
     ]
     inhoud = build_tabel(maak_tabel("dichtheid", kolommen, [("A", 1, 2, 3)]), ["A"], {})
     assert set(inhoud["kolommen"]) == {"teller", "noemer"}
-    assert [k[0] for k in inhoud["spec"]] == ["gemeentecode"]
+    assert [k["naam"] for k in inhoud["spec"]] == ["gemeentecode"]

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hn_dash.domain.basis.selectie import SLEUTELS, Selection, keuzes
+from hn_dash.domain import maten
+from hn_dash.domain.basis.keuzes import keuzes
+from hn_dash.domain.basis.selectie import Selection
 from hn_dash.errors import SelectieFout
 from tests.support.wereld import maak_wereld
 from tests.support.willekeur import vragen
@@ -14,7 +16,7 @@ WERELD = maak_wereld()
 
 
 def lees(view, query):
-    return Selection.from_query(view, query, WERELD)
+    return maten.from_query(view, query, WERELD)
 
 
 def test_without_a_query_every_key_has_the_default_of_the_dataset():
@@ -24,7 +26,7 @@ def test_without_a_query_every_key_has_the_default_of_the_dataset():
     assert (vraag.instituut, vraag.provincie, vraag.soort) == ("", "", "")
 
 
-@pytest.mark.parametrize("view", SLEUTELS)
+@pytest.mark.parametrize("view", maten.MATEN)
 def test_a_default_question_has_an_empty_link(view):
     assert lees(view, "").to_query(WERELD) == ""
 
@@ -46,7 +48,7 @@ def test_equal_questions_have_one_link(query, link):
     assert lees("dichtheid", query).to_query(WERELD) == link
 
 
-@pytest.mark.parametrize("view", SLEUTELS)
+@pytest.mark.parametrize("view", maten.MATEN)
 @settings(max_examples=25)
 @given(data=st.data())
 def test_a_link_gives_the_same_question_back(view, data):
@@ -139,7 +141,7 @@ def test_a_round_or_a_whole_year(query, ronde, jaar):
 
 def test_without_a_finished_year_the_newest_with_a_lottery_comes_first():
     wereld = maak_wereld(plekken=WERELD.plekken[WERELD.plekken["jaar"] > 2023])
-    assert Selection.from_query("plaatsing", "", wereld).ronde == "2025"
+    assert maten.from_query("plaatsing", "", wereld).ronde == "2025"
 
 
 @pytest.mark.parametrize(
@@ -166,15 +168,15 @@ def test_the_sentence_says_what_was_asked(view, query, delen):
 
 
 def test_the_default_is_the_first_choice_of_every_control():
-    for view, sleutels in SLEUTELS.items():
+    for view, maat in maten.MATEN.items():
         vraag = lees(view, "")
-        for sleutel in set(sleutels) - {"norm"}:
+        for sleutel in set(maat.sleutels) - {"norm"}:
             assert keuzes(sleutel, WERELD)[0][0] == str(getattr(vraag, sleutel)), (view, sleutel)
 
 
 def test_every_choice_of_every_control_is_possible():
-    for view, sleutels in SLEUTELS.items():
-        for sleutel in set(sleutels) - {"norm"}:
+    for view, maat in maten.MATEN.items():
+        for sleutel in set(maat.sleutels) - {"norm"}:
             for waarde, _ in keuzes(sleutel, WERELD):
                 assert str(getattr(lees(view, {sleutel: waarde}), sleutel)) == waarde
 
@@ -186,4 +188,4 @@ def test_a_norm_has_no_list_of_choices():
 
 def test_every_key_of_a_view_is_part_of_the_question():
     velden = {veld.name for veld in fields(Selection)} | {"jaar"}
-    assert {sleutel for sleutels in SLEUTELS.values() for sleutel in sleutels} <= velden
+    assert {sleutel for maat in maten.MATEN.values() for sleutel in maat.sleutels} <= velden

@@ -9,13 +9,12 @@ from scipy.stats import chi2
 
 from hn_dash.domain import maten
 from hn_dash.domain.basis.norm import tekort
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.opleiders.dichtheid import garwood, wilson
 from tests.support.wereld import maak_opleiders, maak_praktijken, maak_wereld
 
 
 def tabel_van(wereld, query=""):
-    return maten.compute(Selection.from_query("dichtheid", query, wereld), wereld)
+    return maten.compute(maten.from_query("dichtheid", query, wereld), wereld)
 
 
 def kolom(wereld, naam, query=""):

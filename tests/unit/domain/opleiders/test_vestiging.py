@@ -1,12 +1,11 @@
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from tests.support.wereld import maak_opleiders, maak_wereld
 
 
 def tabel_van(wereld, query=""):
-    return maten.compute(Selection.from_query("vestiging", query, wereld), wereld)
+    return maten.compute(maten.from_query("vestiging", query, wereld), wereld)
 
 
 def test_opleiders_per_gemeente_and_institute(wereld):

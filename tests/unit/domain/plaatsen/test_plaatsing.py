@@ -4,12 +4,11 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from tests.support.wereld import maak_plekken, maak_wereld
 
 
 def tabel_van(wereld, query=""):
-    return maten.compute(Selection.from_query("plaatsing", query, wereld), wereld)
+    return maten.compute(maten.from_query("plaatsing", query, wereld), wereld)
 
 
 def rijen(tabel, *kolommen):

@@ -12,7 +12,6 @@ import pytest
 import shapely
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.effecten import SOMMEN, per_instituut
 from hn_dash.settings import Settings
@@ -27,7 +26,7 @@ def voorbeeld():
 
 
 def tabel_van(dataset, query=""):
-    return maten.compute(Selection.from_query("leadgebieden", query, dataset), dataset)
+    return maten.compute(maten.from_query("leadgebieden", query, dataset), dataset)
 
 
 def test_a_row_per_lead_area_by_hand(wereld):
@@ -75,9 +74,9 @@ def test_the_rows_add_up_to_the_dataset(voorbeeld, indeling):
     assert som["inwoners"] == 17_590_672
     plekken = voorbeeld.plekken
     assert som["plekken"] == plekken.loc[plekken["jaar"] == plekken["jaar"].max(), "berekend"].sum()
-    werving = maten.compute(Selection.from_query("werving", f"indeling={indeling}", voorbeeld), voorbeeld).frame
+    werving = maten.compute(maten.from_query("werving", f"indeling={indeling}", voorbeeld), voorbeeld).frame
     assert som["gemeenten"] == len(werving) == len(tabel.gebieden)
-    dichtheid = maten.compute(Selection.from_query("dichtheid", f"indeling={indeling}", voorbeeld), voorbeeld)
+    dichtheid = maten.compute(maten.from_query("dichtheid", f"indeling={indeling}", voorbeeld), voorbeeld)
     assert som["tekort"] == dichtheid.totalen["tekort_som_gemeenten"]
     zelfde = per_instituut(plan_op(voorbeeld, indeling), voorbeeld, indeling)
     assert tabel.frame["km"].equals(zelfde["km"].reset_index(drop=True))
@@ -85,7 +84,7 @@ def test_the_rows_add_up_to_the_dataset(voorbeeld, indeling):
 
 @pytest.mark.parametrize("indeling", [2022, 2026])
 def test_the_dissolved_areas_make_up_the_country_and_do_not_overlap(voorbeeld, indeling):
-    selectie = Selection.from_query("leadgebieden", f"indeling={indeling}", voorbeeld)
+    selectie = maten.from_query("leadgebieden", f"indeling={indeling}", voorbeeld)
     bestand = orjson.loads(maak_export(selectie, "geojson", "nl", voorbeeld).inhoud)
     vormen = gpd.GeoDataFrame.from_features(bestand["features"], crs=4326).to_crs(28992)
     geo = voorbeeld.geo.indeling(indeling).vormen

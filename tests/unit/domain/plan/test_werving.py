@@ -2,14 +2,13 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.domain.basis.tellen import tel_per_gemeente
 from hn_dash.domain.plan.beeld import kruisingen, plan_op
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
 def tabel_van(wereld, query=""):
-    return maten.compute(Selection.from_query("werving", query, wereld), wereld)
+    return maten.compute(maten.from_query("werving", query, wereld), wereld)
 
 
 def test_the_plan_beside_what_is_there(wereld):

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection, keuzes
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.basis.tellen import tel_per_gemeente
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.beeld import plan_op
@@ -46,7 +46,7 @@ def werk(magazijn):
 
 def tabel(werk, **query):
     dataset = werk(query)
-    return maten.compute(Selection.from_query("vergelijking", query, dataset), dataset)
+    return maten.compute(maten.from_query("vergelijking", query, dataset), dataset)
 
 
 def test_a_plan_differs_from_the_loaded_one_and_its_version_does_not(werk):
@@ -65,7 +65,7 @@ def test_a_plan_differs_from_the_loaded_one_and_its_version_does_not(werk):
 def test_the_version_stays_what_it_was_in_every_view(werk):
     query = {"plan": "p1v1"}
     dataset = werk(query)
-    frame = maten.compute(Selection.from_query("werving", query, dataset), dataset).frame
+    frame = maten.compute(maten.from_query("werving", query, dataset), dataset).frame
     assert frame.set_index("gemeentecode").loc["GM0344", "instituten"] == "umcu"
     assert set(frame["plan"]) == {"Werving, “begin”"}
 

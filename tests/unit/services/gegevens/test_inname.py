@@ -13,7 +13,6 @@ import pytest
 from xlsxwriter import Workbook
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.selectie import Selection
 from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
@@ -237,7 +236,7 @@ def test_an_odd_but_right_file_is_accepted(magazijn, tmp_path, geval):
     soort, inhoud = GOED[geval]
     kwitantie = lees_in(magazijn, tmp_path, soort, inhoud)
     assert (kwitantie.status, kwitantie.totalen["inwoners"]) == ("aanvaard", 17_590_672), kwitantie.bevindingen
-    vraag = Selection.from_query("dichtheid", {}, magazijn())
+    vraag = maten.from_query("dichtheid", {}, magazijn())
     assert maten.compute(vraag, magazijn()).frame["inwoners"].tolist() == [
         int(regel.split(",")[1]) for regel in INWONERS.splitlines()[1:]
     ]
@@ -329,7 +328,7 @@ def test_a_file_of_an_earlier_year_stays_so_and_keeps_its_total(magazijn, tmp_pa
     kwitantie = lees_in(magazijn, tmp_path, "inwoners", inhoud)
     assert (kwitantie.indeling, kwitantie.status) == (2009, "aanvaard")
     assert "De gemeenten zijn die van 2009 en niet van 2026" in kwitantie.bevindingen[0].zin
-    tabel = maten.compute(Selection.from_query("dichtheid", {}, magazijn()), magazijn())
+    tabel = maten.compute(maten.from_query("dichtheid", {}, magazijn()), magazijn())
     assert tabel.frame["inwoners"].sum() == sum(1000 + n for n in range(441))
     assert "Geschat door herindeling" in tabel.opmerkingen[-1]
 

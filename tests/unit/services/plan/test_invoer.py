@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain import maten
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.stand import ALLES, Wijziging
 from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
@@ -92,7 +92,7 @@ def test_an_export_brings_a_plan_that_was_changed_since_back_to_what_it_was(
     toen = dict(beheer.stand(plan).afspraken)
     werk.ververs()
     dataset = werk(f"plan=p{plan}")
-    selectie = Selection.from_query("werving", f"plan=p{plan}", dataset)
+    selectie = maten.from_query("werving", f"plan=p{plan}", dataset)
     inhoud = maak_export(selectie, formaat, stijl, dataset).inhoud
     codes = sorted(toen)
     anders = Afspraak("lead", "umcg", "akkoord", "anders")

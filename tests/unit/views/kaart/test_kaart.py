@@ -1,7 +1,7 @@
 from itertools import combinations
 
 from hn_dash.views.kaart import kleuren
-from hn_dash.views.kaart.kaart import beschrijf, build_kaart, build_laag, build_taarten
+from hn_dash.views.kaart.kaart import build_kaart, build_laag, build_taarten
 from hn_dash.views.presentatie import Presentatie
 from tests.support.antwoorden import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
 
@@ -10,8 +10,8 @@ NAMEN = {"umcu": "Utrecht", "radboud": "Nijmegen", "emc": "Rotterdam"}
 
 def labels(beeld):
     """Gemeente position -> the text of its class in the legend."""
-    per_letter = {regel["s"]: regel["t"] for regel in beeld["l"]}
-    return [per_letter[letter] for letter in beeld["k"]]
+    per_letter = {regel["letter"]: regel["tekst"] for regel in beeld["legenda"]}
+    return [per_letter[letter] for letter in beeld["klassen"]]
 
 
 def test_every_gemeente_has_the_class_of_its_row_and_the_legend_adds_up():
@@ -25,7 +25,7 @@ def test_every_gemeente_has_the_class_of_its_row_and_the_legend_adds_up():
         "geen praktijk",
         "buiten de selectie",
     ]
-    assert sum(regel["n"] for regel in beeld["l"]) == beeld["n"] == 6
+    assert sum(regel["aantal"] for regel in beeld["legenda"]) == beeld["gemeenten"] == 6
 
 
 def test_the_norm_itself_is_above_and_a_hair_less_is_below():
@@ -45,7 +45,7 @@ def test_more_than_a_hundred_per_cent_is_not_clipped():
 def test_quantiles_give_groups_of_equal_size_without_the_norm():
     tabel = dichtheidstabel([(f"G{i}", i, 100) for i in range(1, 11)])
     beeld = build_kaart(tabel, Presentatie(klassen="kwantiel"), [f"G{i}" for i in range(1, 11)], NAMEN)
-    assert [regel["n"] for regel in beeld["l"]] == [2, 2, 2, 2, 2]
+    assert [regel["aantal"] for regel in beeld["legenda"]] == [2, 2, 2, 2, 2]
 
 
 def test_a_joint_area_has_both_colours_and_both_names():
@@ -54,9 +54,9 @@ def test_a_joint_area_has_both_colours_and_both_names():
     )
     beeld = build_kaart(tabel, Presentatie(), ["A", "B", "C", "D"], NAMEN)
     assert labels(beeld) == ["Utrecht + Nijmegen", "Utrecht", "open", "niet besproken"]
-    gezamenlijk = next(regel for regel in beeld["l"] if regel["t"] == "Utrecht + Nijmegen")
-    assert gezamenlijk["f"] == [kleuren.INSTITUUT["umcu"], kleuren.INSTITUUT["radboud"]]
-    assert {regel["t"] for regel in beeld["l"] if regel.get("p")} == {"open", "niet besproken"}
+    gezamenlijk = next(regel for regel in beeld["legenda"] if regel["tekst"] == "Utrecht + Nijmegen")
+    assert gezamenlijk["kleuren"] == [kleuren.INSTITUUT["umcu"], kleuren.INSTITUUT["radboud"]]
+    assert {regel["tekst"] for regel in beeld["legenda"] if regel.get("patroon")} == {"open", "niet besproken"}
 
 
 def test_rows_larger_than_a_gemeente_get_an_outline_and_shared_gemeenten_are_hatched():
@@ -70,8 +70,8 @@ def test_rows_larger_than_a_gemeente_get_an_outline_and_shared_gemeenten_are_hat
         totalen={"plekken_per_100000": 6.0},
     )
     beeld = build_kaart(tabel, Presentatie(), ["A", "B", "C", "D"], NAMEN)
-    assert beeld["r"][0] == beeld["r"][1] != beeld["r"][2]
-    assert beeld["rr"] == {1: [0, 1]}
+    assert beeld["rijen"][0] == beeld["rijen"][1] != beeld["rijen"][2]
+    assert beeld["gedeeld"] == {1: [0, 1]}
     assert labels(beeld)[1].startswith("gedeeld: ")
     assert labels(beeld)[3] == "buiten de selectie"
 
@@ -80,8 +80,8 @@ def test_circles_hold_the_counts_per_institute_and_their_legend_the_sums():
     kolommen = [tekst("gemeentecode"), aantal("opleiders_umcu"), aantal("opleiders_emc")]
     tabel = maak_tabel("vestiging", kolommen, [("A", 2, 0), ("B", 0, 0), ("C", 1, 4)])
     beeld = build_taarten(tabel, ["umcu", "radboud", "emc"], ["A", "B", "C"], NAMEN)
-    assert beeld["b"] == [[2, [[0, 1], [1, 4]]], [0, [[0, 2]]]]
-    assert [(regel["t"], regel["n"]) for regel in beeld["bl"]] == [("Utrecht", 3), ("Rotterdam", 4)]
+    assert beeld["cirkels"] == [(2, [(0, 1), (1, 4)]), (0, [(0, 2)])]
+    assert [(regel["tekst"], regel["aantal"]) for regel in beeld["cirkellegenda"]] == [("Utrecht", 3), ("Rotterdam", 4)]
 
 
 def test_every_way_to_recruit_has_a_class_of_its_own():
@@ -92,17 +92,11 @@ def test_every_way_to_recruit_has_a_class_of_its_own():
     beeld = build_kaart(
         wervingstabel(rijen), Presentatie(), [code for code, *_ in rijen], dict(zip(alle, alle, strict=True))
     )
-    assert len(set(beeld["k"])) == len(rijen) == 254
+    assert len(set(beeld["klassen"])) == len(rijen) == 254
 
 
 def test_crossing_relations_are_counted_where_they_are():
     tabel = wervingstabel([("A", "lead", "umcu"), ("B", "lead", "emc"), ("C", "open", "")])
     beeld = build_laag(tabel, "kruisend", ["A", "B", "C"])
-    assert beeld["b"] == [[1, [[0, 1]]], [2, [[0, 2]]]]
-    assert beeld["bl"][0]["n"] == 3
-
-
-def test_the_alternative_text_says_what_the_map_shows():
-    tabel = dichtheidstabel([("A", 0, 4), ("B", 1, 4)])
-    zin = beschrijf(tabel, build_kaart(tabel, Presentatie(), ["A", "B"], NAMEN))
-    assert zin == ("Zin over de vraag. Aantal gemeenten per klasse: 25 tot 37,5 % 1; geen opleider 1; samen 2.")
+    assert beeld["cirkels"] == [(1, [(0, 1)]), (2, [(0, 2)])]
+    assert beeld["cirkellegenda"][0]["aantal"] == 3

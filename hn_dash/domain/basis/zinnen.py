@@ -1,0 +1,32 @@
+"""Parts of the sentences that say a question in words."""
+
+from __future__ import annotations
+
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.keuzes import keuzenaam
+from hn_dash.domain.basis.selectie import Selection
+from hn_dash.tekst import datum
+
+
+def wie_opgeleid(selectie: Selection, dataset: Dataset) -> str:
+    """Behind a noun: which opleiders count, when not all of them do."""
+    return f" ({keuzenaam('soort', selectie.soort, dataset)})" if selectie.soort else ""
+
+
+def welk_deel(selectie: Selection, dataset: Dataset) -> str:
+    """The part of the country: a province, the lead area of an institute, or both."""
+    land = selectie.provincie or "Nederland"
+    if not selectie.instituut:
+        return land
+    naam = keuzenaam("instituut", selectie.instituut, dataset)
+    return f"{land}, alleen het leadgebied van {naam}, gezamenlijk inbegrepen"
+
+
+def welk_plan(dataset: Dataset) -> str:
+    """The plan that is looked at."""
+    return f"plan “{dataset.plannaam}”, versie {dataset.planversie}"
+
+
+def welke_gegevens(selectie: Selection) -> str:
+    """What every sentence ends with: the day of the data and the gemeenten that they are on."""
+    return f"peildatum {datum(selectie.peildatum)}, gemeenten van {selectie.indeling}."
