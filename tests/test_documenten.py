@@ -56,3 +56,16 @@ def test_what_the_documents_link_to_is_there():
         if not (document.parent / doel).exists()
     ]
     assert kapot == []
+
+
+def test_no_test_waits_for_time_itself():
+    """`tot` in tests/support/wachten.py waits until something is so; the page's own clock is only for that."""
+    mag = {"tests/support/wachten.py", "tests/browser/conftest.py", "tests/test_documenten.py"}
+    fout = [
+        f"{pad.relative_to(WORTEL)}:{nummer}"
+        for pad in (WORTEL / "tests").rglob("*.py")
+        if pad.relative_to(WORTEL).as_posix() not in mag
+        for nummer, regel in enumerate(pad.read_text(encoding="utf-8").splitlines(), start=1)
+        if re.search(r"time\.sleep(?!\(60\)\")|wait_for_timeout", regel)
+    ]
+    assert fout == []
