@@ -19,11 +19,12 @@ def test_an_example_says_that_all_of_it_is_invented(wereld):
 
 
 def test_what_was_read_in_is_no_longer_invented(wereld):
-    deels = replace(wereld, bronnen={"plan": "Bron"}, verzonnen=frozenset({"praktijken", "opleiders"}))
-    assert woorden(build_banier(deels))[1] == (
+    deels = replace(wereld.dataset, bronnen={"plan": "Bron"}, verzonnen=frozenset({"praktijken", "opleiders"}))
+    ingelezen = replace(wereld, plan=replace(wereld.plan, verzonnen=False))
+    assert woorden(build_banier(replace(ingelezen, dataset=deels)))[1] == (
         "Nog verzonnen: praktijken en opleiders. Trek geen conclusies uit beelden waar die in zitten. "
     )
-    assert build_banier(replace(wereld, voorbeeld=False)) is None
+    assert build_banier(replace(wereld, dataset=replace(deels, voorbeeld=False))) is None
 
 
 def test_the_day_that_is_shown(wereld):

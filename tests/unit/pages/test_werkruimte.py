@@ -10,6 +10,10 @@ from hn_dash.views.vraag import lees_vraag
 from tests.support.scherm import adressen, alle, woorden, zin
 
 
+def pagina_van(view, query, wereld):
+    return build_werkruimte(lees_vraag(view, query, wereld), query)
+
+
 @pytest.mark.parametrize(
     ("view", "sleutels"),
     [
@@ -22,7 +26,7 @@ from tests.support.scherm import adressen, alle, woorden, zin
 )
 def test_a_view_has_a_control_for_every_key_it_listens_to(wereld, view, sleutels):
     assert bediening(view) == tuple(sleutels.split())
-    velden = alle(build_werkruimte(view, {}, wereld), dbc.Select) + alle(build_werkruimte(view, {}, wereld), dbc.Input)
+    velden = alle(pagina_van(view, {}, wereld), dbc.Select) + alle(pagina_van(view, {}, wereld), dbc.Input)
     assert {veld.id for veld in velden} == {f"{view}-{sleutel}" for sleutel in sleutels.split()}
 
 
@@ -37,7 +41,7 @@ def test_the_controls_stand_as_the_address_says(wereld):
         "klassen": "gelijk",
         "instituut": "",
     }
-    pagina = build_werkruimte("dichtheid", query, wereld)
+    pagina = pagina_van("dichtheid", query, wereld)
     velden = {veld.id: veld.value for veld in alle(pagina, dbc.Select) + alle(pagina, dbc.Input)}
     assert velden["dichtheid-norm"] == "1,5"
     assert velden["dichtheid-provincie"] == "Noord"
@@ -55,7 +59,7 @@ def test_the_choices_of_a_control_are_those_of_the_data(wereld):
 
 
 def test_words_and_downloads_are_those_of_the_question(wereld):
-    pagina = build_werkruimte("dichtheid", {"provincie": "Noord", "gemeente": "GM0001"}, wereld)
+    pagina = pagina_van("dichtheid", {"provincie": "Noord", "gemeente": "GM0001"}, wereld)
     assert zin(alle(pagina, html.H1)) == "Opleiderdichtheid"
     assert zin(alle(pagina, html.P, id="dichtheid-onderschrift")) == (
         "Opleiders op praktijken per gemeente tegen de norm van 25 %: Noord; peildatum 1 januari 2026, gemeenten van "
@@ -75,7 +79,7 @@ def test_words_and_downloads_are_those_of_the_question(wereld):
 def test_a_question_that_cannot_be_answered_gives_the_default_with_a_sentence(wereld):
     antwoord = {
         deel.id: deel.data
-        for deel in alle(build_werkruimte("dichtheid", {"noemer": "stoelen"}, wereld), dcc.Store)
+        for deel in alle(pagina_van("dichtheid", {"noemer": "stoelen"}, wereld), dcc.Store)
         if hasattr(deel, "data")
     }["dichtheid-antwoord"]
     assert antwoord["adres"] == ""
@@ -90,6 +94,6 @@ def test_an_institute_means_another_thing_on_another_page(wereld, pagina, label)
 
 
 def test_what_is_asked_seldom_is_folded_away_unless_it_was_asked(wereld):
-    dicht, open_ = (build_werkruimte("dichtheid", query, wereld) for query in ({}, {"klassen": "gelijk"}))
+    dicht, open_ = (pagina_van("dichtheid", query, wereld) for query in ({}, {"klassen": "gelijk"}))
     assert [alle(pagina, html.Details)[0].open for pagina in (dicht, open_)] == [False, True]
     assert woorden(alle(dicht, html.Details)[0])[0] == "Meer"

@@ -8,9 +8,9 @@ from tests.support.scherm import adressen, rijen, woorden
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
-def onder(dataset, query=""):
+def onder(grondslag, query=""):
     """The sections Per instituut, Kruisende relaties and Controle van het plan."""
-    return build_onder(dataset, lees_vraag("werving", query, dataset))
+    return build_onder(lees_vraag("werving", query, grondslag))
 
 
 def met_plan(*rijen_):
