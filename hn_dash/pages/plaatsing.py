@@ -11,6 +11,7 @@ from hn_dash.dataset import Dataset, Gegevens
 from hn_dash.domain import maten
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tables import ResultTable
@@ -69,6 +70,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def vul_staven(query: Any) -> Any:
+        query = Gesteld.lees(vraag=query).vraag
         dataset = als_dataset(query, gegevens)
         tabel = maten.compute(getoonde_vraag(VIEW, query, dataset).selectie, dataset)
         return build_staven(tabel), build_randstad(tabel)

@@ -13,6 +13,7 @@ from hn_dash.domain.plan.beeld import OVERIG, plan_op
 from hn_dash.domain.plan.vergelijking import vergelijk_plannen
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tekst import getal
@@ -61,6 +62,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def vul_vergelijking(query: Any) -> dict[str, Any]:
+        query = Gesteld.lees(vraag=query).vraag
         dataset = als_dataset(query, gegevens)
         vraag = getoonde_vraag(VIEW, query, dataset)
         delen = {"boven": build_boven(dataset, vraag), "onder": build_onder(dataset, vraag)}

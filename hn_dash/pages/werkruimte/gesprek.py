@@ -15,6 +15,7 @@ from hn_dash.dataset import Dataset, Gegevens
 from hn_dash.domain import maten
 from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.bericht import Gekaart, Gesteld, Stand
 from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.tabel import Tabelantwoord
@@ -72,7 +73,8 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         | ({"ververs": Input(id_van(view, "ververs"), "data")} if ververs else {}),
     )
     def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], ververs: Any = None) -> dict[str, Any]:
-        waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
+        stand = Stand.lees(zoek=zoek, gekozen=gekozen, waarden=waarden, ververs=ververs)
+        zoek, gekozen, waarden = stand.zoek, stand.gekozen, stand.waarden
         vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
         dataset = gegevens({s: getattr(vraag.selectie, s) for s in ("peildatum", "plan", "met")})
         uit = _volg(vraag, duw, gekozen, waarden, dataset)
@@ -83,6 +85,7 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
 
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
     def vul_tabel(query: Any) -> Tabelantwoord:
+        query = Gesteld.lees(vraag=query).vraag
         dataset = als_dataset(query, gegevens)
         return tabelantwoord(getoonde_vraag(view, query, dataset), dataset)
 
@@ -92,9 +95,9 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         Input(id_van(view, "vraag"), "data"),
     )
     def vul_kaartje(gekozen: Any, query: Any) -> Any:
-        dataset = als_dataset(query, gegevens)
-        vraag = getoonde_vraag(view, query, dataset)
-        codes = [code for code in gekozen if isinstance(code, str)] if isinstance(gekozen, list) else []
+        gekaart = Gekaart.lees(vraag=query, gekozen=gekozen)
+        dataset, codes = als_dataset(gekaart.vraag, gegevens), gekaart.gekozen
+        vraag = getoonde_vraag(view, gekaart.vraag, dataset)
         return toon_kaartjes(
             build_kaartjes(maten.compute(vraag.selectie, dataset), codes, instituutnamen(dataset)), bool(codes)
         )

@@ -9,7 +9,9 @@ from dash import Dash, Input, Output, State, no_update
 
 from hn_dash.errors import GebruikersFout
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werving.bericht import Keuze, Plankeuze
 from hn_dash.pages.werving.velden import VIEW, strook_id
+from hn_dash.services.plan.bericht import Aanwezigheid
 from hn_dash.services.plan.bewerking import Bewerking
 from hn_dash.tekst import opsomming, telling
 
@@ -30,10 +32,9 @@ def _registreer_paneel(app: Dash, bewerking: Bewerking) -> None:
         Input(id_van(VIEW, "ververs"), "data"),
     )
     def toon_paneel(plan: Any, ververs: Any) -> Any:
-        rij = bewerking.plan_van(plan)
-        open_ = bool(rij and not rij["vastgesteld"] and bewerking.mag)
-        vergelijk = f"/vergelijking?{urlencode({'plan': plan})}" if isinstance(plan, str) else "/vergelijking"
-        return open_ or not bewerking.mag, not open_, vergelijk
+        sleutel = Plankeuze.lees(plan=plan, ververs=ververs).plan
+        open_ = bewerking.is_open(sleutel)
+        return open_ or not bewerking.mag, not open_, f"/vergelijking?{urlencode({'plan': sleutel})}"
 
     @app.callback(
         Output(id_van(VIEW, "ververs"), "data", allow_duplicate=True),
@@ -41,13 +42,13 @@ def _registreer_paneel(app: Dash, bewerking: Bewerking) -> None:
         prevent_initial_call="initial_duplicate",
     )
     def begin_bij(plan: Any) -> int:
-        return bewerking.stand(plan).tot
+        return bewerking.tot(Plankeuze.lees(plan=plan).plan)
 
 
 def _registreer_keuze(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(Output(strook_id("keuze"), "children"), Input(id_van(VIEW, "gekozen"), "data"))
     def toon_keuze(codes: Any) -> str:
-        aantal = len(codes) if isinstance(codes, list) else 0
+        aantal = len(Keuze.lees(codes=codes).codes)
         return f"{telling(aantal, 'gemeente', 'gemeenten')} gekozen" if aantal else "Kies gemeenten"
 
     @app.callback(
@@ -58,7 +59,8 @@ def _registreer_keuze(app: Dash, bewerking: Bewerking) -> None:
         prevent_initial_call=True,
     )
     def volgende(klik: Any, plan: Any, codes: Any) -> Any:
-        return bewerking.volgende(plan, codes) or no_update
+        keuze = Keuze.lees(plan=plan, codes=codes)
+        return bewerking.volgende(keuze.plan, keuze.codes) or no_update
 
 
 def _registreer_klok(app: Dash, bewerking: Bewerking) -> None:
@@ -78,15 +80,16 @@ def _registreer_klok(app: Dash, bewerking: Bewerking) -> None:
         prevent_initial_call=True,
     )
     def kijk(klok: Any, ververs: Any, plan: Any, codes: Any, sessie: Any, wie: Any) -> dict[str, Any]:
-        if bewerking.plan_van(plan) is None or not isinstance(sessie, str):
-            return dict.fromkeys(("ververs", "aanwezig", "teller"), no_update)
+        ik = Aanwezigheid.lees(plan=plan, codes=codes, sessie=sessie, wie=wie, ververs=ververs)
         try:
-            anderen = bewerking.aanwezig(plan, sessie, wie, codes)
+            anderen = bewerking.aanwezig(ik)
         except GebruikersFout:
             anderen = []
-        nu = bewerking.stand(plan).tot
+        if anderen is None:
+            return dict.fromkeys(("ververs", "aanwezig", "teller"), no_update)
+        nu = bewerking.tot(ik.plan)
         return {
-            "ververs": nu if nu != ververs else no_update,
+            "ververs": nu if nu != ik.ververs else no_update,
             "aanwezig": f"Ook hier: {opsomming(anderen)}" if anderen else "",
-            "teller": bewerking.nog_te_doen(plan),
+            "teller": bewerking.nog_te_doen(ik.plan),
         }

@@ -15,6 +15,7 @@ from hn_dash.domain.plan.beeld import kruisingen, plan_op
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.pages.delen import attributen, build_downloads, build_lijst
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.pages.werving.strook import build_bewerken
@@ -41,6 +42,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         Output(id_van(VIEW, "onder"), "children"), Input(id_van(VIEW, "vraag"), "data"), prevent_initial_call=True
     )
     def vul_onder(query: Any) -> Any:
+        query = Gesteld.lees(vraag=query).vraag
         dataset = als_dataset(query, gegevens)
         return build_onder(dataset, getoonde_vraag(VIEW, query, dataset))
 
