@@ -27,14 +27,8 @@ CSP = (
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
 )
-SOORTEN: Mapping[str, type] = {
-    "n_clicks": int,
-    "n_intervals": int,
-    "submit_n_clicks": int,
-    "pathname": str,
-    "search": str,
-}
-"""What browsers send of these properties, if anything."""
+TELLERS = ("n_clicks", "n_intervals", "submit_n_clicks")
+ADRESSEN = ("pathname", "search")
 KOPPEN = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -133,7 +127,11 @@ def is_aanroep(body: Any, callbacks: Mapping[str, Mapping[str, Any]]) -> bool:
 
 def _is_waarde(deel: Mapping[str, Any]) -> bool:
     waarde, eigenschap = deel.get("value"), deel["property"]
-    return waarde is None or eigenschap not in SOORTEN or type(waarde) is SOORTEN[eigenschap]
+    if waarde is None:
+        return True
+    if eigenschap in TELLERS:
+        return type(waarde) is int and 0 <= waarde < 2**53
+    return isinstance(waarde, str) if eigenschap in ADRESSEN else True
 
 
 def _uitvoer(outputs: Any) -> str:

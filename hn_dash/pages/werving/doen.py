@@ -105,7 +105,7 @@ def _registreer_daden(app: Dash, bewerking: Bewerking) -> None:
     )
     def doe(velden: dict[str, Any], upload: Any, **kliks: Any) -> dict[str, Any]:
         door = str(ctx.triggered_id).removeprefix(strook_id(""))
-        if door not in DADEN:
+        if not (upload if door == "upload" else kliks.get(door)):
             raise PreventUpdate
         try:
             strook = Strook.lees(**velden, upload=upload)
