@@ -243,8 +243,8 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
 
     Gemeenten die niet in het bestand staan, blijven zoals zij zijn. Een bestand met fouten verandert niets.
     """
+    from hn_dash.services.plan.bericht import Verzoek
     from hn_dash.services.plan.invoer import neem_plan_over
-    from hn_dash.services.plan.wijzigen import Verzoek
     from hn_dash.tekst import telling
 
     verzoek = Verzoek(secrets.token_hex(16), "", getpass.getuser())

@@ -14,7 +14,7 @@ from hn_dash.domain.plan.stand import Wijziging
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.gegevens.inname import Opdracht, neem_in
-from hn_dash.services.plan.wijzigen import Verzoek
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from tests.support.beheer import beheer_van

@@ -15,8 +15,9 @@ from hn_dash.domain.plan.stand import ALLES, Wijziging
 from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.services.plan.invoer import Planinvoer, neem_plan_over
-from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
