@@ -1,0 +1,70 @@
+"""The answers of the map views to the world of tests/support/wereld.py, as they were looked over once.
+
+The tests of Python make them again and those of the scripts draw them. After a change that is meant, write them anew
+with `python -m tests.support.golden` and look at what differs.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hn_dash.dataset import Dataset
+from hn_dash.geo.build.topologie import build_topologie, to_raster
+from hn_dash.views.vraag import kaartantwoord, lees_vraag, tabelantwoord
+from tests.support.wereld import GEMEENTEN, maak_geo, maak_wereld
+
+MAP = Path(__file__).parents[1] / "golden" / "antwoorden"
+VRAGEN = {
+    "vestiging": ("vestiging", ""),
+    "dichtheid": ("dichtheid", ""),
+    "dichtheid-provincie": ("dichtheid", "niveau=provincie"),
+    "plaatsing": ("plaatsing", "ronde=2025"),
+}
+"""Name of the file -> view and query."""
+_RASTER = 500
+
+
+def maak_antwoord(naam: str, dataset: Dataset) -> dict[str, Any]:
+    """What the map and the grid get, as they go over the line."""
+    vraag = lees_vraag(*VRAGEN[naam], dataset)
+    antwoord = {"kaart": kaartantwoord(vraag, dataset), "tabel": tabelantwoord(vraag, dataset)}
+    return json.loads(json.dumps(antwoord))
+
+
+def read_antwoord(naam: str) -> dict[str, Any]:
+    """The same as it was."""
+    return json.loads((MAP / f"{naam}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def topologie() -> dict[str, Any]:
+    """The six gemeenten as the browser gets them."""
+    vormen = np.array(maak_geo().indeling(2026).vormen.geometry)
+    eigenschappen = [
+        {"naam": naam, "provincie": provincie, "x": links + rechts, "y": onder + boven}
+        for naam, provincie, _, (links, onder, rechts, boven) in GEMEENTEN.values()
+    ]
+    return build_topologie(list(GEMEENTEN), to_raster(vormen, _RASTER), _RASTER, eigenschappen) | {"vroeger": []}
+
+
+def _tekst(waarde: Any, diepte: int = 0) -> str:
+    """JSON with a line for each key and each class, so that a difference is seen."""
+    ruim = "\n" + " " * (diepte + 1)
+    if isinstance(waarde, dict) and diepte < 3:
+        delen = (f"{json.dumps(sleutel)}: {_tekst(deel, diepte + 1)}" for sleutel, deel in waarde.items())
+        return "{" + ruim + f",{ruim}".join(delen) + "\n" + " " * diepte + "}"
+    if isinstance(waarde, list) and waarde and isinstance(waarde[0], dict):
+        return "[" + ruim + f",{ruim}".join(_tekst(deel, 3) for deel in waarde) + "\n" + " " * diepte + "]"
+    return json.dumps(waarde, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    MAP.mkdir(exist_ok=True)
+    wereld = maak_wereld()
+    for naam in VRAGEN:
+        (MAP / f"{naam}.json").write_text(_tekst(maak_antwoord(naam, wereld)) + "\n", encoding="utf-8")
