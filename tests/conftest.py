@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from tests.support.chromium import start_chromium
 from tests.support.wereld import maak_wereld
 
@@ -30,7 +30,7 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def wereld() -> Dataset:
+def wereld() -> Grondslag:
     """The six gemeenten of tests/support/wereld.py."""
     return maak_wereld()
 
