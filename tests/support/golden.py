@@ -7,33 +7,50 @@ with `python -m tests.support.golden` and look at what differs.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.geo.build.topologie import build_topologie, to_raster
 from hn_dash.views.vraag import kaartantwoord, lees_vraag, tabelantwoord
-from tests.support.wereld import GEMEENTEN, maak_geo, maak_wereld
+from tests.support.wereld import GEMEENTEN, PLAN, maak_geo, maak_leadplan, maak_plan, maak_wereld
 
 MAP = Path(__file__).parents[1] / "golden" / "antwoorden"
 VRAGEN = {
     "vestiging": ("vestiging", ""),
     "dichtheid": ("dichtheid", ""),
     "dichtheid-provincie": ("dichtheid", "niveau=provincie"),
+    "werving": ("werving", ""),
+    "werving-kruisend": ("werving", "laag=kruisend"),
+    "werving-tekort": ("werving", "laag=tekort"),
+    "vergelijking": ("vergelijking", "plan=p2"),
     "plaatsing": ("plaatsing", "ronde=2025"),
 }
 """Name of the file -> view and query."""
+ANDERS = {
+    "GM0001": ("GM0001", "lead", "lumc", "akkoord", ""),
+    "GM0003": ("GM0003", "lead", "emc", "akkoord", ""),
+    "GM0004": ("GM0004", "open", "", "", ""),
+}
+"""What plan p2 says other than the plan of the world: another lead, another status only, and now open."""
 _RASTER = 500
 
 
-def maak_antwoord(naam: str, dataset: Dataset) -> dict[str, Any]:
+def maak_antwoord(naam: str, wereld: Grondslag) -> dict[str, Any]:
     """What the map and the grid get, as they go over the line."""
-    vraag = lees_vraag(*VRAGEN[naam], dataset)
-    antwoord = {"kaart": kaartantwoord(vraag, dataset), "tabel": tabelantwoord(vraag, dataset)}
-    return json.loads(json.dumps(antwoord))
+    vraag = lees_vraag(*VRAGEN[naam], met_tweede_plan(wereld) if naam == "vergelijking" else wereld)
+    return json.loads(json.dumps({"kaart": kaartantwoord(vraag), "tabel": tabelantwoord(vraag)}))
+
+
+def met_tweede_plan(wereld: Grondslag) -> Grondslag:
+    """Plan p2 beside the plan of the world."""
+    frame = maak_plan([ANDERS.get(rij[0], rij) for rij in PLAN])
+    plan = replace(maak_leadplan(frame), sleutel="p2", naam="Tweede plan", versie="7")
+    return replace(wereld, plan=plan, plannen=(("1", "Proefplan"), ("p2", "Tweede plan")))
 
 
 def read_antwoord(naam: str) -> dict[str, Any]:
@@ -55,7 +72,7 @@ def topologie() -> dict[str, Any]:
 def _tekst(waarde: Any, diepte: int = 0) -> str:
     """JSON with a line for each key and each class, so that a difference is seen."""
     ruim = "\n" + " " * (diepte + 1)
-    if isinstance(waarde, dict) and diepte < 3:
+    if isinstance(waarde, dict) and waarde and diepte < 3:
         delen = (f"{json.dumps(sleutel)}: {_tekst(deel, diepte + 1)}" for sleutel, deel in waarde.items())
         return "{" + ruim + f",{ruim}".join(delen) + "\n" + " " * diepte + "}"
     if isinstance(waarde, list) and waarde and isinstance(waarde[0], dict):
