@@ -46,7 +46,7 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
     @server.get("/sjabloon/<naam>.<formaat>")
     def sjabloon(naam: str, formaat: str) -> Response:
         soort = _soort(naam, formaat)
-        dataset = beheer.magazijn()
+        dataset = beheer.magazijn().dataset
         instituten = geldig_op(dataset.instituten, dataset.peildatum)
         inhoud = (build_sjabloon_csv if formaat == "csv" else build_sjabloon_xlsx)(soort, instituten)
         return _bestand(inhoud, f"hn-sjabloon-{naam}.{formaat}", formaat)

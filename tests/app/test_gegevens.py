@@ -77,12 +77,12 @@ def test_a_file_goes_from_upload_to_what_every_page_shows(beheer):
     assert (stand["kwitantie"]["status"], stand["kwitantie"]["rijen_uit"]) == ("concept", 342)
     nummer = stand["kwitantie"]["snapshot"]
     assert beheer.mogelijk(nummer) == {"aanvaard", "verwerp"}
-    assert beheer.magazijn().plannaam == "Wie gaat waar werven? (voorbeeld)"
+    assert beheer.magazijn().plan.naam == "Wie gaat waar werven? (voorbeeld)"
     assert beheer.aanvaard(nummer, "ik") == "Aanvaard: wervingsplan van 2026-01-01 geldt nu."
-    assert beheer.magazijn().plannaam == "Bron"
+    assert beheer.magazijn().plan.naam == "Bron"
     assert beheer.mogelijk(nummer) == {"draai_terug"}
     assert beheer.draai_terug(nummer, "ik") == "Teruggedraaid: plan.csv; er is geen eerder bestand."
-    assert beheer.magazijn().plannaam == "Wie gaat waar werven? (voorbeeld)"
+    assert beheer.magazijn().plan.naam == "Wie gaat waar werven? (voorbeeld)"
     assert [regel["wat"] for regel in beheer.magazijn.snapshots.log()] == ["teruggedraaid", "aanvaard", "ingelezen"]
 
 
@@ -114,7 +114,7 @@ def test_a_task_that_is_stopped_changes_nothing(beheer):
 def test_what_was_found_and_what_was_rejected_can_be_downloaded(beheer, client):
     kapot = PLAN.replace(b"GM0014,lead,umcg", b"GM0014,lead,umgc", 1)
     nummer = wacht(beheer, start(beheer, kapot))["kwitantie"]["snapshot"]
-    beheer.magazijn.ververs()
+    beheer.magazijn.peiling.ververs()
     bevindingen = client.get(f"/gegevens/{nummer}/bevindingen.csv")
     assert bevindingen.headers["Content-Disposition"] == f"attachment; filename=hn-bevindingen-{nummer}.csv"
     assert "Instituut “umgc” is niet bekend" in bevindingen.data.decode("utf-8-sig")
@@ -127,11 +127,11 @@ def test_what_was_found_and_what_was_rejected_can_be_downloaded(beheer, client):
 
 def test_the_second_file_is_compared_with_the_first(beheer):
     eerste = wacht(beheer, start(beheer, PLAN))["kwitantie"]["snapshot"]
-    beheer.magazijn.ververs()
+    beheer.magazijn.peiling.ververs()
     beheer.aanvaard(eerste, "ik")
     anders = PLAN.replace(b"GM0014,lead,umcg", b"GM0014,lead,umcu", 1).replace(b"GM0037", b"GM9999", 1)
     tweede = wacht(beheer, start(beheer, anders))["kwitantie"]["snapshot"]
-    beheer.magazijn.ververs()
+    beheer.magazijn.peiling.ververs()
     tegen, verschil = beheer.vergelijk(tweede)
     assert tegen == f"Vergeleken met snapshot {eerste} (plan.csv, 2026-01-01)."
     assert verschil.aantal == {"toegevoegd": 0, "vervallen": 1, "verhuisd": 0, "gewijzigd": 1}
@@ -197,7 +197,7 @@ def test_a_mark_that_nobody_gave(tmp_path, kenmerk):
 def test_health_tells_of_new_data(client, beheer):
     voor = client.get("/health").json["dataset"]
     nummer = wacht(beheer, start(beheer, PLAN))["kwitantie"]["snapshot"]
-    beheer.magazijn.ververs()
+    beheer.magazijn.peiling.ververs()
     beheer.aanvaard(nummer, "ik")
     for _ in range(60):
         if client.get("/health").json["dataset"] != voor:

@@ -46,7 +46,7 @@ from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welke_gegevens, wie_opgeleid
-from hn_dash.domain.plan.beeld import leadgebied, leden, plan_op
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
 
 KLEINE_NOEMER = 5
@@ -80,7 +80,7 @@ class _Zonder:
     opmerkingen: tuple[str, ...]
 
 
-def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
+def compute_dichtheid(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """Opleiders (or opleidingspraktijken) per noemer and gebied, with the norm and the shortage in persons.
 
     Formula: dichtheid = teller / noemer; for areas the ratio of sums. Below the norm when teller < norm x noemer,
@@ -90,14 +90,14 @@ def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
     -------
     ResultTable of one row per gebied; without praktijken there is no density, and never a shortage
     """
-    uit, norm = _zonder_norm(replace(selectie, norm=""), dataset), selectie.normdeel
+    uit, norm = _zonder_norm(replace(selectie, norm=""), beeld), selectie.normdeel
     tekorten = tekort(uit.teller, uit.noemer, norm)
     return ResultTable(
         TableSpec(MAAT.view, uit.kolommen, (uit.kolommen[0].naam,)),
         uit.frame.assign(**_tegen_norm(uit, norm, tekorten)),
         uit.herkomst,
         titel=MAAT.titel,
-        omschrijving=selectie.describe(dataset),
+        omschrijving=selectie.describe(beeld.dataset),
         formule=formule(selectie),
         gebieden=uit.gebieden,
         niet_op_kaart=uit.buiten,
@@ -123,19 +123,20 @@ def _tegen_norm(uit: _Zonder, norm: Fraction, tekorten: np.ndarray) -> dict[str,
 
 
 @lru_cache(maxsize=64)
-def _zonder_norm(selectie: Selection, dataset: Dataset) -> _Zonder:
+def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
     """The part of an answer that no norm changes; the norm of the selection is not looked at."""
+    dataset = beeld.dataset
     telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort)
-    plan = plan_op(dataset, selectie.indeling)
-    gemeenten = _gemeenten(dataset, selectie.indeling, selectie.soort)
+    leads = [wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)]
+    gemeenten = _gemeenten(dataset, selectie.indeling, selectie.soort).assign(leadinstituten=leads)
     if selectie.provincie or selectie.instituut:
-        gemeenten = gemeenten[_binnen(selectie, gemeenten, plan)]
+        gemeenten = gemeenten[_binnen(selectie, gemeenten, beeld)]
     gemeenten = gemeenten.assign(teller=gemeenten[selectie.teller], noemer=gemeenten[selectie.noemer])
     herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
     if selectie.niveau == "gemeente":
         rijen, gebied = gemeenten, gemeenten["gemeentecode"]
     else:
-        gebied = _gebied(selectie, gemeenten, plan, dataset)
+        gebied = _gebied(selectie, gemeenten, beeld)
         rijen = _per_gebied(gemeenten, gebied, dataset)
     kolommen = _kolommen(selectie)
     frame = build_frame(_met_verhouding(rijen, selectie), kolommen, herkomst)
@@ -157,10 +158,8 @@ def _zonder_norm(selectie: Selection, dataset: Dataset) -> _Zonder:
 
 @lru_cache(maxsize=16)
 def _gemeenten(dataset: Dataset, indeling: int, soort: str) -> pd.DataFrame:
-    """Every gemeente with its counts, and who has the lead there or else the state of it."""
-    plan = plan_op(dataset, indeling)
-    frame = gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
-    return frame.assign(leadinstituten=plan["instituten"].where(plan["instituten"] != "", plan["staat"]))
+    """Every gemeente with its counts."""
+    return gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
 
 
 def _oordeel(frame: pd.DataFrame) -> np.ndarray:
@@ -179,24 +178,24 @@ def formule(selectie: Selection) -> str:
     )
 
 
-def _binnen(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame) -> pd.Series:
+def _binnen(selectie: Selection, gemeenten: pd.DataFrame, beeld: Planbeeld) -> pd.Series:
     binnen = pd.Series(True, index=gemeenten.index)
     if selectie.provincie:
         binnen &= gemeenten["provincie"] == selectie.provincie
     if selectie.instituut:
-        binnen &= leden(plan, selectie.instituut)
+        binnen &= beeld.leden(selectie.instituut)
     return binnen
 
 
-def _gebied(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame, dataset: Dataset) -> pd.Series:
+def _gebied(selectie: Selection, gemeenten: pd.DataFrame, beeld: Planbeeld) -> pd.Series:
     """Per gemeente the key of its gebied at the niveau of the selection."""
     if selectie.niveau == "land":
         return pd.Series("nederland", index=gemeenten.index)
     if selectie.niveau == "provincie":
         return gemeenten["provincie"]
     if selectie.niveau == "leadgebied":
-        return leadgebied(plan).loc[gemeenten.index]
-    return pd.Series(_regio(dataset, selectie.indeling)).reindex(gemeenten.index)
+        return pd.Series(beeld.gebied, index=beeld.codes).loc[gemeenten.index]
+    return pd.Series(_regio(beeld.dataset, selectie.indeling)).reindex(gemeenten.index)
 
 
 def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
@@ -395,4 +394,5 @@ MAAT = Maat(
     statussen=(ONDER_NORM, OP_NORM, GEEN_OPLEIDER, GEEN_PRAKTIJK, GEEN_GEGEVENS, TE_KLEIN),
     zin=_zin,
     compute=compute_dichtheid,
+    neemt="plan",
 )

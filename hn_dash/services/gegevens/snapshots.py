@@ -100,14 +100,14 @@ class Beheer:
         """Let a concept count."""
         self.eis()
         kenmerken = self.magazijn.snapshots.aanvaard(nummer, wie or "scherm")
-        self.magazijn.ververs()
+        self.magazijn.peiling.ververs()
         return f"Aanvaard: {SOORTEN[kenmerken.soort].naam.lower()} van {kenmerken.peildatum.isoformat()} geldt nu."
 
     def verwerp(self, nummer: int, wie: str) -> str:
         """Drop a concept or a quarantined file."""
         self.eis()
         kenmerken = self.magazijn.snapshots.verwerp(nummer, wie or "scherm")
-        self.magazijn.ververs()
+        self.magazijn.peiling.ververs()
         return f"Weggegooid: {kenmerken.bestandsnaam}. Er is niets aan de gegevens veranderd."
 
     def draai_terug(self, nummer: int, wie: str) -> str:
@@ -118,7 +118,7 @@ class Beheer:
         if geldend is None or geldend.id != nummer:
             raise InvoerFout("Alleen het bestand dat nu geldt, is terug te draaien.")
         self.magazijn.snapshots.draai_terug(kenmerken.soort, wie or "scherm")
-        self.magazijn.ververs()
+        self.magazijn.peiling.ververs()
         nu = self.magazijn.snapshots.geldend().get(kenmerken.soort)
         vorige = f"snapshot {nu.id} van {nu.peildatum.isoformat()} geldt weer" if nu else "er is geen eerder bestand"
         return f"Teruggedraaid: {kenmerken.bestandsnaam}; {vorige}."
@@ -162,13 +162,14 @@ class Beheer:
 
     def herindelingen(self, van: int | None, naar: int | None) -> tuple[pd.DataFrame, pd.DataFrame]:
         """What happened to gemeenten between two years, and what the loaded plan becomes on the later of them."""
-        dataset = self.magazijn()
+        grondslag = self.magazijn()
+        dataset, leadplan = grondslag.dataset, grondslag.plan
         jaren = dataset.geo.herindeling.lijsten
         if van not in jaren or naar not in jaren:
             raise SelectieFout(f"Kies jaren van {min(jaren)} tot en met {max(jaren)}.")
         weg = aandelen(van, naar, dataset.geo)
-        plan = volg_op(dataset.plan, dataset.instituten, dataset.peildatum)
-        om = zet_plan_om(plan, dataset.jaar_van("plan"), naar, dataset.geo)
+        plan = volg_op(leadplan.frame, dataset.instituten, dataset.peildatum)
+        om = zet_plan_om(plan, leadplan.jaar, naar, dataset.geo)
         return weg[weg["soort"] != ONGEWIJZIGD].round({"aandeel": 4}), om.besluiten
 
     def vergelijk(self, nummer: int) -> tuple[str, Vergelijking | None]:

@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
+from hn_dash.begrippen import ZONDER_INSTITUUT
+from hn_dash.dataset import Grondslag
 from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.maten import from_query
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
-from hn_dash.domain.plan.beeld import omzetting_van, plan_op
+from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.stand import ALLES, Botsing, Planstand, Wijziging
-from hn_dash.domain.plan.voorstel import GEWICHTEN, OPEN, Vraag, maak_voorstel
-from hn_dash.errors import InvoerFout
-from hn_dash.services.catalogus.plankeuze import VOOR, Werkdata
+from hn_dash.domain.plan.voorstel import GEWICHTEN, Vraag, maak_voorstel
+from hn_dash.errors import InvoerFout, SelectieFout
+from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
+from hn_dash.services.plan.aanwezig import Aanwezigen
 from hn_dash.services.plan.invoer import neem_plan_over
-from hn_dash.services.plan.wijzigen import Uitkomst
+from hn_dash.services.plan.wijzigen import Planbeheer, Uitkomst, Verzoek
 from hn_dash.services.taken import Taken
+from hn_dash.store.plannen import Plankop
 from hn_dash.tekst import opsomming, telling
-from hn_dash.views.vraag import lees_vraag
 
 _SLEUTEL = re.compile(r"[0-9a-f-]{8,64}")
 MIJN, HUN = "mijn", "hun"
@@ -37,23 +41,31 @@ class Gedaan:
     botsingen: tuple[Botsing, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Blik:
+    """What there is to see of a plan: the last change in it, who else is there, and what is left to do, in words."""
+
+    tot: int
+    aanwezig: str
+    teller: str
+
+
 class Bewerking:
     """The doors to plans that a page may use, shut when that is not allowed."""
 
-    def __init__(self, werk: Werkdata, mag: bool, taken: Taken) -> None:
+    def __init__(self, werk: Catalogus, mag: bool, taken: Taken) -> None:
         self.werk, self.mag, self.taken = werk, mag, taken
+        self.beheer = Planbeheer(werk.magazijn.basis, werk.standen)
+        self._aanwezigen = Aanwezigen(werk.magazijn.snapshots.databank)
 
-    def plan_van(self, sleutel: Any) -> dict[str, Any] | None:
+    def plan_van(self, sleutel: Any) -> Plankop | None:
         """The plan that a key of the control means; None for the loaded one, or for what is no plan."""
-        if not isinstance(sleutel, str) or not re.fullmatch(rf"{VOOR}[0-9]{{1,9}}", sleutel):
-            return None
-        nummer = int(sleutel.removeprefix(VOOR))
-        return next((rij for rij in self.werk.plannen.plannen.lijst() if rij["id"] == nummer), None)
+        return self.werk.kop(sleutel) if isinstance(sleutel, str) else None
 
     def stand(self, sleutel: Any) -> Planstand:
         """What a plan says now; empty for none."""
         plan = self.plan_van(sleutel)
-        return self.werk.plannen.stand(plan["id"]) if plan else Planstand()
+        return self.werk.planstand(plan.id) if plan else Planstand()
 
     def maak(self, naam: Any, query: Any, wie: Any) -> tuple[str, str]:
         """A plan of one's own that begins with the plan that is shown, on the indeling that is shown.
@@ -63,16 +75,16 @@ class Bewerking:
         """
         self._eis()
         query, naam = _tekst(query), _tekst(naam)
-        dataset = self.werk(query)
-        indeling = lees_vraag("werving", query, dataset).selectie.indeling
-        om = omzetting_van(dataset, indeling)
-        oud = self.plan_van(_plan_in(query))
-        vast = oud["id"] if oud and oud["vastgesteld"] else None
-        if oud and vast and oud["indeling"] == indeling:
-            nummer = self.werk.plannen.corrigeer(vast, naam, _wie(wie))
+        grondslag = self.werk(query)
+        indeling = _indeling_in(query, grondslag)
+        om = planbeeld(grondslag.plan, grondslag.dataset, indeling).omzetting
+        oud = self.plan_van(_deel_van(query, "plan"))
+        vast = oud.id if oud and oud.vastgesteld else None
+        if oud and vast and oud.indeling == indeling:
+            nummer = self.beheer.corrigeer(vast, naam, _wie(wie))
         else:
             afspraken = uit_frame(om.plan)
-            nummer = self.werk.plannen.maak(naam, indeling, dataset.peildatum, afspraken, _wie(wie), vast)
+            nummer = self.beheer.maak(naam, indeling, grondslag.dataset.peildatum, afspraken, _wie(wie), vast)
         self.werk.ververs()
         zin = f"Plan “{naam.strip()}” is gemaakt. Kies gemeenten en zeg wie er werft."
         if aantal := len(om.te_doen):
@@ -101,10 +113,10 @@ class Bewerking:
             raise InvoerFout("Kies eerst een of meer gemeenten, op de kaart of in de tabel.")
         leden = sorted({str(code) for code in instituten} if isinstance(instituten, list) else set())
         afspraak = Afspraak(_tekst(staat), "+".join(leden), _tekst(status), _tekst(reden).strip(), _tekst(vanaf))
-        stand = self.werk.plannen.stand(plan["id"])
+        stand = self.werk.planstand(plan.id)
         gezien = tot if isinstance(tot, int) else 0
         wijzigingen = [Wijziging(code, _gezien(stand, code, gezien), afspraak) for code in gekozen]
-        uit = self.werk.plannen.wijzig(plan["id"], _sleutel(verzoek), wijzigingen, _sleutel(sessie), _wie(wie))
+        uit = self.beheer.wijzig(plan.id, _verzoek(verzoek, sessie, wie), wijzigingen)
         namen = self._namen(plan)
         wat = f"{namen[gekozen[0]]}" if len(gekozen) == 1 else f"{len(gekozen)} gemeenten"
         wens = f"{afspraak.staat} {' + '.join(self._kort(code) for code in leden)}".strip()
@@ -125,33 +137,31 @@ class Bewerking:
             )
             for rij in rijen
         ]
-        uit = self.werk.plannen.wijzig(plan["id"], _sleutel(verzoek), wijzigingen, _sleutel(sessie), _wie(wie))
+        uit = self.beheer.wijzig(plan.id, _verzoek(verzoek, sessie, wie), wijzigingen)
         return self._gedaan(uit, "Uw wijziging geldt.", "Er verandert niets.")
 
     def terug(self, sleutel: Any, soort: str, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
         """Undo one's last step (`ongedaan`), or do it again (`opnieuw`)."""
-        plan, plannen = self._plan(sleutel), self.werk.plannen
-        doe = plannen.ongedaan if soort == "ongedaan" else plannen.opnieuw
-        uit = doe(plan["id"], _sleutel(verzoek), _sleutel(sessie), _wie(wie))
+        plan = self._plan(sleutel)
+        doe = self.beheer.ongedaan if soort == "ongedaan" else self.beheer.opnieuw
+        uit = doe(plan.id, _verzoek(verzoek, sessie, wie))
         return self._gedaan(uit, "Ongedaan gemaakt." if soort == "ongedaan" else "Opnieuw gedaan.", "")
 
     def sluit(self, sleutel: Any, doel: Any, codes: Any, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
         """Lock the chosen gemeenten, the area of an institute, or all; unlock when the first of them is locked."""
-        plan, plannen = self._plan(sleutel), self.werk.plannen
+        plan = self._plan(sleutel)
         doelen = _codes(codes) if doel == GEKOZEN else [_tekst(doel)]
         if not doelen:
             raise InvoerFout("Kies eerst een of meer gemeenten, of kies hiernaast het hele plan of een instituut.")
-        dicht = doelen[0] not in plannen.stand(plan["id"]).sloten
-        for nummer, doel in enumerate(doelen):
-            mark = f"{_sleutel(verzoek)[:50]}-{nummer}"
-            uit = plannen.sluit(plan["id"], mark, doel, dicht, _sleutel(sessie), _wie(wie))
+        dicht = doelen[0] not in self.werk.planstand(plan.id).sloten
+        uit = self.beheer.sluit(plan.id, _verzoek(verzoek, sessie, wie), doelen, dicht)
         wat = _hoofdletter(self._sloten(plan, doelen))
         return self._gedaan(uit, f"{wat}: {'op slot' if dicht else 'van het slot'}.", "Er verandert niets.")
 
     def noem(self, sleutel: Any, naam: Any, wie: Any) -> Gedaan:
         """Keep what a plan says now under a name."""
         plan = self._plan(sleutel)
-        self.werk.plannen.noem(plan["id"], _tekst(naam), _wie(wie))
+        self.beheer.noem(plan.id, _tekst(naam), _wie(wie))
         self.werk.ververs()
         zin = f"Versie “{_tekst(naam).strip()}” is bewaard; u vindt haar in de keuzelijst Plan."
         return Gedaan(zin, self.stand(sleutel).tot)
@@ -159,24 +169,20 @@ class Bewerking:
     def stel_vast(self, sleutel: Any, naam: Any, wie: Any) -> Gedaan:
         """Freeze a plan under a name."""
         plan = self._plan(sleutel)
-        self.werk.plannen.stel_vast(plan["id"], _tekst(naam).strip() or "vastgesteld", _wie(wie))
+        self.beheer.stel_vast(plan.id, _tekst(naam).strip() or "vastgesteld", _wie(wie))
         self.werk.ververs()
-        return Gedaan(
-            f"Plan “{plan['naam']}” is vastgesteld. Een correctie is een nieuw plan.", self.stand(sleutel).tot
-        )
+        return Gedaan(f"Plan “{plan.naam}” is vastgesteld. Een correctie is een nieuw plan.", self.stand(sleutel).tot)
 
     def voorstel(self, sleutel: Any, wens: Any) -> dict[str, Any]:
         """A proposal for the gemeenten of a plan that nobody recruits in, as plain values; nothing is written."""
         plan, vraag = self._plan(sleutel), self._wens(wens)
-        dataset = self.werk({"plan": sleutel})
-        uit = maak_voorstel(plan_op(dataset, plan["indeling"]), dataset, plan["indeling"], Vraag(**vraag))
-        return uit.als_dict()
+        return maak_voorstel(self._beeld(sleutel, plan), Vraag(**vraag)).als_dict()
 
     def zoek_beste(self, sleutel: Any, wens: Any) -> str:
         """Begin to look for a better proposal, beside the server; the mark of the task."""
         plan, vraag = self._plan(sleutel), self._wens(wens)
         kenmerk = self.taken.nieuw(())
-        self.taken.start(kenmerk, {"plan": sleutel, "indeling": plan["indeling"], "vraag": vraag}, "voorstel")
+        self.taken.start(kenmerk, {"plan": sleutel, "indeling": plan.indeling, "vraag": vraag}, "voorstel")
         return kenmerk
 
     def nog_open(self, sleutel: Any, voorstel: Any) -> list[dict[str, Any]]:
@@ -190,7 +196,7 @@ class Bewerking:
             {veld: _tekst(rij.get(veld)) for veld in ("gemeentecode", "instituut", "gezamenlijk", "reden")}
             | {"gemeentenaam": namen[rij["gemeentecode"]], "km": _getal(rij.get("km"))}
             for rij in rijen
-            if stand.afspraken.get(_tekst(rij.get("gemeentecode")), geen).staat in OPEN
+            if stand.afspraken.get(_tekst(rij.get("gemeentecode")), geen).staat in ZONDER_INSTITUUT
         ]
 
     def neem_over(self, sleutel: Any, voorstel: Any, codes: Any, sessie: Any, wie: Any, verzoek: Any) -> Gedaan:
@@ -199,7 +205,7 @@ class Bewerking:
         rijen = [rij for rij in self.nog_open(sleutel, voorstel) if not gekozen or rij["gemeentecode"] in gekozen]
         if not rijen:
             raise InvoerFout("Voor deze gemeenten is er geen voorstel; zij hebben al een instituut.")
-        versies = self.werk.plannen.stand(plan["id"]).versies
+        versies = self.werk.planstand(plan.id).versies
         wijzigingen = [
             Wijziging(
                 rij["gemeentecode"],
@@ -208,7 +214,7 @@ class Bewerking:
             )
             for rij in rijen
         ]
-        uit = self.werk.plannen.wijzig(plan["id"], _sleutel(verzoek), wijzigingen, _sleutel(sessie), _wie(wie))
+        uit = self.beheer.wijzig(plan.id, _verzoek(verzoek, sessie, wie), wijzigingen)
         zin = f"Voorstel overgenomen in {telling(len(rijen), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
         return self._gedaan(uit, zin, "Er verandert niets.")
 
@@ -218,44 +224,51 @@ class Bewerking:
         if "fout" in velden:
             raise InvoerFout(_tekst(velden["fout"]))
         pad, naam = self.taken.invoer(_tekst(velden.get("kenmerk"))), _tekst(velden.get("naam"))
-        uit = neem_plan_over(
-            pad, naam, plan["id"], self.werk.plannen, _wie(wie), None, _sleutel(sessie), _sleutel(verzoek)
-        )
+        uit = neem_plan_over(pad, naam, plan.id, self.beheer, _verzoek(verzoek, sessie, wie))
         self.werk.ververs()
         zin = f"{naam}: {telling(len(uit.gewijzigd), 'gemeente', 'gemeenten')} gewijzigd; Ongedaan neemt het terug."
         return Gedaan(zin, self.stand(sleutel).tot)
 
     def volgende(self, sleutel: Any, codes: Any) -> list[str]:
         """The next gemeente without anybody who recruits, after the one that is chosen."""
-        zonder = sorted(code for code, a in self.stand(sleutel).afspraken.items() if a.staat in OPEN)
+        zonder = sorted(code for code, a in self.stand(sleutel).afspraken.items() if a.staat in ZONDER_INSTITUUT)
         laatste = max(_codes(codes), default="")
         return [next((code for code in zonder if code > laatste), zonder[0])] if zonder else []
+
+    def kijk(self, sleutel: str, sessie: str, wie: str, waar: str) -> Blik:
+        """Say that a session has a plan open, and where in it; what there is to see of others."""
+        plan = self.plan_van(sleutel)
+        if plan is None or not self.mag:
+            return Blik(0, "", "")
+        namen = self._namen(plan)
+        anderen = self._aanwezigen.meld(plan.id, _sleutel(sessie), _wie(wie), waar)
+        hier = [f"{rij.wie}{' bij ' + namen[rij.waar] if rij.waar in namen else ''}" for rij in anderen]
+        ook = f"Ook hier: {opsomming(hier)}" if hier else ""
+        return Blik(self.stand(sleutel).tot, ook, self.nog_te_doen(sleutel))
+
+    def ga_weg(self, sleutel: str, sessie: str) -> None:
+        """Say that a session has left a plan."""
+        if (plan := self.plan_van(sleutel)) and self.mag:
+            self._aanwezigen.weg(plan.id, _sleutel(sessie))
 
     def nog_te_doen(self, sleutel: Any) -> str:
         """How much of a plan nobody recruits in, and what is locked, in words."""
         plan, stand = self.plan_van(sleutel), self.stand(sleutel)
-        zonder = sum(a.staat in OPEN for a in stand.afspraken.values())
+        zonder = sum(a.staat in ZONDER_INSTITUUT for a in stand.afspraken.values())
         slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if plan and stand.sloten else ""
         return f"{telling(zonder, 'gemeente', 'gemeenten')} zonder instituut{slot}"
-
-    def aanwezig(self, sleutel: Any, sessie: Any, wie: Any, codes: Any) -> list[str]:
-        """Say that somebody has a plan open; the others, with where they are."""
-        plan = self.plan_van(sleutel)
-        if plan is None or not self.mag:
-            return []
-        waar = next(iter(_codes(codes)), "")
-        namen = self._namen(plan)
-        rijen = self.werk.plannen.meld_aanwezig(plan["id"], _sleutel(sessie), _wie(wie), waar)
-        return [f"{rij['wie']}{' bij ' + namen[rij['waar']] if rij['waar'] in namen else ''}" for rij in rijen]
 
     def instituten(self) -> list[tuple[str, str]]:
         """(code, short name) of the institutes that can recruit, in the order of their keys 1 to 7."""
         basis = self.werk.magazijn.basis
-        kort = dict(zip(basis.instituten["instituut"], basis.instituten["kort"], strict=True))
-        return [(code, kort[code]) for code in geldig_op(basis.instituten, basis.peildatum)]
+        return [(code, basis.kortnamen[code]) for code in geldig_op(basis.instituten, basis.peildatum)]
+
+    def _beeld(self, sleutel: str, plan: Plankop) -> Planbeeld:
+        """A plan on its own indeling."""
+        grondslag = self.werk({"plan": sleutel})
+        return planbeeld(grondslag.plan, grondslag.dataset, plan.indeling)
 
     def _gedaan(self, uit: Uitkomst, zin: str, niets: str) -> Gedaan:
-        self.werk.ververs()
         if uit.botsingen:
             wie = telling(len(uit.botsingen), "gemeente is", "gemeenten zijn")
             return Gedaan(
@@ -263,15 +276,15 @@ class Bewerking:
             )
         return Gedaan(zin if uit.bundel else niets, uit.stand.tot)
 
-    def _los(self, sleutel: Any, plan: dict[str, Any], codes: Sequence[str]) -> str:
+    def _los(self, sleutel: Any, plan: Plankop, codes: Sequence[str]) -> str:
         """A warning when one of these gemeenten lies apart from the area that it belongs to now."""
-        bevindingen = check_plan(self.werk({"plan": sleutel}), plan["indeling"])
+        bevindingen = check_plan(self._beeld(sleutel, plan))
         los = [
             bevinding for bevinding in bevindingen if bevinding.code == "C5" and set(bevinding.gemeenten) & set(codes)
         ]
         return f" Let op: {los[0].zin}" if los else ""
 
-    def _sloten(self, plan: dict[str, Any], doelen: Sequence[str]) -> str:
+    def _sloten(self, plan: Plankop, doelen: Sequence[str]) -> str:
         """What locks are on, in words; of many the first few."""
         gebieden = {code: f"het gebied van {kort}" for code, kort in self.instituten()}
         namen = self._namen(plan) | gebieden | {ALLES: "het hele plan"}
@@ -295,10 +308,10 @@ class Bewerking:
     def _kort(self, code: str) -> str:
         return dict(self.instituten()).get(code, code)
 
-    def _namen(self, plan: dict[str, Any]) -> dict[str, str]:
-        return dict(self.werk.magazijn.basis.geo.herindeling.lijsten[plan["indeling"]])
+    def _namen(self, plan: Plankop) -> dict[str, str]:
+        return dict(self.werk.magazijn.basis.geo.herindeling.lijsten[plan.indeling])
 
-    def _plan(self, sleutel: Any) -> dict[str, Any]:
+    def _plan(self, sleutel: Any) -> Plankop:
         self._eis()
         plan = self.plan_van(sleutel)
         if plan is None:
@@ -313,8 +326,16 @@ class Bewerking:
             )
 
 
-def _plan_in(query: Any) -> str:
-    return dict(parse_qsl(query.lstrip("?"))).get("plan", "") if isinstance(query, str) else ""
+def _deel_van(query: str, sleutel: str) -> str:
+    return dict(parse_qsl(query.lstrip("?"))).get(sleutel, "")
+
+
+def _indeling_in(query: str, grondslag: Grondslag) -> int:
+    """The indeling that a query of Werving shows."""
+    try:
+        return from_query("werving", query, grondslag).indeling
+    except SelectieFout:
+        return grondslag.dataset.indeling
 
 
 def _gezien(stand: Planstand, code: str, tot: int) -> int:
@@ -349,6 +370,10 @@ def _dict(waarde: Any) -> dict[str, Any]:
 
 def _wie(waarde: Any) -> str:
     return _tekst(waarde).strip()[:60] or "onbekend"
+
+
+def _verzoek(kenmerk: Any, sessie: Any, wie: Any) -> Verzoek:
+    return Verzoek(_sleutel(kenmerk), _sleutel(sessie), _wie(wie))
 
 
 def _sleutel(waarde: Any) -> str:

@@ -8,11 +8,11 @@ import pytest
 
 from hn_dash.errors import GebruikersFout
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.plan.bewerking import HUN, MIJN, Bewerking
 from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 
 ONZIN = (
@@ -46,12 +46,12 @@ GOED = {
 
 @pytest.fixture(scope="module")
 def basis():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
 
 
 @pytest.fixture
 def bewerking(basis, tmp_path):
-    bewerking = Bewerking(Werkdata(Magazijn(basis, Databank(tmp_path))), True, Taken(tmp_path))
+    bewerking = Bewerking(Catalogus(Magazijn(basis, Databank(tmp_path))), True, Taken(tmp_path))
     bewerking.maak("Proef", "", "ik")
     return bewerking
 
@@ -79,7 +79,7 @@ def test_nonsense_is_refused_and_touches_nothing_else(bewerking, onzin):
         with pytest.raises(GebruikersFout):
             doe()
     assert bewerking.stand("p1").tot == 1
-    assert bewerking.nog_open(plan, onzin) == bewerking.aanwezig(plan, onzin, onzin, onzin) == []
+    assert bewerking.nog_open(plan, onzin) == []
     for veld in ("instituten", "status", "reden", "vanaf", "tot"):  # what is no text or list is read as none
         with suppress(GebruikersFout):
             bewerking.pas_toe("p1", **GOED | {veld: onzin}, **IK)
@@ -88,13 +88,13 @@ def test_nonsense_is_refused_and_touches_nothing_else(bewerking, onzin):
             bewerking.beslis("p1", onzin, keuze, **IK)
     laatst = bewerking.stand("p1").laatst
     assert {code for code, bundel in laatst.items() if bundel > 1} <= {"GM0344"}
-    assert bewerking.werk.plannen.check_keten(1) == []
+    assert bewerking.beheer.check_keten(1) == []
 
 
 def test_a_request_that_comes_twice_is_one_event(bewerking):
     for _ in range(2):
         assert bewerking.pas_toe("p1", **GOED, **IK).zin.startswith("Utrecht: open.")
-    assert len(bewerking.werk.plannen.plannen.bundels(1)) == 2
+    assert len(bewerking.beheer.plannen.bundels(1)) == 2
 
 
 def test_nothing_can_be_changed_where_editing_is_off(bewerking):
@@ -115,4 +115,4 @@ def test_nothing_can_be_changed_where_editing_is_off(bewerking):
         with pytest.raises(GebruikersFout, match="HN_BEWERKEN=1"):
             doe()
     assert bewerking.stand("p1").tot == 1
-    assert len(bewerking.werk.plannen.plannen.lijst()) == 1
+    assert len(bewerking.beheer.plannen.lijst()) == 1

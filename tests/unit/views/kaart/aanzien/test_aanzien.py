@@ -26,7 +26,7 @@ def test_hover_text_names_columns_that_the_answer_has(view, wereld):
 @pytest.mark.parametrize("view", AANZIEN)
 def test_every_status_that_stands_for_no_value_has_a_class(view, wereld):
     tabel = maten.compute(maten.from_query(view, "", wereld), wereld)
-    klassen, nummers = AANZIEN[view].klassen(tabel, "norm", wereld.kortnamen)
+    klassen, nummers = AANZIEN[view].klassen(tabel, "norm", wereld.dataset.kortnamen)
     assert len(nummers) == len(tabel.frame)
     assert len(tabel.frame) == 0 or 0 <= nummers.min() <= nummers.max() < len(klassen)
 

@@ -59,8 +59,8 @@ def test_without_a_layer_there_are_no_circles():
 
 
 def test_the_institutes_of_today_stand_where_they_are_housed(wereld):
-    huizen = wereld.instituten.assign(gemeentecode=["GM0001", "GM0001", "GM0006", "GM0003"])  # AMC is closed
-    assert AANZIEN.opschriften(maak_wereld(instituten=huizen)) == [
+    huizen = wereld.dataset.instituten.assign(gemeentecode=["GM0001", "GM0001", "GM0006", "GM0003"])  # AMC is closed
+    assert AANZIEN.opschriften(maak_wereld(instituten=huizen).dataset) == [
         {"gemeente": "GM0001", "tekst": "Amsterdam UMC"},
         {"gemeente": "GM0006", "tekst": "Leiden"},
         {"gemeente": "GM0003", "tekst": "Rotterdam"},
