@@ -82,6 +82,7 @@ def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
     werk = Catalogus(magazijn)
     app.layout = lambda: layout(werk())
     beheer = Beheer(settings, magazijn)
+    beheer.taken.zie_toe()
     bewerking = Bewerking(werk, beheer.mag, beheer.taken)
     registreer(app, werk, beheer, bewerking)
     registreer_routes(server, werk)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 
+from cachetools import LRUCache
 from flask import Flask, Response, g, request
 
 AANTAL = 512
@@ -24,7 +24,7 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], toestan
     is_zuiver : whether the callback with this output depends on nothing but its inputs and the data
     toestand : differs after every change to the data; an answer holds as long as it is the same
     """
-    bewaard: OrderedDict[tuple[Hashable, bytes], bytes] = OrderedDict()
+    bewaard: LRUCache[tuple[Hashable, bytes], bytes] = LRUCache(AANTAL)
     slot = Lock()
 
     @server.before_request
@@ -36,9 +36,8 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], toestan
         sleutel = (toestand(), vraag)
         with slot:
             antwoord = bewaard.get(sleutel)
-            if antwoord is not None:
-                bewaard.move_to_end(sleutel)
-                return Response(antwoord, mimetype="application/json")
+        if antwoord is not None:
+            return Response(antwoord, mimetype="application/json")
         g.hn_vraag = sleutel if len(vraag) <= MAX_VRAAG else None
         return None
 
@@ -50,6 +49,4 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], toestan
         if is_zuiver(request.get_json()["output"]):
             with slot:
                 bewaard[vraag] = antwoord.get_data()
-                if len(bewaard) > AANTAL:
-                    bewaard.popitem(last=False)
         return antwoord

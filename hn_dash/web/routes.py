@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import importlib.util
 import time
 from functools import cache
@@ -39,20 +38,15 @@ def _registreer_geo(server: Flask, gegevens: Gegevens) -> None:
     geografie = gegevens().dataset.geo
 
     @cache
-    def ingepakt(jaar: int) -> bytes:
-        return gzip.compress(geografie.indeling(jaar).browserbestand.read_bytes(), 9, mtime=0)
+    def inhoud(jaar: int) -> bytes:
+        return geografie.indeling(jaar).browserbestand.read_bytes()
 
     @server.get("/geo/<path:naam>")
     def geo(naam: str) -> Response:
         namen = {f"{jaar}.{geografie.indeling(jaar).browserhash}.json": jaar for jaar in geografie.jaren}
         if naam not in namen:
             abort(404, "Dit kaartbestand bestaat niet (meer). Laad de pagina opnieuw voor het huidige.")
-        klein = ingepakt(namen[naam])
-        past = bool(request.accept_encodings["gzip"])
-        antwoord = Response(klein if past else gzip.decompress(klein), mimetype="application/json")
-        if past:
-            antwoord.headers["Content-Encoding"] = "gzip"
-        antwoord.vary.add("Accept-Encoding")
+        antwoord = Response(inhoud(namen[naam]), mimetype="application/json")
         antwoord.headers["Cache-Control"] = ONVERANDERLIJK
         antwoord.set_etag(naam, weak=True)
         antwoord.make_conditional(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -13,7 +14,7 @@ from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.pages.delen import attributen, build_kiezer, registreer_kiezer
 from hn_dash.pages.gegevens.velden import KIES, deel_id, knop, vak, veld
 from hn_dash.services.gegevens.snapshots import Beheer
-from hn_dash.tekst import telling
+from hn_dash.tekst import telling, wachtrij
 
 SLEUVEN = max(len(soort.kolommen) for soort in SOORTEN.values())
 """Columns that can be matched by hand: as many as the widest kind has."""
@@ -235,7 +236,7 @@ def _registreer_taak(app: Dash, beheer: Beheer) -> None:
         uit = {
             "getoond": no_update,
             "klok": klaar,
-            "melding": "" if klaar else f"{str(stand.get('stap', '')).capitalize()}: {deel:.0f} %",
+            "melding": "" if klaar else _melding(stand, deel),
             "voortgang": klaar,
             "balk": {"width": f"{100 if klaar else max(deel, 3):.0f}%"},
             "stop": klaar,
@@ -247,6 +248,10 @@ def _registreer_taak(app: Dash, beheer: Beheer) -> None:
             uit["getoond"] = {"nummer": nummer} if nummer else stand
             uit["veranderd"] = tel(veranderd)
         return uit
+
+
+def _melding(stand: Mapping[str, Any], deel: float) -> str:
+    return wachtrij(stand["voor"]) if "voor" in stand else f"{str(stand.get('stap', '')).capitalize()}: {deel:.0f} %"
 
 
 def heel(tekst: str) -> int | None:
