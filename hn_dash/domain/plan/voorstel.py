@@ -195,7 +195,7 @@ def _rijen(
 ) -> list[tuple[object, ...]]:
     dataset = beeld.dataset
     namen = dataset.geo.indeling(beeld.indeling).gemeenten["gemeentenaam"]
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    kort = dataset.kortnamen
     rijen: list[tuple[object, ...]] = []
     for plek, code in enumerate(open_):
         afstand = pd.Series(km.loc[code], dtype="float64")
@@ -220,7 +220,7 @@ def _reden(gekozen: str, dichtst: str, afstand: pd.Series[float], kort: Mapping[
 
 def _knelpunten(lasten: pd.DataFrame, dataset: Dataset, gewicht: str) -> tuple[str, ...]:
     """The bands that were not kept."""
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    kort = dataset.kortnamen
     uit = []
     for code, rij in lasten.iterrows():
         boven, onder = rij["na"] > rij["hoog"] * (1 + AFRONDING), rij["na"] < rij["laag"] * (1 - AFRONDING)
