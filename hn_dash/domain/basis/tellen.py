@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pandas as pd
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.geo.omzetting import aandelen, verhuis, zet_aantallen_om
@@ -16,7 +17,6 @@ from hn_dash.tekst import opsomming, telling
 
 OPLEIDT = {"aios": ("aios", "beide"), "coassistent": ("coassistent", "beide"), "beide": ("beide",)}
 """What a choice of soort lets through: who trains aios may also train coassistenten."""
-PER_INSTITUUT = "opleiders_"
 TELLING = ("praktijken", "opleiders", "aantallen", "inwoners")
 """The frames that a count stands on."""
 

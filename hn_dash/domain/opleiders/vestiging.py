@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hn_dash.begrippen import GEEN_OPLEIDER, GEEN_PRAKTIJK, HEEFT_OPLEIDER
+from hn_dash.begrippen import GEEN_OPLEIDER, GEEN_PRAKTIJK, HEEFT_OPLEIDER, PER_INSTITUUT
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.keuzes import keuzenaam
 from hn_dash.domain.basis.kolommen import (
@@ -39,7 +39,7 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
         frame = frame[frame["provincie"] == selectie.provincie]
     per_instituut = opleiders_per_instituut(frame, dataset)
     aantallen = frame[[kolom.naam for kolom in per_instituut]]
-    grootste = aantallen.idxmax(axis=1).astype("str").str.removeprefix("opleiders_") if len(frame) else ""
+    grootste = aantallen.idxmax(axis=1).astype("str").str.removeprefix(PER_INSTITUUT) if len(frame) else ""
     frame = frame.assign(
         status=np.select(
             [frame["opleiders"] > 0, frame["praktijken"] > 0], [HEEFT_OPLEIDER, GEEN_OPLEIDER], GEEN_PRAKTIJK
