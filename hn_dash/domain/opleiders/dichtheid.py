@@ -127,8 +127,7 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
     """The part of an answer that no norm changes; the norm of the selection is not looked at."""
     dataset = beeld.dataset
     telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort)
-    leads = [wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)]
-    gemeenten = _gemeenten(dataset, selectie.indeling, selectie.soort).assign(leadinstituten=leads)
+    gemeenten = _gemeenten(beeld, selectie.soort)
     if selectie.provincie or selectie.instituut:
         gemeenten = gemeenten[_binnen(selectie, gemeenten, beeld)]
     gemeenten = gemeenten.assign(teller=gemeenten[selectie.teller], noemer=gemeenten[selectie.noemer])
@@ -137,7 +136,7 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
         rijen, gebied = gemeenten, gemeenten["gemeentecode"]
     else:
         gebied = _gebied(selectie, gemeenten, beeld)
-        rijen = _per_gebied(gemeenten, gebied, dataset)
+        rijen = _per_gebied(gemeenten, gebied, beeld.dataset)
     kolommen = _kolommen(selectie)
     frame = build_frame(_met_verhouding(rijen, selectie), kolommen, herkomst)
     rij = pd.Index(frame[kolommen[0].naam]).get_indexer(gebied)
@@ -157,9 +156,13 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
 
 
 @lru_cache(maxsize=16)
-def _gemeenten(dataset: Dataset, indeling: int, soort: str) -> pd.DataFrame:
-    """Every gemeente with its counts."""
-    return gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
+def _gemeenten(beeld: Planbeeld, soort: str) -> pd.DataFrame:
+    """Every gemeente with its counts, and who has the lead there or else the state of it."""
+    dataset, indeling = beeld.dataset, beeld.indeling
+    frame = gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
+    return frame.assign(
+        leadinstituten=[wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)]
+    )
 
 
 def _oordeel(frame: pd.DataFrame) -> np.ndarray:

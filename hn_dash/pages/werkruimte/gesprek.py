@@ -75,7 +75,9 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
         uit = _volg(vraag, duw, gekozen, waarden)
         ander = waarden.get("peildatum") != vraag.selectie.peildatum or ctx.triggered_id == id_van(view, "peildatum")
-        uit["opties"] = {s: opties_van(vraag, s) if ander else no_update for s in sleutels if s in VAN_DATASET}
+        uit["opties"] = {
+            s: opties_van(view, s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
+        }
         alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
         return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze())}
 

@@ -12,6 +12,7 @@ import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
 from hn_dash.domain.basis.keuzes import alle_keuzes
 from hn_dash.pages.delen import attributen
@@ -221,13 +222,15 @@ def _veld(vraag: Vraag, sleutel: str, label: str) -> html.Div:
     if sleutel == "norm":
         veld = dbc.Input(id=kenmerk, value=waarde, type="text", inputmode="decimal", debounce=True, maxlength=8)
     else:
-        veld = dbc.Select(id=kenmerk, value=waarde or ALLES, options=opties_van(vraag, sleutel))
+        veld = dbc.Select(
+            id=kenmerk, value=waarde or ALLES, options=opties_van(vraag.selectie.view, sleutel, vraag.grondslag)
+        )
     return html.Div([html.Label(label, htmlFor=kenmerk, className="form-label"), veld], className="veld")
 
 
-def opties_van(vraag: Vraag, sleutel: str) -> list[dict[str, str]]:
-    """The choices of a control on the page of a question."""
-    opties = AANZIEN[vraag.selectie.view].keuzes.get(sleutel) or alle_keuzes(sleutel, vraag.grondslag)
+def opties_van(view: str, sleutel: str, grondslag: Grondslag) -> list[dict[str, str]]:
+    """The choices of a control on a page."""
+    opties = AANZIEN[view].keuzes.get(sleutel) or alle_keuzes(sleutel, grondslag)
     return [{"value": waarde or ALLES, "label": label} for waarde, label in opties]
 
 

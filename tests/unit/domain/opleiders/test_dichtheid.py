@@ -256,7 +256,7 @@ def test_the_formula_names_numerator_denominator_and_norm(wereld):
     assert "opleiders ÷ praktijken × 100 %; norm 25 %" in tabel_van(wereld).formule
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(k=st.integers(0, 500), extra=st.integers(0, 500))
 def test_intervals_hold_the_ratio_and_wilson_stays_a_share(k, extra):
     n = np.array([max(k + extra, 1)])

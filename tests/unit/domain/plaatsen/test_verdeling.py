@@ -56,7 +56,7 @@ def test_what_cannot_be_divided(gewicht: dict[str, int], totaal: int) -> None:
         apportion(gewicht, totaal)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(1, 60), min_size=2, max_size=4), st.integers(0, 7))
 def test_no_other_division_is_closer_to_the_quota(wie: list[int], totaal: int) -> None:
     """Brute force: Webster minimises the sum of (places - quota) squared over quota."""
@@ -70,7 +70,7 @@ def test_no_other_division_is_closer_to_the_quota(wie: list[int], totaal: int) -
     assert afstand(gekozen) == min(map(afstand, alle))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(gewichten, st.integers(0, 200))
 def test_one_place_more_goes_to_one_and_takes_from_nobody(gewicht: dict[str, int], totaal: int) -> None:
     minder, meer = apportion(gewicht, totaal), apportion(gewicht, totaal + 1)
@@ -78,7 +78,7 @@ def test_one_place_more_goes_to_one_and_takes_from_nobody(gewicht: dict[str, int
     assert sorted(meer[sleutel] - minder[sleutel] for sleutel in gewicht) == [0] * (len(gewicht) - 1) + [1]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(gewichten, st.integers(0, 100), st.fractions(Fraction(1, 1000), 1000))
 def test_only_proportions_count(gewicht: dict[str, int], totaal: int, keer: Fraction) -> None:
     geschaald = {sleutel: waarde * keer for sleutel, waarde in reversed(gewicht.items())}

@@ -36,8 +36,8 @@ def test_equal_steps_leave_out_what_is_unknown():
 
 
 def test_locations_in_one_gemeente_stand_below_each_other():
-    locaties = maak_wereld().dataset.locaties
-    samen = maak_wereld(locaties=locaties.assign(gemeentecode=["GM0001", "GM0006", "GM0001"]))
+    wereld = maak_wereld()
+    samen = maak_wereld(locaties=wereld.dataset.locaties.assign(gemeentecode=["GM0001", "GM0006", "GM0001"]))
     assert AANZIEN.opschriften(samen.dataset) == [
         {"gemeente": "GM0001", "tekst": "Noordstad", "soort": "locatie", "verschuiving": 0},
         {"gemeente": "GM0001", "tekst": "Zuidhaven", "soort": "locatie", "verschuiving": 14},
