@@ -63,7 +63,7 @@ class Telling:
 
 
 @lru_cache(maxsize=64)
-def tel_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
+def count_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
     """Count praktijken and the opleiders of a soort and institute per gemeente.
 
     On another indeling than that of the data, praktijken are placed again by their point, so that nothing is estimated;

@@ -23,7 +23,7 @@ from hn_dash.domain.basis.kolommen import (
     opleiders_per_instituut,
 )
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
 from hn_dash.domain.basis.zinnen import welke_gegevens, wie_opgeleid
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
@@ -33,7 +33,7 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
 
     `grootste_instituut` has the most opleiders there; ties go to the first in the order of the institutes.
     """
-    telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort, selectie.instituut)
+    telling = count_per_gemeente(dataset, selectie.indeling, selectie.soort, selectie.instituut)
     frame = gemeentevelden(dataset, selectie.indeling).join(telling.frame)
     if selectie.provincie:
         frame = frame[frame["provincie"] == selectie.provincie]

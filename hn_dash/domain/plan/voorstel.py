@@ -17,7 +17,7 @@ import pandas as pd
 from hn_dash.begrippen import ZONDER_INSTITUUT
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.norm import NORM
-from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden, plekken_per_instituut
 from hn_dash.domain.plan.toewijzing import Opgave, Toewijzing, los_exact, los_snel
@@ -118,7 +118,7 @@ def maak_opgave(beeld: Planbeeld, vraag: Vraag = Vraag()) -> tuple[Opgave, pd.Da
     dataset, indeling = beeld.dataset, beeld.indeling
     km = afstanden(dataset, indeling)
     _check(vraag, list(km.columns))
-    telling = tel_per_gemeente(dataset, indeling).frame
+    telling = count_per_gemeente(dataset, indeling).frame
     gewicht = telling["inwoners"] if vraag.gewicht == "inwoners" else telling["praktijken"] * float(vraag.norm)
     open_ = _open(beeld, vraag)
     wie = pd.DataFrame({code: beeld.leden(code) for code in km.columns}, index=beeld.codes)
