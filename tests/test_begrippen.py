@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,29 @@ def test_every_other_word_that_data_hold_is_in_a_definition(woord):
 def test_every_measure_is_named():
     rij = next(rij for rij in RIJEN if rij["begrip"] == "maat")
     assert re.findall(r"`(\w+)`", rij["definitie"]) == list(maten.MATEN)
+
+
+def test_states_and_statuses_are_written_once():
+    fout = [f"{plaats}: {woord!r}" for plaats, woord in _letterlijk()]
+    assert fout == []
+
+
+def _letterlijk() -> Iterator[tuple[str, str]]:
+    """Where code writes a state or status itself: one of more words anywhere, another when something is compared
+    with it."""
+    meer = {woord for woord in STATEN_EN_STATUSSEN if " " in woord}
+    for pad in sorted((WORTEL / "hn_dash").rglob("*.py")):
+        if pad.name == "begrippen.py":
+            continue
+        boom = ast.parse(pad.read_text(encoding="utf-8"))
+        vergeleken = {
+            id(deel)
+            for knoop in ast.walk(boom)
+            if isinstance(knoop, ast.Compare)
+            for kant in knoop.comparators
+            for deel in ast.walk(kant)
+        }
+        for knoop in ast.walk(boom):
+            waarde = getattr(knoop, "value", None) if isinstance(knoop, ast.Constant) else None
+            if waarde in meer or (id(knoop) in vergeleken and waarde in STATEN_EN_STATUSSEN):
+                yield f"{pad.relative_to(WORTEL)}:{knoop.lineno}", waarde

@@ -25,7 +25,7 @@ UITSCHIETERS = {"GM0252": 3.2, "GM0312": 3.4}
 TWEEDE_KEUS, GRENSSTREEK = 0.4, 1.6
 """Where a second institute is at most so many times as far, it has this part of the opleiders."""
 LEEFTIJDEN = {"-39": 8, "40-44": 15, "45-49": 19, "50-54": 20, "55-59": 20, "60-64": 15, "65+": 3}
-SOORTEN = {"aios": 66, "coassistent": 8, "beide": 26}
+OPLEIDERS_PER_SOORT = {"aios": 66, "coassistent": 8, "beide": 26}
 RAND = 2
 """Metres that a point stays away from the border of its wijk: far more than six decimals of a degree can move it."""
 
@@ -67,7 +67,7 @@ def build_opleiders(
             "opleider_id": [f"O{nummer:04d}" for nummer in range(1, OPLEIDERS + 1)],
             "praktijk_id": bezet["praktijk_id"].to_numpy(),
             "instituut": _instituten(land, bezet["gemeentecode"], gebied, rng),
-            "soort": _trek(SOORTEN, OPLEIDERS, rng),
+            "soort": _trek(OPLEIDERS_PER_SOORT, OPLEIDERS, rng),
             "leeftijdsklasse": _trek(LEEFTIJDEN, OPLEIDERS, rng),
         }
     )

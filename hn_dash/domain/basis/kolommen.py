@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.tables import ColumnSpec, Herkomst
 from hn_dash.tekst import opsomming
@@ -107,8 +108,8 @@ def gemeentevelden(dataset: Dataset, indeling: int) -> pd.DataFrame:
 def opleiders_per_instituut(frame: pd.DataFrame, dataset: Dataset) -> tuple[ColumnSpec, ...]:
     """A column spec for each opleiders_<instituut> in a frame."""
     kort = dataset.kortnamen
-    codes = [naam.removeprefix("opleiders_") for naam in frame.columns if naam.startswith("opleiders_")]
+    codes = [naam.removeprefix(PER_INSTITUUT) for naam in frame.columns if naam.startswith(PER_INSTITUUT)]
     return tuple(
-        ColumnSpec(f"opleiders_{code}", kort[code], eenheid="personen", uitleg=f"Opleiders van {kort[code]}.")
+        ColumnSpec(PER_INSTITUUT + code, kort[code], eenheid="personen", uitleg=f"Opleiders van {kort[code]}.")
         for code in codes
     )

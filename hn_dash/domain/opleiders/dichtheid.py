@@ -44,7 +44,7 @@ from hn_dash.domain.basis.kolommen import (
 from hn_dash.domain.basis.norm import tekort
 from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welke_gegevens, wie_opgeleid
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
@@ -126,7 +126,7 @@ def _tegen_norm(uit: _Zonder, norm: Fraction, tekorten: np.ndarray) -> dict[str,
 def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
     """The part of an answer that no norm changes; the norm of the selection is not looked at."""
     dataset = beeld.dataset
-    telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort)
+    telling = count_per_gemeente(dataset, selectie.indeling, selectie.soort)
     gemeenten = _gemeenten(beeld, selectie.soort)
     if selectie.provincie or selectie.instituut:
         gemeenten = gemeenten[_binnen(selectie, gemeenten, beeld)]
@@ -159,7 +159,7 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
 def _gemeenten(beeld: Planbeeld, soort: str) -> pd.DataFrame:
     """Every gemeente with its counts, and who has the lead there or else the state of it."""
     dataset, indeling = beeld.dataset, beeld.indeling
-    frame = gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
+    frame = gemeentevelden(dataset, indeling).join(count_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
     return frame.assign(
         leadinstituten=[wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)]
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from hn_dash.domain.basis.tellen import PER_INSTITUUT
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import kleuren
 from hn_dash.views.kaart.antwoord import Cirkel, Cirkels

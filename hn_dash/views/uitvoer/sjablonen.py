@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Grondslag
 from hn_dash.domain.basis.kolommen import HERKOMST, build_frame, herkomst_van
 from hn_dash.errors import Bevinding
 from hn_dash.geo.rd import naar_wgs84
-from hn_dash.ingest.soort.soorten import PER_INSTITUUT, Soort
+from hn_dash.ingest.soort.soorten import Soort
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 from hn_dash.views.uitvoer.csv import csv_tekst, rows_to_csv
 from hn_dash.views.uitvoer.toelichting import INTERN
