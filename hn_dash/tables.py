@@ -111,10 +111,10 @@ class ResultTable:
         namen = [kolom.naam for kolom in self.spec.kolommen]
         if list(self.frame.columns) != namen:
             raise ValueError(f"{self.spec.naam}: columns {list(self.frame.columns)} are not {namen}")
-        for kolom, (_, reeks) in zip(self.spec.kolommen, self.frame.items(), strict=True):
-            if str(reeks.dtype) not in _DTYPES[kolom.soort]:
-                raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {reeks.dtype} is not {kolom.soort}")
-            if not kolom.leeg and reeks.array.isna().any():
+        for kolom, dtype in zip(self.spec.kolommen, self.frame.dtypes.tolist(), strict=True):
+            if dtype.name not in _DTYPES[kolom.soort]:
+                raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {dtype} is not {kolom.soort}")
+            if not kolom.leeg and self.frame[kolom.naam].array.isna().any():
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: has empty values")
             for deel in (kolom.teller, kolom.noemer):
                 if deel and deel not in namen:
