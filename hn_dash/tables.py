@@ -112,7 +112,7 @@ class ResultTable:
         namen = [kolom.naam for kolom in self.spec.kolommen]
         if list(self.frame.columns) != namen:
             raise ValueError(f"{self.spec.naam}: columns {list(self.frame.columns)} are not {namen}")
-        mist: list[bool] = np.asarray(self.frame.isna()).any(axis=0).tolist()
+        mist = list(np.asarray(self.frame.isna()).any(axis=0))
         for kolom, soort, leeg in zip(self.spec.kolommen, self.frame.dtypes.tolist(), mist, strict=True):
             if str(soort) not in _DTYPES[kolom.soort]:
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {soort} is not {kolom.soort}")
