@@ -30,9 +30,9 @@ def voer_uit(map_: Path) -> None:
 
 
 def _stel_voor(map_: Path, gevraagd: dict[str, Any]) -> None:
-    from hn_dash.domain.plan.beeld import plan_op
+    from hn_dash.domain.plan.beeld import planbeeld
     from hn_dash.domain.plan.voorstel import Voorstel, Vraag, maak_voorstel
-    from hn_dash.services.catalogus.plankeuze import Werkdata
+    from hn_dash.services.catalogus.plankeuze import Catalogus
     from hn_dash.settings import read_settings
     from hn_dash.start import laad_magazijn
 
@@ -42,9 +42,10 @@ def _stel_voor(map_: Path, gevraagd: dict[str, Any]) -> None:
         return True
 
     indeling = int(gevraagd["indeling"])
-    dataset = Werkdata(laad_magazijn(read_settings()))({"plan": gevraagd["plan"]})
+    grondslag = Catalogus(laad_magazijn(read_settings()))({"plan": gevraagd["plan"]})
     vraag = Vraag(**gevraagd["vraag"])
-    uit = maak_voorstel(plan_op(dataset, indeling), dataset, indeling, vraag, True, EXACT, voortgang)
+    beeld = planbeeld(grondslag.plan, grondslag.dataset, indeling)
+    uit = maak_voorstel(beeld, vraag, True, EXACT, voortgang)
     write_json(map_ / "stand.json", {"klaar": "gevonden", "voorstel": uit.als_dict()})
 
 

@@ -14,10 +14,14 @@ def registreer(app: Dash, gegevens: Gegevens, beheer: Beheer, bewerking: Bewerki
     from hn_dash.pages.gegevens.gesprek import registreer_beheer
     from hn_dash.pages.register import PAGINAS
     from hn_dash.pages.shell import registreer_router
-    from hn_dash.pages.werving.strook import registreer_bewerken
+    from hn_dash.pages.werving.doen import registreer_doen
+    from hn_dash.pages.werving.kijken import registreer_kijken
+    from hn_dash.pages.werving.voorstel import registreer_voorstel
 
     registreer_router(app, gegevens)
     for pagina in PAGINAS:
         pagina.registreer(app, gegevens)
     registreer_beheer(app, beheer)
-    registreer_bewerken(app, bewerking)
+    registreer_doen(app, bewerking)
+    registreer_kijken(app, bewerking)
+    registreer_voorstel(app, bewerking)

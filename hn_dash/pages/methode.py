@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import Dash, html
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Dataset, Gegevens, Grondslag
 from hn_dash.domain.basis.selectie import Maat
 from hn_dash.domain.maten import MATEN
 from hn_dash.tekst import datum, getal
@@ -28,29 +28,16 @@ GRENZEN = (
 )
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page; it reads the registry, so a measure cannot be without its explanation."""
+    zin = "Hoe elk getal ontstaat, waar het vandaan komt en wat het niet zegt."
     return html.Div(
         [
-            html.Header(
-                [
-                    html.H1("Methode en bronnen"),
-                    html.P(
-                        "Hoe elk getal ontstaat, waar het vandaan komt en wat het niet zegt.", className="onderschrift"
-                    ),
-                ]
-            ),
-            html.Section(
-                [html.H2("De maten", className="vakkop"), *[_maat(maat) for maat in MATEN.values()]], className="vak"
-            ),
-            html.Section(
-                [html.H2("Wat u moet weten", className="vakkop"), html.Ul([html.Li(zin) for zin in GRENZEN])],
-                className="vak tekst",
-            ),
-            html.Section([html.H2("Gegevens nu", className="vakkop"), _gegevens(dataset)], className="vak"),
-            html.Section(
-                [html.H2("Grenzen en indelingen", className="vakkop"), *_grenzen(dataset)], className="vak tekst"
-            ),
+            html.Header([html.H1("Methode en bronnen"), html.P(zin, className="onderschrift")]),
+            _vak("De maten", "vak", *[_maat(maat) for maat in MATEN.values()]),
+            _vak("Wat u moet weten", "vak tekst", html.Ul([html.Li(zin) for zin in GRENZEN])),
+            _vak("Gegevens nu", "vak", _gegevens(grondslag)),
+            _vak("Grenzen en indelingen", "vak tekst", *_grenzen(grondslag.dataset)),
         ],
         className="pagina smal",
     )
@@ -58,6 +45,10 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
 
 def registreer(app: Dash, gegevens: Gegevens) -> None:
     """Nothing to wire."""
+
+
+def _vak(kop: str, klasse: str, *inhoud: Any) -> html.Section:
+    return html.Section([html.H2(kop, className="vakkop"), *inhoud], className=klasse)
 
 
 def _maat(maat: Maat) -> html.Article:
@@ -69,13 +60,16 @@ def _maat(maat: Maat) -> html.Article:
         ("Instelbaar", ", ".join(maat.sleutels)),
         ("Versie", str(maat.versie)),
     )
-    return html.Article(
-        [html.H3(maat.titel), html.Dl([deel for kop, tekst in regels for deel in (html.Dt(kop), html.Dd(tekst))])],
-        className="maat",
-    )
+    return html.Article([html.H3(maat.titel), _lijst(regels)], className="maat")
 
 
-def _gegevens(dataset: Dataset) -> html.Dl:
+def _lijst(regels: Sequence[tuple[str, str]], klasse: str | None = None) -> html.Dl:
+    delen = [deel for kop, tekst in regels for deel in (html.Dt(kop), html.Dd(tekst))]
+    return html.Dl(delen, className=klasse) if klasse else html.Dl(delen)
+
+
+def _gegevens(grondslag: Grondslag) -> html.Dl:
+    dataset = grondslag.dataset
     regels = (
         ("Gegevens", dataset.titel),
         ("Bron", dataset.bron),
@@ -83,10 +77,10 @@ def _gegevens(dataset: Dataset) -> html.Dl:
         ("Indeling", str(dataset.indeling)),
         ("Praktijken", getal(len(dataset.praktijken))),
         ("Opleiders", getal(len(dataset.opleiders))),
-        ("Plan", f"{dataset.plannaam}, versie {dataset.planversie}"),
+        ("Plan", grondslag.plan.titel),
         ("Controlegetal", dataset.vingerafdruk[:16]),
     )
-    return html.Dl([deel for kop, tekst in regels for deel in (html.Dt(kop), html.Dd(tekst))], className="maat")
+    return _lijst(regels, "maat")
 
 
 def _grenzen(dataset: Dataset) -> list[html.P]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from pydantic import Field
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Dataset, Gegevens, Grondslag
 from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
+from hn_dash.domain.maten import MATEN
 from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
 from hn_dash.errors import SelectieFout
 from hn_dash.pages.delen import build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.bericht import Keuze
 from hn_dash.pages.werkruimte.layout import ALLES
+from hn_dash.services.bericht import Bericht
 from hn_dash.tekst import getal, telling
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
 
@@ -26,43 +30,40 @@ KLEIN = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "rijen", "omsc
 KAARTEN = (("dichtheid", "Opleiderdichtheid"), ("werving", "Wie gaat waar werven?"), ("plaatsing", "Plaatsing"))
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+class Instituutkeuze(Bericht):
+    """The instituut that is chosen; "" for all."""
+
+    instituut: Keuze = Field(description="Kies uit de lijst")
+
+
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page for one instituut, or for all."""
-    instituut = _instituut(query.get("instituut"), dataset)
+    instituut, dataset = query.get("instituut", ""), grondslag.dataset
     return html.Div(
         [
             dcc.Location(id=id_van(VIEW, "adres"), refresh=False),
-            html.Header(
-                [
-                    html.Div(
-                        [
-                            html.H1("Overzicht"),
-                            html.P(
-                                "Wat nu aandacht vraagt. Elk getal leidt naar de kaart die het uitlegt.",
-                                className="onderschrift",
-                            ),
-                        ]
-                    ),
-                    html.Div(
-                        [
-                            html.Label("Leadgebied van", htmlFor=id_van(VIEW, "instituut"), className="form-label"),
-                            dbc.Select(
-                                id=id_van(VIEW, "instituut"),
-                                value=instituut or ALLES,
-                                options=[
-                                    {"value": w or ALLES, "label": label} for w, label in keuzes("instituut", dataset)
-                                ],
-                            ),
-                        ],
-                        className="veld breed",
-                    ),
-                ],
-                className="paginakop",
-            ),
-            html.Div(build_inhoud(instituut, dataset), id=id_van(VIEW, "inhoud"), className="overzicht"),
+            _kop(instituut, dataset),
+            html.Div(build_inhoud(instituut, grondslag), id=id_van(VIEW, "inhoud"), className="overzicht"),
             _aansluitingen(dataset),
         ],
         className="pagina",
+    )
+
+
+def _kop(instituut: str, dataset: Dataset) -> html.Header:
+    zin = "Wat nu aandacht vraagt. Elk getal leidt naar de kaart die het uitlegt."
+    opties = [{"value": waarde or ALLES, "label": label} for waarde, label in keuzes("instituut", dataset)]
+    kies = id_van(VIEW, "instituut")
+    keuze = [
+        html.Label("Leadgebied van", htmlFor=kies, className="form-label"),
+        dbc.Select(id=kies, value=_bekend(instituut, dataset) or ALLES, options=opties),
+    ]
+    return html.Header(
+        [
+            html.Div([html.H1("Overzicht"), html.P(zin, className="onderschrift")]),
+            html.Div(keuze, className="veld breed"),
+        ],
+        className="paginakop",
     )
 
 
@@ -76,17 +77,18 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         State(id_van(VIEW, "adres"), "search"),
         prevent_initial_call=True,
     )
-    def kies_instituut(waarde: Any, zoek: Any) -> Any:
-        dataset = gegevens()
-        instituut = _instituut(waarde, dataset)
-        nieuw = f"?instituut={instituut}" if instituut else ""
-        return build_inhoud(instituut, dataset), nieuw if nieuw != (zoek or "") else no_update
+    def kies_instituut(waarde: Any, zoek: str | None) -> Any:
+        instituut, grondslag = Instituutkeuze.lees(instituut=waarde).instituut, gegevens()
+        bekend = _bekend(instituut, grondslag.dataset)
+        nieuw = f"?instituut={bekend}" if bekend else ""
+        return build_inhoud(instituut, grondslag), nieuw if nieuw != (zoek or "") else no_update
 
     @app.callback(
         Output(id_van(VIEW, "instituut"), "value"), Input(id_van(VIEW, "adres"), "search"), prevent_initial_call=True
     )
-    def volg_adres(zoek: Any) -> Any:
-        return _instituut(str(zoek or "").removeprefix("?instituut="), gegevens()) or ALLES
+    def volg_adres(zoek: str | None) -> str:
+        gevraagd = dict(parse_qsl((zoek or "").lstrip("?"))).get("instituut", "")
+        return _bekend(gevraagd, gegevens().dataset) or ALLES
 
     for view, _ in KAARTEN:
         app.clientside_callback(
@@ -97,20 +99,21 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         )
 
 
-def _instituut(waarde: Any, dataset: Dataset) -> str:
-    return waarde if isinstance(waarde, str) and waarde in dict(keuzes("instituut", dataset)) else ""
+def _bekend(instituut: str, dataset: Dataset) -> str:
+    """An instituut that can be chosen; "" for any other."""
+    return instituut if instituut in dict(keuzes("instituut", dataset)) else ""
 
 
-def build_inhoud(instituut: str, dataset: Dataset) -> list[Any]:
-    """Tiles, the list of what asks for attention, and the maps."""
+def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
+    """Tiles, the list of what asks for attention, and the maps; those for all when there is no such instituut."""
     try:
-        cijfers = compute_kerncijfers(dataset, instituut)
+        cijfers = compute_kerncijfers(grondslag, instituut)
     except SelectieFout as fout:
-        return [html.P(fout.zin, className="leeg")]
+        return [html.P(fout.zin, className="alert alert-warning", role="alert"), *build_inhoud("", grondslag)]
     return [
         html.Div(_tegels(cijfers, instituut), className="tegels"),
         html.Div(
-            [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, dataset) for view, naam in KAARTEN]],
+            [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, grondslag) for view, naam in KAARTEN]],
             className="viertal",
         ),
     ]
@@ -123,20 +126,7 @@ def _adres(pad: str, instituut: str, **meer: str) -> str:
 
 def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
     return [
-        build_tegel(
-            "Opleiders per praktijk",
-            f"{getal(c.dichtheid_pct, 1)} %",
-            f"{getal(c.opleiders)} opleiders op {getal(c.praktijken)} praktijken",
-            f"norm {c.norm.replace('.', ',')} %",
-            _adres("/dichtheid", instituut),
-        ),
-        build_tegel(
-            "Onder de norm",
-            getal(c.onder_norm),
-            f"van {telling(c.gemeenten, 'gemeente', 'gemeenten')}",
-            f"tekort {getal(c.tekort_som)} opleiders (som gemeenten), {getal(c.tekort_gebied)} (gebied)",
-            _adres("/dichtheid", instituut),
-        ),
+        *_dichtheidtegels(c, instituut),
         build_tegel(
             "Zonder opleider",
             getal(len(c.zonder_opleider)),
@@ -144,21 +134,7 @@ def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
             f"samen {getal(sum(n for *_, n in c.zonder_opleider))} praktijken",
             _adres("/vestiging", ""),
         ),
-        build_tegel(
-            "Te bespreken",
-            getal(c.open + c.niet_besproken),
-            f"gemeenten: {c.open} open, {c.niet_besproken} niet besproken",
-            f"{c.te_beslissen} te beslissen; {c.gezamenlijk} gezamenlijk",
-            _adres("/werving", ""),
-        )
-        if not instituut
-        else build_tegel(
-            "Gezamenlijk",
-            getal(c.gezamenlijk),
-            "gemeenten waar u samen werft",
-            f"{c.te_beslissen} te beslissen",
-            _adres("/werving", instituut),
-        ),
+        _plantegel(c, instituut),
         build_tegel(
             "Kruisende relaties",
             getal(c.kruisend),
@@ -176,37 +152,67 @@ def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
     ]
 
 
-def _aandacht(c: Kerncijfers, instituut: str) -> html.Section:
-    meest = c.zonder_opleider[:8]
-    lijst = html.Ol(
-        [
-            html.Li(
-                [
-                    dcc.Link(naam, href=_adres("/dichtheid", instituut, gemeente=code)),
-                    html.Span(telling(n, "praktijk", "praktijken"), className="rechts"),
-                ]
-            )
-            for code, naam, n in meest
-        ],
-        className="aandacht",
+def _dichtheidtegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
+    adres = _adres("/dichtheid", instituut)
+    return [
+        build_tegel(
+            "Opleiders per praktijk",
+            f"{getal(c.dichtheid_pct, 1)} %",
+            f"{getal(c.opleiders)} opleiders op {getal(c.praktijken)} praktijken",
+            f"norm {c.norm.replace('.', ',')} %",
+            adres,
+        ),
+        build_tegel(
+            "Onder de norm",
+            getal(c.onder_norm),
+            f"van {telling(c.gemeenten, 'gemeente', 'gemeenten')}",
+            f"tekort {getal(c.tekort_som)} opleiders (som gemeenten), {getal(c.tekort_gebied)} (gebied)",
+            adres,
+        ),
+    ]
+
+
+def _plantegel(c: Kerncijfers, instituut: str) -> html.Div:
+    """For all what is to be discussed; for one instituut where it recruits with others."""
+    if instituut:
+        return build_tegel(
+            "Gezamenlijk",
+            getal(c.gezamenlijk),
+            "gemeenten waar u samen werft",
+            f"{c.te_beslissen} te beslissen",
+            _adres("/werving", instituut),
+        )
+    return build_tegel(
+        "Te bespreken",
+        getal(c.open + c.niet_besproken),
+        f"gemeenten: {c.open} open, {c.niet_besproken} niet besproken",
+        f"{c.te_beslissen} te beslissen; {c.gezamenlijk} gezamenlijk",
+        _adres("/werving", ""),
     )
+
+
+def _aandacht(c: Kerncijfers, instituut: str) -> html.Section:
+    meest = [_aandachtregel(*rij, instituut) for rij in c.zonder_opleider[:8]]
     plan = c.bevindingen
+    zin = (
+        f"Controle van het plan: {telling(plan['fout'], 'fout', 'fouten')}, "
+        f"{telling(plan['waarschuwing'], 'waarschuwing', 'waarschuwingen')}. "
+    )
+    leeg = html.P("Elke gemeente met een praktijk heeft een opleider.", className="leeg")
     return html.Section(
         [
             html.H2("Eerst hier werven", className="vakkop"),
             html.P("Gemeenten zonder opleider, de meeste praktijken eerst.", className="leeg"),
-            lijst if meest else html.P("Elke gemeente met een praktijk heeft een opleider.", className="leeg"),
-            html.P(
-                [
-                    f"Controle van het plan: {telling(plan['fout'], 'fout', 'fouten')}, "
-                    f"{telling(plan['waarschuwing'], 'waarschuwing', 'waarschuwingen')}. ",
-                    dcc.Link("Bekijk het plan", href="/werving"),
-                ],
-                className="voet",
-            ),
+            html.Ol(meest, className="aandacht") if meest else leeg,
+            html.P([zin, dcc.Link("Bekijk het plan", href="/werving")], className="voet"),
         ],
         className="vak",
     )
+
+
+def _aandachtregel(code: str, naam: str, praktijken: int, instituut: str) -> html.Li:
+    link = dcc.Link(naam, href=_adres("/dichtheid", instituut, gemeente=code))
+    return html.Li([link, html.Span(telling(praktijken, "praktijk", "praktijken"), className="rechts")])
 
 
 def _aansluitingen(dataset: Dataset) -> html.Details:
@@ -217,14 +223,15 @@ def _aansluitingen(dataset: Dataset) -> html.Details:
     )
 
 
-def _kaart(view: str, naam: str, instituut: str, dataset: Dataset) -> html.Section:
+def _kaart(view: str, naam: str, instituut: str, grondslag: Grondslag) -> html.Section:
     query = {"instituut": instituut} if instituut else {}
-    antwoord = kaartantwoord(lees_vraag(view, query, dataset).zonder_keuze(), dataset)
+    antwoord = kaartantwoord(lees_vraag(view, query, grondslag).zonder_keuze())
     klein = {sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in KLEIN}
     return html.Section(
         [
             html.H2(
-                dcc.Link(naam, href=_adres(f"/{view}", instituut if view != "plaatsing" else "")), className="vakkop"
+                dcc.Link(naam, href=_adres(f"/{view}", instituut if "instituut" in MATEN[view].sleutels else "")),
+                className="vakkop",
             ),
             dcc.Store(id=id_van(VIEW, f"{view}beeld"), data=klein),
             dcc.Store(id=id_van(VIEW, f"{view}getoond")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 
 from cachetools import LRUCache
@@ -13,7 +13,7 @@ MAX_VRAAG, MAX_ANTWOORD = 8 * 1024, 64 * 1024
 """Bytes; what is larger is not kept, so that the memory stays below about 36 MB."""
 
 
-def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], stand: Callable[[], int]) -> None:
+def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], toestand: Callable[[], Hashable]) -> None:
     """Keep the answers of pure callbacks by the bytes of the question; least recently used ones go first.
 
     Call it after the guards, so that a question is refused before it is looked up.
@@ -22,9 +22,9 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], stand: 
     ----------
     adres : the path that callbacks are posted to
     is_zuiver : whether the callback with this output depends on nothing but its inputs and the data
-    stand : the state of the data; an answer holds as long as it is the same
+    toestand : differs after every change to the data; an answer holds as long as it is the same
     """
-    bewaard: LRUCache[tuple[int, bytes], bytes] = LRUCache(AANTAL)
+    bewaard: LRUCache[tuple[Hashable, bytes], bytes] = LRUCache(AANTAL)
     slot = Lock()
 
     @server.before_request
@@ -33,7 +33,7 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], stand: 
         if request.path != adres or request.method != "POST":
             return None
         vraag = request.get_data()
-        sleutel = (stand(), vraag)
+        sleutel = (toestand(), vraag)
         with slot:
             antwoord = bewaard.get(sleutel)
         if antwoord is not None:

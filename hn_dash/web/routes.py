@@ -13,7 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 
 from hn_dash import __version__
 from hn_dash.dataset import Gegevens
-from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.web.downloads import registreer_download
 
 ONVERANDERLIJK = "public, max-age=31536000, immutable"
@@ -21,7 +21,7 @@ BOOTSTRAP = {"bootstrap.min.css": "bootstrap5/css", "bootstrap-icons.svg": "boot
 """The files of the installed Bootstrap-Flask that pages use, and where they stand in it."""
 
 
-def registreer_routes(server: Flask, gegevens: Werkdata) -> None:
+def registreer_routes(server: Flask, gegevens: Catalogus) -> None:
     """Add every route that is not a page."""
     registreer_download(server, gegevens)
     _registreer_geo(server, gegevens)
@@ -35,7 +35,7 @@ def bootstrap_adres(naam: str) -> str:
 
 
 def _registreer_geo(server: Flask, gegevens: Gegevens) -> None:
-    geografie = gegevens().geo
+    geografie = gegevens().dataset.geo
 
     @cache
     def inhoud(jaar: int) -> bytes:
@@ -87,7 +87,7 @@ def _registreer_toezicht(server: Flask, gegevens: Gegevens) -> None:
 
     @server.get("/health")
     def health() -> Response:
-        dataset = gegevens()
+        dataset = gegevens().dataset
         return jsonify(status="ok", versie=__version__, dataset=dataset.vingerafdruk[:12], indeling=dataset.indeling)
 
     @server.get("/metrics")

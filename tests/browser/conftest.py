@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.support.chromium import merk
 from tests.support.server import draaiend
+from tests.support.wachten import T, tot
 
 HIER = Path(__file__).parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-VLAGGEN = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HIER not in item.path.parents:
-            continue
-        item.add_marker(pytest.mark.browser)
-        if not CHROMIUM:
-            item.add_marker(pytest.mark.skip(reason="chromium is not on the PATH: the browser walks were not run"))
+    merk(items, HIER, "browser")
 
 
 @dataclass
@@ -41,6 +29,7 @@ class Bezoek:
     adres: str
     fouten: list[str] = field(default_factory=list)
     buiten: list[str] = field(default_factory=list)
+    bezig: set[Request] = field(default_factory=set)
 
     def open(self, pad: str, view: str = "") -> Page:
         """Go to a page and wait until its map is painted."""
@@ -49,11 +38,26 @@ class Bezoek:
             self.klaar(view)
         return self.page
 
+    def rustig(self) -> None:
+        """Wait until every question that was sent has its answer, and that is painted."""
+        wacht(self.page, lambda: not self.bezig, "all answers are in")
+        geschilderd(self.page)
+
     def klaar(self, view: str) -> None:
         """Wait until the map shows what the address says and the table is filled."""
         self.page.wait_for_selector(f"#{view}-kaart[data-staat=klaar]")
         self.page.wait_for_selector(f"#{view}-rooster .ag-center-cols-container .ag-row")
         self.page.wait_for_function("view => document.getElementById(`${view}-rijen`).textContent !== ''", arg=view)
+
+
+def wacht(page: Page, kijk: Callable[[], T], wat: str) -> T:
+    """The first thing that `kijk` gives which counts as true; what happens on the page comes in meanwhile."""
+    return tot(kijk, wat, slaap=lambda tijd: page.wait_for_timeout(1000 * tijd))
+
+
+def geschilderd(page: Page) -> None:
+    """Wait until what was changed stands on the screen."""
+    page.evaluate("() => new Promise(klaar => requestAnimationFrame(() => requestAnimationFrame(klaar)))")
 
 
 @pytest.fixture(scope="session")
@@ -62,20 +66,15 @@ def adres() -> Iterator[str]:
         yield adres
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as spel:
-        browser = spel.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        yield browser
-        browser.close()
-
-
 def bezoek_van(context: BrowserContext, adres: str) -> Bezoek:
     """A new person with an empty browser."""
     bezoek = Bezoek(context.new_page(), adres)
     eigen = urlsplit(adres).netloc
     bezoek.page.on("console", lambda m: bezoek.fouten.append(m.text) if m.type == "error" else None)
     bezoek.page.on("pageerror", lambda fout: bezoek.fouten.append(str(fout)))
+    bezoek.page.on("request", lambda vraag: bezoek.bezig.add(vraag))
+    for einde in ("requestfinished", "requestfailed"):
+        bezoek.page.on(einde, lambda vraag: bezoek.bezig.discard(vraag))
     bezoek.page.on(
         "request",
         lambda r: (

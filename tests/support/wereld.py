@@ -20,7 +20,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag, Leadplan
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.geo.herindelingen import Herindeling
 from hn_dash.geo.indelingen import Geo, Indeling
 from hn_dash.geo.rd import naar_wgs84
@@ -66,12 +67,17 @@ INSTITUTEN = (
     ("lumc", "LUMC", "Leiden", None, None, None),
     ("emc", "Erasmus MC", "Rotterdam", None, None, None),
 )
-HUIZEN = {"amc": (0.5, 1.5), "aumc": (0.5, 1.5), "lumc": (2.0, 0.5), "emc": (2.5, 1.5)}
+HUIZEN = {
+    "amc": ("GM0001", 0.5, 1.5),
+    "aumc": ("GM0001", 0.5, 1.5),
+    "lumc": ("GM0006", 2.0, 0.5),
+    "emc": ("GM0003", 2.5, 1.5),
+}
 """Where the institutes are, in the same kilometres: the middle of Aadorp, of Fort and of Cruin."""
 LOCATIES = (
-    ("noord", "Noordstad", "emc", "emc", "nee"),
-    ("oost", "Oostdorp", "lumc", "lumc", "ja"),
-    ("zuid", "Zuidhaven", "amc", "aumc", "ja"),
+    ("noord", "Noordstad", "GM0003", "emc", "emc", "nee"),
+    ("oost", "Oostdorp", "GM0006", "lumc", "lumc", "ja"),
+    ("zuid", "Zuidhaven", "GM0006", "amc", "aumc", "ja"),
 )
 PLEKKEN = (
     # jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart
@@ -95,8 +101,8 @@ VERZORGING = (
 _nummers = count()
 
 
-def maak_wereld(**frames: Any) -> Dataset:
-    """The hand-made dataset, with other values for the fields that are given; each has its own fingerprint."""
+def maak_wereld(plan: pd.DataFrame | None = None, planjaar: int = 2026, **frames: Any) -> Grondslag:
+    """The hand-made data and plan, with other values for the fields that are given; each has its own fingerprint."""
     praktijken = maak_praktijken(PRAKTIJKEN)
     per_gemeente = praktijken.groupby("gemeentecode")["praktijk_id"].agg(list)
     opleiders = [(per_gemeente[code][nummer], code, wie, soort) for code, nummer, wie, soort in OPLEIDERS]
@@ -110,22 +116,33 @@ def maak_wereld(**frames: Any) -> Dataset:
         geo=maak_geo(),
         praktijken=praktijken,
         opleiders=maak_opleiders(opleiders),
-        plan=maak_plan(PLAN),
-        plannaam="Proefplan",
-        planversie="1",
         plekken=maak_plekken(PLEKKEN),
         verzorgingsgebied=_frame(VERZORGING, "gemeentecode locatie aandeel"),
         stageplekken=_frame([], "locatie soort plekken"),
         regio=_frame([(code, "west" if code < "GM0003" else "oost") for code in GEMEENTEN], "gemeentecode regio"),
         instituten=_frame(INSTITUTEN, "instituut naam kort geldig_van geldig_tot opvolger").assign(**_huizen()),
         aliassen=_frame([], "instituut alias"),
-        locaties=_frame(LOCATIES, "locatie naam instituut_2020 instituut_nu randstad"),
+        locaties=_frame(LOCATIES, "locatie naam gemeentecode instituut_2020 instituut_nu randstad"),
         plekken_landelijk=_landelijk(),
         loting_rondes=_rondes(),
         praktijken_en_huisartsen=_frame([], "jaar praktijken huisartsen_zelfstandig huisartsen_gevestigd bron"),
-        aansluitingen=_frame([], "instituut dec_2019 dec_2020 bron"),
+        aansluitingen=_frame(
+            [("lumc", 20, 18, "bron A"), ("emc", 10, 1200, "bron A")], "instituut dec_2019 dec_2020 bron"
+        ),
     )
-    return replace(dataset, **frames)
+    dataset = replace(dataset, **frames)
+    leadplan = maak_leadplan(maak_plan(PLAN) if plan is None else plan, planjaar)
+    return Grondslag(dataset, leadplan, leadplan)
+
+
+def maak_leadplan(frame: pd.DataFrame, jaar: int = 2026) -> Leadplan:
+    """A plan with the rows of `maak_plan`; each has its own fingerprint."""
+    return Leadplan("1", "Proefplan", "1", jaar, "", f"proefplan {next(_nummers)}", frame, True)
+
+
+def beeld_van(grondslag: Grondslag, indeling: int = 2026) -> Planbeeld:
+    """The plan of what a question is answered from, on the gemeenten of a year."""
+    return Planbeeld(grondslag.plan, grondslag.dataset, indeling)
 
 
 def maak_praktijken(aantallen: dict[str, int]) -> pd.DataFrame:
@@ -182,7 +199,11 @@ def _indeling(jaar: int) -> Indeling:
     paren = [paar.replace(":", "-").split("-") for paar in BUREN[jaar].split()]
     buren = [(f"GM000{a}", f"GM000{b}", (*soort, "land")[0]) for a, b, *soort in paren]
     indeling = Indeling(
-        jaar, Path("proef"), {}, gemeenten.set_index("gemeentecode"), _frame(buren, "code_a code_b soort")
+        jaar,
+        Path("proef"),
+        {f"browser/{jaar}.json": f"{jaar}" * 16},
+        gemeenten.set_index("gemeentecode"),
+        _frame(buren, "code_a code_b soort"),
     )
     hoeken = np.array([rij[3] for rij in rijen.values()]) * 1000 + np.array([100_000, 400_000] * 2)
     vormen = gpd.GeoDataFrame({"gemeentecode": list(rijen)}, geometry=[box(*hoek) for hoek in hoeken], crs="EPSG:28992")
@@ -191,9 +212,10 @@ def _indeling(jaar: int) -> Indeling:
 
 
 def _huizen() -> dict[str, Any]:
-    x, y = np.array([HUIZEN[rij[0]] for rij in INSTITUTEN]).T * 1000 + [[100_000], [400_000]]
+    huizen = [HUIZEN[rij[0]] for rij in INSTITUTEN]
+    x, y = np.array([plek for _, *plek in huizen]).T * 1000 + [[100_000], [400_000]]
     lon, lat = naar_wgs84(x, y)
-    return {"lon": lon, "lat": lat}
+    return {"gemeentecode": [code for code, *_ in huizen], "lon": lon, "lat": lat}
 
 
 def _landelijk() -> pd.DataFrame:
