@@ -7,7 +7,7 @@ Each 1 January (or day in between) is one step whose shares add up to 1 per geme
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,6 @@ from hn_dash.geo.herindelingen import JAREN, Herindeling
 
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
-from collections.abc import Iterator
 
 SOORTEN = {"rename": "naam", "merge": "samenvoeging", "boundary": "grenscorrectie", "split": "splitsing"}
 """Kind in the table -> Dutch, from the lightest to what weighs most when a gemeente went through several."""

@@ -7,21 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.views.uitvoer.toelichting import waarden
 
-if TYPE_CHECKING:
-    pass
-
-
 Stijl = Literal["nl", "int"]
-
-
 STIJLEN: tuple[Stijl, ...] = ("nl", "int")
-
-
 _FORMULE = re.compile(r"'*[=+\-@\t\r]")
 """Text that a spreadsheet would run, or that would read as such once its apostrophes are taken off."""
 
