@@ -12,6 +12,7 @@ from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.views.uitvoer.csv import csv_tekst
 from hn_dash.views.uitvoer.toelichting import INTERN, toelichting, waarden
 
+
 def to_xlsx(tabel: ResultTable) -> bytes:
     """A workbook: sheet "gegevens" with typed cells, sheet "toelichting" with what the columns mean."""
     from xlsxwriter import Workbook
