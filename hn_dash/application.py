@@ -17,6 +17,7 @@ from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.gegevens.snapshots import Beheer
 from hn_dash.services.plan.bewerking import Bewerking
+from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
 from hn_dash.start import richt_logs_in
 from hn_dash.web.bescherming import AANROEP, bescherm, keur_aanroepen
@@ -81,9 +82,9 @@ def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
     server.secret_key = settings.geheim.get_secret_value() or secrets.token_hex(32)
     werk = Catalogus(magazijn)
     app.layout = lambda: layout(werk())
-    beheer = Beheer(settings, magazijn)
-    beheer.taken.zie_toe()
-    bewerking = Bewerking(werk, beheer.mag, beheer.taken)
+    mag, taken = settings.mag_wijzigen, Taken(settings.data_dir)
+    taken.zie_toe()
+    beheer, bewerking = Beheer(magazijn, mag, taken), Bewerking(werk, mag, taken)
     registreer(app, werk, beheer, bewerking)
     registreer_routes(server, werk)
     registreer_bestanden(server, beheer)

@@ -71,6 +71,10 @@ class SelectieFout(GebruikersFout):
     """A question that cannot be answered: an impossible or unknown value in the query."""
 
 
+class BerichtFout(GebruikersFout):
+    """What a browser sent is no value of its field: of a wrong type, too long, or of a form that does not exist."""
+
+
 class StartFout(GebruikersFout):
     """The server cannot start as asked: a busy port, an unsafe or unreadable setting."""
 

@@ -54,6 +54,11 @@ class Settings(BaseSettings):
         except ValueError:
             return self.host == "localhost"
 
+    @property
+    def mag_wijzigen(self) -> bool:
+        """Whether pages may change data and plans."""
+        return self.loopback or self.bewerken
+
 
 def read_settings(**keuzes: object) -> Settings:
     """The settings from the environment, with `keuzes` (of the command line) before them.

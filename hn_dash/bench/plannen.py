@@ -30,8 +30,9 @@ from hn_dash.domain.plan.toewijzing import Opgave, los_snel, losse_delen, waarde
 from hn_dash.domain.plan.voorstel import Vraag, maak_opgave
 from hn_dash.pages.werving.pagina import build_onder
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.catalogus.plankeuze import Catalogus
+from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
 from hn_dash.services.catalogus.standen import Standen
+from hn_dash.services.plan.bericht import Verzoek, Wens
 from hn_dash.services.plan.bewerking import Bewerking
 from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.services.taken import Taken
@@ -182,10 +183,11 @@ def _wijzig(databank: Databank, grondslag: Grondslag, delen: Mapping[str, list[f
     codes, instituten = cycle(_codes(grondslag)), [code for code, _ in bewerking.instituten()]
 
     def waarneming() -> float:
-        code, stand = next(codes), bewerking.stand(sleutel)
+        code, stand = next(codes), werk.planstand(int(sleutel.removeprefix(VOOR)))
         ander = next(wie for wie in instituten if wie not in stand.afspraken[code].leden)
-        verzoek, tijden = secrets.token_hex(16), [perf_counter()]
-        bewerking.pas_toe(sleutel, [code], stand.tot, "lead", [ander], "akkoord", "", SESSIE, WIE, verzoek)
+        wens = Wens(codes=[code], tot=stand.tot, staat="lead", instituten=[ander], status="akkoord")
+        verzoek, tijden = Verzoek(secrets.token_hex(16), SESSIE, WIE), [perf_counter()]
+        bewerking.pas_toe(sleutel, wens, verzoek)
         tijden.append(perf_counter())
         nieuw = werk({"plan": sleutel})
         vraag = lees_vraag("werving", {"plan": sleutel}, nieuw).zonder_keuze()

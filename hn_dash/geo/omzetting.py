@@ -21,7 +21,7 @@ from hn_dash.geo.herindelingen import JAREN, Herindeling
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
 
-SOORTEN = {"rename": "naam", "merge": "samenvoeging", "boundary": "grenscorrectie", "split": "splitsing"}
+WAT_GEBEURDE = {"rename": "naam", "merge": "samenvoeging", "boundary": "grenscorrectie", "split": "splitsing"}
 """Kind in the table -> Dutch, from the lightest to what weighs most when a gemeente went through several."""
 ONGEWIJZIGD = "ongewijzigd"
 AANDELEN = (
@@ -95,10 +95,10 @@ def _waarom(code: str, doel: str, van: int, naar: int, tabel: Herindeling) -> tu
     if not gebeurd:
         return ONGEWIJZIGD, "", "", ""
     soorten = [rij["kind"] for rij in gebeurd]
-    zwaarste = max(soorten, key=list(SOORTEN).index)
+    zwaarste = max(soorten, key=list(WAT_GEBEURDE).index)
     velden = ("date", "note", "source")
     dagen, noten, bronnen = (_samen([str(rij[veld]) for rij in gebeurd]) for veld in velden)
-    return SOORTEN[zwaarste], dagen, noten, bronnen
+    return WAT_GEBEURDE[zwaarste], dagen, noten, bronnen
 
 
 def _samen(teksten: Sequence[str]) -> str:

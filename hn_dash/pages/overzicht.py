@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from pydantic import Field
 
 from hn_dash.dataset import Dataset, Gegevens, Grondslag
 from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
+from hn_dash.domain.maten import MATEN
 from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
 from hn_dash.errors import SelectieFout
 from hn_dash.pages.delen import build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.bericht import Keuze
 from hn_dash.pages.werkruimte.layout import ALLES
+from hn_dash.services.bericht import Bericht
 from hn_dash.tekst import getal, telling
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
 
@@ -26,10 +30,15 @@ KLEIN = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "rijen", "omsc
 KAARTEN = (("dichtheid", "Opleiderdichtheid"), ("werving", "Wie gaat waar werven?"), ("plaatsing", "Plaatsing"))
 
 
+class Instituutkeuze(Bericht):
+    """The instituut that is chosen; "" for all."""
+
+    instituut: Keuze = Field(description="Kies uit de lijst")
+
+
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page for one instituut, or for all."""
-    dataset = grondslag.dataset
-    instituut = _instituut(query.get("instituut"), dataset)
+    instituut, dataset = query.get("instituut", ""), grondslag.dataset
     return html.Div(
         [
             dcc.Location(id=id_van(VIEW, "adres"), refresh=False),
@@ -47,7 +56,7 @@ def _kop(instituut: str, dataset: Dataset) -> html.Header:
     kies = id_van(VIEW, "instituut")
     keuze = [
         html.Label("Leadgebied van", htmlFor=kies, className="form-label"),
-        dbc.Select(id=kies, value=instituut or ALLES, options=opties),
+        dbc.Select(id=kies, value=_bekend(instituut, dataset) or ALLES, options=opties),
     ]
     return html.Header(
         [
@@ -68,17 +77,18 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         State(id_van(VIEW, "adres"), "search"),
         prevent_initial_call=True,
     )
-    def kies_instituut(waarde: Any, zoek: Any) -> Any:
-        grondslag = gegevens()
-        instituut = _instituut(waarde, grondslag.dataset)
-        nieuw = f"?instituut={instituut}" if instituut else ""
+    def kies_instituut(waarde: Any, zoek: str | None) -> Any:
+        instituut, grondslag = Instituutkeuze.lees(instituut=waarde).instituut, gegevens()
+        bekend = _bekend(instituut, grondslag.dataset)
+        nieuw = f"?instituut={bekend}" if bekend else ""
         return build_inhoud(instituut, grondslag), nieuw if nieuw != (zoek or "") else no_update
 
     @app.callback(
         Output(id_van(VIEW, "instituut"), "value"), Input(id_van(VIEW, "adres"), "search"), prevent_initial_call=True
     )
-    def volg_adres(zoek: Any) -> Any:
-        return _instituut(str(zoek or "").removeprefix("?instituut="), gegevens().dataset) or ALLES
+    def volg_adres(zoek: str | None) -> str:
+        gevraagd = dict(parse_qsl((zoek or "").lstrip("?"))).get("instituut", "")
+        return _bekend(gevraagd, gegevens().dataset) or ALLES
 
     for view, _ in KAARTEN:
         app.clientside_callback(
@@ -89,16 +99,17 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         )
 
 
-def _instituut(waarde: Any, dataset: Dataset) -> str:
-    return waarde if isinstance(waarde, str) and waarde in dict(keuzes("instituut", dataset)) else ""
+def _bekend(instituut: str, dataset: Dataset) -> str:
+    """An instituut that can be chosen; "" for any other."""
+    return instituut if instituut in dict(keuzes("instituut", dataset)) else ""
 
 
 def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
-    """Tiles, the list of what asks for attention, and the maps."""
+    """Tiles, the list of what asks for attention, and the maps; those for all when there is no such instituut."""
     try:
         cijfers = compute_kerncijfers(grondslag, instituut)
     except SelectieFout as fout:
-        return [html.P(fout.zin, className="leeg")]
+        return [html.P(fout.zin, className="alert alert-warning", role="alert"), *build_inhoud("", grondslag)]
     return [
         html.Div(_tegels(cijfers, instituut), className="tegels"),
         html.Div(
@@ -219,7 +230,8 @@ def _kaart(view: str, naam: str, instituut: str, grondslag: Grondslag) -> html.S
     return html.Section(
         [
             html.H2(
-                dcc.Link(naam, href=_adres(f"/{view}", instituut if view != "plaatsing" else "")), className="vakkop"
+                dcc.Link(naam, href=_adres(f"/{view}", instituut if "instituut" in MATEN[view].sleutels else "")),
+                className="vakkop",
             ),
             dcc.Store(id=id_van(VIEW, f"{view}beeld"), data=klein),
             dcc.Store(id=id_van(VIEW, f"{view}getoond")),

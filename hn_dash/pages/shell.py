@@ -114,9 +114,9 @@ def sneltoetsen() -> str:
     )
 
 
-def pagina_van(pad: Any) -> Pagina | None:
+def pagina_van(pad: str) -> Pagina | None:
     """The page at a path; None when there is none."""
-    zoek = pad.rstrip("/") or "/" if isinstance(pad, str) else ""
+    zoek = pad.rstrip("/") or "/"
     return next((pagina for pagina in PAGINAS if pagina.pad == zoek), None)
 
 
@@ -124,9 +124,9 @@ def registreer_router(app: Dash, gegevens: Gegevens) -> None:
     """Fill in the page when the path changes; a changed query is the page's own business."""
 
     @app.callback(Output(INHOUD, "children"), Input(ADRES, "pathname"), State(ADRES, "search"))
-    def toon_pagina(pad: Any, zoek: Any) -> Any:
-        pagina = pagina_van(pad)
-        query = dict(parse_qsl(zoek.lstrip("?"))) if isinstance(zoek, str) else {}
+    def toon_pagina(pad: str | None, zoek: str | None) -> Any:
+        pagina = None if pad is None else pagina_van(pad)
+        query = dict(parse_qsl((zoek or "").lstrip("?")))
         return pagina.layout(query, gegevens(query)) if pagina else niet_gevonden()
 
     @app.callback(
@@ -135,7 +135,7 @@ def registreer_router(app: Dash, gegevens: Gegevens) -> None:
         Input(ADRES, "pathname"),
         prevent_initial_call=True,
     )
-    def ververs_stand(pad: Any) -> Any:
+    def ververs_stand(pad: str | None) -> Any:
         grondslag = gegevens()
         return build_banier(grondslag), build_stand(grondslag)
 

@@ -16,7 +16,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
 
-from hn_dash.errors import GebruikersFout, SelectieFout, plaatsen
+from hn_dash.errors import BerichtFout, GebruikersFout, SelectieFout, plaatsen
 
 MAX_BODY = 256 * 1024
 """Bytes in one callback; the largest of ours is a few kilobytes."""
@@ -26,6 +26,8 @@ CSP = (
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'"
 )
+TELLERS = ("n_clicks", "n_intervals", "submit_n_clicks")
+ADRESSEN = ("pathname", "search")
 KOPPEN = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -89,14 +91,22 @@ def is_eigen(host: str, koppen: Headers) -> bool:
     """Whether a request that may change something comes from our own pages, or from no browser at all."""
     origin = koppen.get("Origin")
     if origin is not None:
-        return urlsplit(origin).netloc.lower() == host.lower()
+        return _netloc(origin) == host.lower()
     return koppen.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
+
+
+def _netloc(adres: str) -> str:
+    try:
+        return urlsplit(adres).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def is_aanroep(body: Any, callbacks: Mapping[str, Mapping[str, Any]]) -> bool:
     """Whether a body is a call of one of our callbacks: its outputs, inputs and state, all of them and no others.
 
-    Values may still be anything: reading those is up to the callback.
+    What counts clicks is a number, an address is text; what people fill in may still be anything, and is up to the
+    callback.
     """
     uitvoer = body.get("output") if isinstance(body, dict) else None
     callback = callbacks.get(uitvoer) if isinstance(uitvoer, str) else None
@@ -110,7 +120,17 @@ def is_aanroep(body: Any, callbacks: Mapping[str, Mapping[str, Any]]) -> bool:
         and _uitvoer(body.get("outputs")) == uitvoer
         and isinstance(veranderd, list)
         and all(isinstance(naam, str) and naam in inputs for naam in veranderd)
+        and all(_is_waarde(deel) for deel in (*body["inputs"], *body.get("state", [])))
     )
+
+
+def _is_waarde(deel: Mapping[str, Any]) -> bool:
+    waarde, eigenschap = deel.get("value"), deel["property"]
+    if waarde is None:
+        return True
+    if eigenschap in TELLERS:
+        return type(waarde) is int and 0 <= waarde < 2**53
+    return isinstance(waarde, str) if eigenschap in ADRESSEN else True
 
 
 def _uitvoer(outputs: Any) -> str:
@@ -140,7 +160,7 @@ def _http_fout(fout: HTTPException) -> Response:
 
 def _gebruikersfout(fout: GebruikersFout) -> Response:
     zinnen = [fout.zin, *(str(bevinding) for bevinding in fout.bevindingen if bevinding.zin not in fout.zin)]
-    return _tekst("\n".join(zinnen), 400 if isinstance(fout, SelectieFout) else 503)
+    return _tekst("\n".join(zinnen), 400 if isinstance(fout, SelectieFout | BerichtFout) else 503)
 
 
 def _programmafout(fout: Exception) -> Response:

@@ -9,12 +9,20 @@ from flask import Flask, Response, abort, jsonify, request
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.errors import GebruikersFout
 from hn_dash.ingest.soort.soorten import SOORTEN, Soort
+from hn_dash.services.bericht import Aanlevering
 from hn_dash.services.gegevens.snapshots import Beheer
 from hn_dash.services.taken import MAX_UPLOAD
-from hn_dash.views.uitvoer.csv import Stijl, to_csv
+from hn_dash.views.uitvoer.csv import to_csv
 from hn_dash.views.uitvoer.export import FORMATEN, bestandsnaam
-from hn_dash.views.uitvoer.sjablonen import afgekeurd_csv, bevindingen_csv, build_bestand, sjabloon_csv, sjabloon_xlsx
+from hn_dash.views.uitvoer.sjablonen import (
+    build_afgekeurd_csv,
+    build_bestand,
+    build_bevindingen_csv,
+    build_sjabloon_csv,
+    build_sjabloon_xlsx,
+)
 from hn_dash.views.uitvoer.xlsx import to_xlsx
+from hn_dash.web.downloads import stijl_van
 
 UPLOAD = "/gegevens/upload"
 DEEL = 64 * 1024
@@ -30,8 +38,8 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
 
     @server.post(UPLOAD)
     def upload() -> tuple[Response, int]:
-        naam = request.args.get("naam", "bestand")[:120]
         try:
+            naam = Aanlevering.lees(naam=request.args.get("naam", "")[:120]).naam or "bestand"
             return jsonify(beheer.upload(naam, _stroom())), 200
         except GebruikersFout as fout:
             zinnen = [fout.zin, *(str(b) for b in fout.bevindingen[:5] if b.zin not in fout.zin)]
@@ -40,19 +48,18 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
     @server.get("/sjabloon/<naam>.<formaat>")
     def sjabloon(naam: str, formaat: str) -> Response:
         soort = _soort(naam, formaat)
-        dataset = beheer.magazijn().dataset
+        dataset = beheer.grondslag().dataset
         instituten = geldig_op(dataset.instituten, dataset.peildatum)
-        inhoud = (sjabloon_csv if formaat == "csv" else sjabloon_xlsx)(soort, instituten)
+        inhoud = (build_sjabloon_csv if formaat == "csv" else build_sjabloon_xlsx)(soort, instituten)
         return _bestand(inhoud, f"hn-sjabloon-{naam}.{formaat}", formaat)
 
     @server.get("/download/gegevens/<naam>.<formaat>")
     def gegevens(naam: str, formaat: str) -> Response:
         soort = _soort(naam, formaat)
-        tabel = build_bestand(soort, beheer.magazijn(request.args.to_dict()))
-        stijl: Stijl = "int" if request.args.get("csv") == "int" else "nl"
+        stijl, tabel = stijl_van(request.args), build_bestand(soort, beheer.grondslag(request.args.to_dict()))
         inhoud = to_csv(tabel, stijl) if formaat == "csv" else to_xlsx(tabel)
         bestand = bestandsnaam(naam, tabel.herkomst, formaat)
-        beheer.magazijn.noteer_uitvoer("scherm", bestand)
+        beheer.noteer_uitvoer(bestand)
         return _bestand(inhoud, bestand, formaat)
 
     @server.get("/gegevens/<int:nummer>/<wat>.csv")
@@ -61,8 +68,8 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
             abort(404, "Dit bestand bestaat niet.")
         gevonden = beheer.bevindingen(nummer)
         if wat == "bevindingen":
-            return _bestand(bevindingen_csv(gevonden), f"hn-bevindingen-{nummer}.csv", "csv")
-        return _bestand(afgekeurd_csv(beheer.afgekeurd(nummer), gevonden), f"hn-afgekeurd-{nummer}.csv", "csv")
+            return _bestand(build_bevindingen_csv(gevonden), f"hn-bevindingen-{nummer}.csv", "csv")
+        return _bestand(build_afgekeurd_csv(beheer.afgekeurd(nummer), gevonden), f"hn-afgekeurd-{nummer}.csv", "csv")
 
 
 def _stroom() -> Iterator[bytes]:

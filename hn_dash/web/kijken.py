@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from flask import Flask, Response, abort, jsonify, request
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from hn_dash.services.plan.bericht import Aanwezigheid
 from hn_dash.services.plan.bewerking import Bewerking
 
 KIJK = "/werving/kijk"
-Kenmerk = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{8,64}$")]
-
-
-class Kijker(BaseModel):
-    """Who looks at which plan, and where in it; `weg` when they leave."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-    plan: Annotated[str, StringConstraints(max_length=20)]
-    sessie: Kenmerk
-    wie: Annotated[str, StringConstraints(max_length=60)] = ""
-    waar: Annotated[str, StringConstraints(max_length=10)] = ""
-    weg: bool = False
 
 
 def registreer_kijken(server: Flask, bewerking: Bewerking) -> None:
@@ -30,12 +15,12 @@ def registreer_kijken(server: Flask, bewerking: Bewerking) -> None:
 
     @server.post(KIJK)
     def kijk() -> Response:
-        try:
-            kijker = Kijker.model_validate_json(request.get_data())
-        except ValidationError:
+        velden = request.get_json(force=True, silent=True)  # the page says goodbye with a beacon, which has no type
+        if not isinstance(velden, dict):
             abort(400, "Deze vraag hoort niet bij HN dash. Laad de pagina opnieuw.")
-        if kijker.weg:
-            bewerking.ga_weg(kijker.plan, kijker.sessie)
+        wie = Aanwezigheid.lees(**velden)
+        if wie.weg:
+            bewerking.ga_weg(wie)
             return Response(status=204)
-        blik = bewerking.kijk(kijker.plan, kijker.sessie, kijker.wie, kijker.waar)
+        blik = bewerking.kijk(wie)
         return jsonify(tot=blik.tot, aanwezig=blik.aanwezig, teller=blik.teller)

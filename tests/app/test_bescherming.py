@@ -17,29 +17,12 @@ from flask.testing import FlaskClient
 
 from hn_dash.errors import InvoerFout, SelectieFout
 from hn_dash.web.bescherming import AANROEP, MAX_BODY, bescherm
-
-Body = dict[str, Any]
+from tests.support.aanroepen import Body, aanroepen
 
 
 def echte_aanroepen(app: Dash) -> Iterator[Body]:
     """For each callback the body that a browser would send, with empty values."""
-    for naam, callback in app.callback_map.items():
-        if "callback" not in callback:
-            continue
-        outputs = callback["output"]
-        plaatsen = [{"id": o.component_id, "property": o.component_property} for o in _lijst(outputs)]
-        inputs = [{**deel, "value": None} for deel in callback["inputs"]]
-        yield {
-            "output": naam,
-            "outputs": plaatsen if isinstance(outputs, list) else plaatsen[0],
-            "inputs": inputs,
-            "state": [{**deel, "value": None} for deel in callback["state"]],
-            "changedPropIds": [f"{inputs[0]['id']}.{inputs[0]['property']}"],
-        }
-
-
-def _lijst(waarde: Any) -> list[Any]:
-    return waarde if isinstance(waarde, list) else [waarde]
+    return aanroepen(app, {})
 
 
 def met_waarde(waarde: Any) -> Callable[[Body], Body]:

@@ -12,6 +12,7 @@ from hn_dash.application import create_app
 from hn_dash.errors import InvoerFout
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.ingest.tabel.bestand import open_bestand
+from hn_dash.services.gegevens.bericht import KIES, Formulier
 from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.services.gegevens.snapshots import Beheer
 from hn_dash.services.taken import Taken
@@ -25,9 +26,13 @@ GEHEIM = "k7Qw2LmX9vTz4RbN8sHc5JdF1gPy3AeU"
 
 
 @pytest.fixture
-def beheer(data_dir):
-    settings = read_settings()
-    return Beheer(settings, laad_magazijn(settings))
+def magazijn(data_dir):
+    return laad_magazijn(read_settings())
+
+
+@pytest.fixture
+def beheer(data_dir, magazijn):
+    return Beheer(magazijn, True, Taken(data_dir))
 
 
 @pytest.fixture
@@ -40,17 +45,16 @@ def wacht(beheer: Beheer, kenmerk: str) -> dict:
     """How a task ended."""
 
     def einde() -> dict:
-        stand = beheer.taken.stand(kenmerk)
+        stand = beheer.stand(kenmerk)
         return stand if "kwitantie" in stand or "fout" in stand else {}
 
     return tot(einde, "the task ended")
 
 
 def start(beheer: Beheer, inhoud: bytes, soort: str = "plan", **vraag: object) -> str:
-    kenmerk = beheer.upload("plan.csv", [inhoud])["kenmerk"]
-    velden = {"naam": "plan.csv", "soort": soort, "peildatum": "2026-01-01", "indeling": None, "bron": "Bron"}
-    beheer.start(kenmerk, **{**velden, "wie": "ik", "koppeling": {}, "bij": None, **vraag})
-    return kenmerk
+    upload = beheer.upload("plan.csv", [inhoud])
+    velden = {"soort": soort, "peildatum": "2026-01-01", "indeling": KIES, "bij": KIES, "kolommen": []}
+    return beheer.start(Formulier.lees(upload=upload, bron="Bron", wie="ik", **{**velden, **vraag}))
 
 
 def test_an_upload_says_what_it_holds(client):
@@ -77,13 +81,13 @@ def test_a_file_goes_from_upload_to_what_every_page_shows(beheer):
     assert (stand["kwitantie"]["status"], stand["kwitantie"]["rijen_uit"]) == ("concept", 342)
     nummer = stand["kwitantie"]["snapshot"]
     assert beheer.mogelijk(nummer) == {"aanvaard", "verwerp"}
-    assert beheer.magazijn().plan.naam == "Wie gaat waar werven? (voorbeeld)"
+    assert beheer.grondslag().plan.naam == "Wie gaat waar werven? (voorbeeld)"
     assert beheer.aanvaard(nummer, "ik") == "Aanvaard: wervingsplan van 2026-01-01 geldt nu."
-    assert beheer.magazijn().plan.naam == "Bron"
+    assert beheer.grondslag().plan.naam == "Bron"
     assert beheer.mogelijk(nummer) == {"draai_terug"}
     assert beheer.draai_terug(nummer, "ik") == "Teruggedraaid: plan.csv; er is geen eerder bestand."
-    assert beheer.magazijn().plan.naam == "Wie gaat waar werven? (voorbeeld)"
-    assert [regel["wat"] for regel in beheer.magazijn.snapshots.log()] == ["teruggedraaid", "aanvaard", "ingelezen"]
+    assert beheer.grondslag().plan.naam == "Wie gaat waar werven? (voorbeeld)"
+    assert [regel["wat"] for regel in beheer.log()] == ["teruggedraaid", "aanvaard", "ingelezen"]
 
 
 def test_a_file_of_the_wrong_kind_ends_with_its_findings(beheer):
@@ -95,8 +99,8 @@ def test_a_file_of_the_wrong_kind_ends_with_its_findings(beheer):
 
 def test_columns_can_be_matched_by_hand(beheer):
     anders = PLAN.replace(b"gemeentecode,staat", b"plaats,wat", 1)
-    koppeling = {"gemeentecode": "plaats", "staat": "wat", "instituten": "instituten", "status": "", "opmerking": ""}
-    stand = wacht(beheer, start(beheer, anders, koppeling=koppeling))
+    kolommen = ["plaats", "wat", "instituten", KIES, KIES]
+    stand = wacht(beheer, start(beheer, anders, kolommen=kolommen))
     assert stand["kwitantie"]["rijen_uit"] == 342
 
 
@@ -104,8 +108,8 @@ def test_a_task_that_is_stopped_changes_nothing(beheer):
     kop = b"praktijk_id,gemeentecode\n"
     rijen = b"".join(b"P%d,GM0344\n" % nummer for nummer in range(400_000))
     kenmerk = start(beheer, kop + rijen, "praktijken")
-    tot(lambda: beheer.taken.stand(kenmerk).get("stap") == "controleren", "the rows are being checked")
-    beheer.taken.stop(kenmerk)
+    tot(lambda: beheer.stand(kenmerk).get("stap") == "controleren", "the rows are being checked")
+    beheer.stop(kenmerk)
     assert wacht(beheer, kenmerk)["fout"] == "Het inlezen is afgebroken; er is niets veranderd."
     assert beheer.lijst() == []
 
@@ -113,7 +117,6 @@ def test_a_task_that_is_stopped_changes_nothing(beheer):
 def test_what_was_found_and_what_was_rejected_can_be_downloaded(beheer, client):
     kapot = PLAN.replace(b"GM0014,lead,umcg", b"GM0014,lead,umgc", 1)
     nummer = wacht(beheer, start(beheer, kapot))["kwitantie"]["snapshot"]
-    beheer.magazijn.peiling.ververs()
     bevindingen = client.get(f"/gegevens/{nummer}/bevindingen.csv")
     assert bevindingen.headers["Content-Disposition"] == f"attachment; filename=hn-bevindingen-{nummer}.csv"
     assert "Instituut “umgc” is niet bekend" in bevindingen.data.decode("utf-8-sig")
@@ -126,11 +129,9 @@ def test_what_was_found_and_what_was_rejected_can_be_downloaded(beheer, client):
 
 def test_the_second_file_is_compared_with_the_first(beheer):
     eerste = wacht(beheer, start(beheer, PLAN))["kwitantie"]["snapshot"]
-    beheer.magazijn.peiling.ververs()
     beheer.aanvaard(eerste, "ik")
     anders = PLAN.replace(b"GM0014,lead,umcg", b"GM0014,lead,umcu", 1).replace(b"GM0037", b"GM9999", 1)
     tweede = wacht(beheer, start(beheer, anders))["kwitantie"]["snapshot"]
-    beheer.magazijn.peiling.ververs()
     tegen, verschil = beheer.vergelijk(tweede)
     assert tegen == f"Vergeleken met snapshot {eerste} (plan.csv, 2026-01-01)."
     assert verschil.aantal == {"toegevoegd": 0, "vervallen": 1, "verhuisd": 0, "gewijzigd": 1}
@@ -140,12 +141,12 @@ def test_the_second_file_is_compared_with_the_first(beheer):
 
 @pytest.mark.parametrize("soort", SOORTEN)
 @pytest.mark.parametrize("formaat", ["csv", "xlsx"])
-def test_a_template_has_every_column_and_an_example_that_can_be_read_in(beheer, client, tmp_path, soort, formaat):
+def test_a_template_has_every_column_and_an_example_that_can_be_read_in(magazijn, client, tmp_path, soort, formaat):
     inhoud = client.get(f"/sjabloon/{soort}.{formaat}").data
     pad = tmp_path / "sjabloon"
     pad.write_bytes(inhoud)
     assert set(SOORTEN[soort].kolommen) <= set(open_bestand(pad, "sjabloon").vorm.koppen)
-    kwitantie = neem_in(Opdracht(soort, pad, "sjabloon", date(2026, 1, 1)), beheer.magazijn, proef=True)
+    kwitantie = neem_in(Opdracht(soort, pad, "sjabloon", date(2026, 1, 1)), magazijn, proef=True)
     fouten = {bevinding.regel for bevinding in kwitantie.bevindingen if bevinding.ernst == "fout"}
     assert fouten <= {"ontbreekt"}  # one row is not a whole country
 
@@ -173,11 +174,12 @@ def test_where_others_can_reach_the_server_the_page_only_shows(data_dir, monkeyp
     antwoord = client.post("/gegevens/upload?naam=plan.csv", data=PLAN)
     assert antwoord.status_code == 400
     assert "Inlezen via het scherm staat uit" in antwoord.json["fout"]
-    for actie in (Beheer(settings, magazijn).aanvaard, Beheer(settings, magazijn).verwerp):
+    beheer = Beheer(magazijn, settings.mag_wijzigen, Taken(data_dir))
+    for actie in (beheer.aanvaard, beheer.verwerp):
         with pytest.raises(InvoerFout, match="HN_BEWERKEN=1"):
             actie(1, "ik")
     monkeypatch.setenv("HN_BEWERKEN", "1")
-    assert Beheer(read_settings(), magazijn).mag
+    assert read_settings().mag_wijzigen
 
 
 def test_an_upload_has_a_limit(tmp_path, monkeypatch):
@@ -196,6 +198,5 @@ def test_a_mark_that_nobody_gave(tmp_path, kenmerk):
 def test_health_tells_of_new_data(client, beheer):
     voor = client.get("/health").json["dataset"]
     nummer = wacht(beheer, start(beheer, PLAN))["kwitantie"]["snapshot"]
-    beheer.magazijn.peiling.ververs()
     beheer.aanvaard(nummer, "ik")
     tot(lambda: client.get("/health").json["dataset"] != voor, "another process sees the change", 3)

@@ -14,7 +14,7 @@ from random import Random
 from hn_dash.dataset import Grondslag
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.stand import Wijziging
-from hn_dash.services.plan.wijzigen import Verzoek
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank

@@ -67,9 +67,13 @@ INSTITUTEN = (
     ("lumc", "LUMC", "Leiden", None, None, None),
     ("emc", "Erasmus MC", "Rotterdam", None, None, None),
 )
-HUIZEN = {"amc": (0.5, 1.5), "aumc": (0.5, 1.5), "lumc": (2.0, 0.5), "emc": (2.5, 1.5)}
+HUIZEN = {
+    "amc": ("GM0001", 0.5, 1.5),
+    "aumc": ("GM0001", 0.5, 1.5),
+    "lumc": ("GM0006", 2.0, 0.5),
+    "emc": ("GM0003", 2.5, 1.5),
+}
 """Where the institutes are, in the same kilometres: the middle of Aadorp, of Fort and of Cruin."""
-THUIS = {"amc": "GM0001", "aumc": "GM0001", "lumc": "GM0006", "emc": "GM0003"}
 LOCATIES = (
     ("noord", "Noordstad", "GM0003", "emc", "emc", "nee"),
     ("oost", "Oostdorp", "GM0006", "lumc", "lumc", "ja"),
@@ -208,9 +212,10 @@ def _indeling(jaar: int) -> Indeling:
 
 
 def _huizen() -> dict[str, Any]:
-    x, y = np.array([HUIZEN[rij[0]] for rij in INSTITUTEN]).T * 1000 + [[100_000], [400_000]]
+    huizen = [HUIZEN[rij[0]] for rij in INSTITUTEN]
+    x, y = np.array([plek for _, *plek in huizen]).T * 1000 + [[100_000], [400_000]]
     lon, lat = naar_wgs84(x, y)
-    return {"lon": lon, "lat": lat, "gemeentecode": list(THUIS.values())}
+    return {"gemeentecode": [code for code, *_ in huizen], "lon": lon, "lat": lat}
 
 
 def _landelijk() -> pd.DataFrame:

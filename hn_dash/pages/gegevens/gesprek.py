@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, html, no_update
+from dash.exceptions import PreventUpdate
 
-from hn_dash.errors import Bevinding, GebruikersFout
+from hn_dash.dataset import Grondslag
+from hn_dash.errors import GebruikersFout
 from hn_dash.ingest.soort.soorten import SOORTEN
+from hn_dash.pages.gegevens.bericht import Getoond, Handeling, Lijstkeuze, Tik, Uitkomst
 from hn_dash.pages.gegevens.herindelingen import registreer_herindelingen
-from hn_dash.pages.gegevens.inlezen import registreer_inlezen, tel
+from hn_dash.pages.gegevens.inlezen import registreer_inlezen
 from hn_dash.pages.gegevens.kwitantie import (
     bevindingenkop,
     bevindingregel,
@@ -40,8 +44,9 @@ def _registreer_geladen(app: Dash, beheer: Beheer) -> None:
         Output(deel_id("lijst"), "rowData"), Output(deel_id("logboek"), "children"), Input(deel_id("veranderd"), "data")
     )
     def vul_lijst(veranderd: Any) -> Any:
+        Tik.lees(veranderd=veranderd)
         rijen = [_rij(k, geldt) for k, geldt in beheer.lijst()]
-        return rijen + _voorbeeld(beheer), _logboek(beheer)
+        return rijen + _voorbeeld(beheer.grondslag()), _logboek(beheer.log())
 
     @app.callback(
         Output(id_van("schil", "banier"), "children", allow_duplicate=True),
@@ -50,7 +55,9 @@ def _registreer_geladen(app: Dash, beheer: Beheer) -> None:
         prevent_initial_call=True,
     )
     def ververs_stand(veranderd: Any) -> Any:
-        return build_banier(beheer.magazijn()), build_stand(beheer.magazijn())
+        Tik.lees(veranderd=veranderd)
+        grondslag = beheer.grondslag()
+        return build_banier(grondslag), build_stand(grondslag)
 
     @app.callback(
         Output(deel_id("getoond"), "data", allow_duplicate=True),
@@ -58,8 +65,8 @@ def _registreer_geladen(app: Dash, beheer: Beheer) -> None:
         prevent_initial_call=True,
     )
     def kies(rijen: Any) -> Any:
-        eerste = rijen[0] if isinstance(rijen, list) and rijen else None
-        return {"nummer": eerste.get("nummer")} if isinstance(eerste, dict) else no_update
+        gekozen = Lijstkeuze.lees(rijen=rijen).rijen
+        return {"nummer": gekozen[0].nummer} if gekozen else no_update
 
 
 def _rij(k: Any, geldt: bool) -> dict[str, Any]:
@@ -79,9 +86,8 @@ def _rij(k: Any, geldt: bool) -> dict[str, Any]:
     }
 
 
-def _voorbeeld(beheer: Beheer) -> list[dict[str, Any]]:
+def _voorbeeld(grondslag: Grondslag) -> list[dict[str, Any]]:
     """Rows for the kinds that are still invented."""
-    grondslag = beheer.magazijn()
     return [
         {
             "id": soort,
@@ -97,8 +103,7 @@ def _voorbeeld(beheer: Beheer) -> list[dict[str, Any]]:
     ]
 
 
-def _logboek(beheer: Beheer) -> html.P | html.Table:
-    log = beheer.magazijn.snapshots.log()
+def _logboek(log: Sequence[Mapping[str, Any]]) -> html.P | html.Table:
     if not log:
         return html.P("Nog niets gebeurd.", className="leeg")
     rijen = [[str(cel or "") for cel in regel.values()] for regel in log]
@@ -124,13 +129,13 @@ def _registreer_kwitantie(app: Dash, beheer: Beheer) -> None:
         prevent_initial_call=True,
     )
     def toon_kwitantie(getoond: Any, veranderd: Any) -> dict[str, Any]:
-        vraag = getoond if isinstance(getoond, dict) else {}
-        snapshot = beheer.zoek(vraag.get("nummer"))
-        bevindingen = beheer.bevindingen(snapshot.id) if snapshot else _uit_antwoord(vraag.get("bevindingen"))
-        mogelijk = beheer.mogelijk(snapshot.id) if snapshot else set()
+        vraag = Getoond.lees(getoond=getoond, veranderd=veranderd).getoond or Uitkomst()
+        snapshot = beheer.zoek(vraag.nummer or 0)
         nummer = snapshot.id if snapshot else 0
+        bevindingen = beheer.bevindingen(nummer) if snapshot else [vorm.bevinding for vorm in vraag.bevindingen]
+        mogelijk = beheer.mogelijk(nummer)
         return {
-            "kwitantie": build_kwitantie(snapshot, beheer.totalen(nummer)) if snapshot else build_geweigerd(vraag),
+            "kwitantie": build_kwitantie(snapshot, beheer.totalen(nummer)) if snapshot else build_geweigerd(vraag.fout),
             "verborgen": {knop: actie not in mogelijk for knop, actie in ACTIES.items()},
             "rijen": [bevindingregel(n, bevinding) for n, bevinding in enumerate(bevindingen)],
             "bevindingenvak": not bevindingen,
@@ -144,14 +149,13 @@ def _registreer_kwitantie(app: Dash, beheer: Beheer) -> None:
         }
 
 
-def _uit_antwoord(bevindingen: Any) -> list[Bevinding]:
-    """Findings about a file that was no table: they stand only in the answer."""
-    velden = ("zin", "bestand", "rij", "kolom", "waarde", "ernst", "regel", "voorstel")
-    lijst = bevindingen if isinstance(bevindingen, list) else []
-    return [Bevinding(**{v: b[v] for v in velden if v in b}) for b in lijst if isinstance(b, dict) and "zin" in b]
-
-
 def _registreer_acties(app: Dash, beheer: Beheer) -> None:
+    daden = {
+        deel_id("aanvaard"): beheer.aanvaard,
+        deel_id("verwerp"): beheer.verwerp,
+        deel_id("zeker"): beheer.draai_terug,
+    }
+
     @app.callback(Output(deel_id("zeker"), "displayed"), Input(deel_id("terug"), "n_clicks"), prevent_initial_call=True)
     def vraag_zeker(klik: Any) -> bool:
         return bool(klik)
@@ -168,16 +172,12 @@ def _registreer_acties(app: Dash, beheer: Beheer) -> None:
         prevent_initial_call=True,
     )
     def handel(ja: Any, weg: Any, zeker: Any, getoond: Any, wie: Any, veranderd: Any) -> Any:
-        doe = {
-            deel_id("aanvaard"): beheer.aanvaard,
-            deel_id("verwerp"): beheer.verwerp,
-            deel_id("zeker"): beheer.draai_terug,
-        }
-        nummer = getoond.get("nummer") if isinstance(getoond, dict) else None
-        if ctx.triggered_id not in doe or not isinstance(nummer, int) or not (ja or weg or zeker):
-            return no_update, no_update
+        vraag = Handeling.lees(getoond=getoond, wie=wie, veranderd=veranderd)
+        nummer, doe = (vraag.getoond or Uitkomst()).nummer, daden.get(ctx.triggered_id)
+        if doe is None or nummer is None or not (ja or weg or zeker):
+            raise PreventUpdate
         try:
-            zin = doe[ctx.triggered_id](nummer, wie if isinstance(wie, str) else "")
+            zin = doe(nummer, vraag.wie)
         except GebruikersFout as fout:
             zin = fout.zin
-        return zin, tel(veranderd)
+        return zin, (vraag.veranderd or 0) + 1

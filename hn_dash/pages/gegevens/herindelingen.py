@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, html
 
+from hn_dash.begrippen import TE_BESLISSEN, TE_BEVESTIGEN
 from hn_dash.dataset import Dataset
 from hn_dash.errors import GebruikersFout
 from hn_dash.pages.delen import attributen
-from hn_dash.pages.gegevens.inlezen import heel
+from hn_dash.pages.gegevens.bericht import Jaren
 from hn_dash.pages.gegevens.velden import build_tabel, deel_id, vak, veld
 from hn_dash.pages.rooster import build_rooster
 from hn_dash.services.gegevens.snapshots import Beheer
@@ -31,7 +32,7 @@ WIJZIGINGEN = (
     ("toelichting", "Toelichting", 220, None),
     ("bron", "Bron", 260, None),
 )
-VOLGORDE = {"te beslissen": 0, "te bevestigen": 1, "automatisch": 2}
+VOLGORDE = {TE_BESLISSEN: 0, TE_BEVESTIGEN: 1, "automatisch": 2}
 """What people must decide comes first."""
 
 
@@ -85,12 +86,12 @@ def registreer_herindelingen(app: Dash, beheer: Beheer) -> None:
         Input(deel_id("naar"), "value"),
     )
     def toon_herindelingen(van: Any, naar: Any) -> Any:
-        jaren = heel(van if isinstance(van, str) else ""), heel(naar if isinstance(naar, str) else "")
         try:
-            weg, besluiten = beheer.herindelingen(*jaren)
+            jaren = Jaren.lees(van=van, naar=naar)
+            weg, besluiten = beheer.herindelingen(jaren.van, jaren.naar)
         except GebruikersFout as fout:
             return [], fout.zin, None
-        return _rijen(weg), _kop(weg, van, naar), build_besluiten(besluiten)
+        return _rijen(weg), _kop(weg, jaren), build_besluiten(besluiten)
 
 
 def _rijen(weg: pd.DataFrame) -> list[dict[Any, Any]]:
@@ -100,11 +101,11 @@ def _rijen(weg: pd.DataFrame) -> list[dict[Any, Any]]:
     ]
 
 
-def _kop(weg: pd.DataFrame, van: object, naar: object) -> str:
+def _kop(weg: pd.DataFrame, jaren: Jaren) -> str:
     geschat = weg.loc[weg["geschat"], "naar_code"].nunique()
     return (
-        f"{telling(weg['van_code'].nunique(), 'gemeente', 'gemeenten')} van {van} veranderden; "
-        f"{telling(geschat, 'gemeente', 'gemeenten')} van {naar} kregen een geschat deel. Toelichting en bron "
+        f"{telling(weg['van_code'].nunique(), 'gemeente', 'gemeenten')} van {jaren.van} veranderden; "
+        f"{telling(geschat, 'gemeente', 'gemeenten')} van {jaren.naar} kregen een geschat deel. Toelichting en bron "
         "staan bij elk aandeel."
     )
 

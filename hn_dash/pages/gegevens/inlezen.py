@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, State, ctx, html, no_update
+from dash.exceptions import PreventUpdate
 
 from hn_dash.dataset import Dataset
 from hn_dash.errors import GebruikersFout
-from hn_dash.ingest.soort.soorten import SOORTEN
+from hn_dash.ingest.soort.soorten import SOORTEN, Soort
 from hn_dash.pages.delen import attributen, build_kiezer, registreer_kiezer
-from hn_dash.pages.gegevens.velden import KIES, deel_id, knop, vak, veld
+from hn_dash.pages.gegevens.bericht import Voortgang
+from hn_dash.pages.gegevens.velden import deel_id, knop, vak, veld
+from hn_dash.services.bericht import Bestandskeuze, Geweigerd, Onderweg, Upload
+from hn_dash.services.gegevens.bericht import KIES, Bestand, Formulier
 from hn_dash.services.gegevens.snapshots import Beheer
 from hn_dash.tekst import telling, wachtrij
 
@@ -119,6 +123,7 @@ def registreer_inlezen(app: Dash, beheer: Beheer) -> None:
     registreer_kiezer(app, deel_id("kiezer"))
     _registreer_keuzes(app, beheer)
     _registreer_taak(app, beheer)
+    _registreer_voortgang(app, beheer)
 
 
 def _registreer_keuzes(app: Dash, beheer: Beheer) -> None:
@@ -139,38 +144,44 @@ def _registreer_keuzes(app: Dash, beheer: Beheer) -> None:
         inputs={"upload": Input(deel_id("upload"), "data"), "soort": Input(deel_id("soort"), "value")},
     )
     def toon_keuzes(upload: Any, soort: Any) -> dict[str, Any]:
-        bestand = upload if isinstance(upload, dict) and upload.get("kenmerk") else {}
-        gekozen = SOORTEN.get(soort) if isinstance(soort, str) else None
-        koppen = [str(kop) for kop in bestand.get("koppen", [])]
-        kolommen = list(gekozen.kolommen) if gekozen else []
-        passend = beheer.koppel_voor(gekozen, koppen) if gekozen else {}
-        opties = [{"value": KIES, "label": "niet in het bestand"}, *({"value": k, "label": k} for k in koppen)]
-        leeg = [*kolommen, *[""] * (SLEUVEN - len(kolommen))]
+        gevraagd = Bestand.lees(upload=upload, soort=soort)
+        bestand, gekozen = gevraagd.upload, SOORTEN.get(gevraagd.soort)
+        koppen = bestand.koppen if isinstance(bestand, Upload) else []
         wachtend = beheer.quarantaine(gekozen.sleutel) if gekozen else []
         return {
-            "gekozen": _gekozen(upload),
-            "uit": not (bestand and gekozen),
+            "gekozen": _gekozen(bestand),
+            "uit": not (isinstance(bestand, Upload) and gekozen),
             "uitleg": f"{gekozen.uitleg} Verplicht: {', '.join(gekozen.verplicht)}." if gekozen else "",
-            "bron": str(bestand.get("naam", "")),
+            "bron": bestand.naam if isinstance(bestand, Upload) else "",
             "bij": _opties([("", "nee"), *((str(k.id), f"snapshot {k.id}: {k.bestandsnaam}") for k in wachtend)]),
-            "kolommen": not (koppen and kolommen),
-            "vak": [not naam for naam in leeg],
-            "naam": [f"{naam}{' (verplicht)' if gekozen and naam in gekozen.verplicht else ''}" for naam in leeg],
-            "opties": [opties] * SLEUVEN,
-            "waarde": [passend.get(naam, KIES) for naam in leeg],
-            "meer": bool(gekozen and koppen and set(gekozen.verplicht) - set(passend)) or no_update,
+            **_sleuven(gekozen, koppen, beheer.koppel_voor(gekozen, koppen) if gekozen else {}),
         }
 
 
-def _gekozen(upload: Any) -> str:
-    if not isinstance(upload, dict):
+def _sleuven(soort: Soort | None, koppen: Sequence[str], passend: Mapping[str, str]) -> dict[str, Any]:
+    """Which column of the file is which of the kind; open at once when a required one was not recognised."""
+    kolommen = list(soort.kolommen) if soort else []
+    verplicht = set(soort.verplicht) if soort else set()
+    leeg = [*kolommen, *[""] * (SLEUVEN - len(kolommen))]
+    opties = [{"value": KIES, "label": "niet in het bestand"}, *({"value": kop, "label": kop} for kop in koppen)]
+    return {
+        "kolommen": not (koppen and kolommen),
+        "vak": [not naam for naam in leeg],
+        "naam": [f"{naam}{' (verplicht)' if naam in verplicht else ''}" for naam in leeg],
+        "opties": [opties] * SLEUVEN,
+        "waarde": [passend.get(naam, KIES) for naam in leeg],
+        "meer": bool(koppen and verplicht - set(passend)) or no_update,
+    }
+
+
+def _gekozen(bestand: Bestandskeuze) -> str:
+    if bestand is None:
         return "Nog geen bestand gekozen."
-    if upload.get("fout"):
-        return str(upload["fout"])
-    if upload.get("bezig"):
-        return f"{upload['bezig']}: wordt verzonden …"
-    rijen = telling(int(upload.get("rijen") or 0), "rij", "rijen")
-    return f"{upload.get('naam')}: {rijen}, {len(upload.get('koppen', []))} kolommen."
+    if isinstance(bestand, Geweigerd):
+        return bestand.fout
+    if isinstance(bestand, Onderweg):
+        return f"{bestand.bezig}: wordt verzonden …"
+    return f"{bestand.naam}: {telling(bestand.rijen, 'rij', 'rijen')}, {len(bestand.koppen)} kolommen."
 
 
 def _registreer_taak(app: Dash, beheer: Beheer) -> None:
@@ -182,33 +193,23 @@ def _registreer_taak(app: Dash, beheer: Beheer) -> None:
         },
         inputs={"klik": Input(deel_id("controleer"), "n_clicks")},
         state={
-            "upload": State(deel_id("upload"), "data"),
-            "velden": {naam: State(deel_id(naam), "value") for naam in VELDEN},
-            "kolommen": [State(deel_id(f"kolom{n}"), "value") for n in range(SLEUVEN)],
+            "velden": {
+                "upload": State(deel_id("upload"), "data"),
+                **{naam: State(deel_id(naam), "value") for naam in VELDEN},
+                "kolommen": [State(deel_id(f"kolom{n}"), "value") for n in range(SLEUVEN)],
+            }
         },
         prevent_initial_call=True,
     )
-    def controleer(klik: Any, upload: Any, velden: dict[str, Any], kolommen: list[Any]) -> dict[str, Any]:
-        velden = {naam: waarde if isinstance(waarde, str) else "" for naam, waarde in velden.items()}
-        upload = upload if isinstance(upload, dict) else {}
-        soort = SOORTEN.get(velden["soort"])
-        kop = [naam if isinstance(naam, str) and naam != KIES else "" for naam in kolommen]
+    def controleer(klik: Any, velden: dict[str, Any]) -> dict[str, Any]:
         try:
-            beheer.start(
-                str(upload.get("kenmerk", "")),
-                str(upload.get("naam", "")),
-                velden["soort"],
-                velden["peildatum"],
-                heel(velden["indeling"]),
-                velden["bron"],
-                velden["wie"],
-                dict(zip(soort.kolommen if soort else (), kop, strict=False)),
-                heel(velden["bij"]),
-            )
+            taak = beheer.start(Formulier.lees(**velden))
         except GebruikersFout as fout:
             return {"taak": None, "klok": True, "melding": fout.zin}
-        return {"taak": {"kenmerk": upload.get("kenmerk")}, "klok": False, "melding": "Het bestand wordt gelezen …"}
+        return {"taak": taak, "klok": False, "melding": "Het bestand wordt gelezen …"}
 
+
+def _registreer_voortgang(app: Dash, beheer: Beheer) -> None:
     @app.callback(
         output={
             "getoond": Output(deel_id("getoond"), "data", allow_duplicate=True),
@@ -224,39 +225,32 @@ def _registreer_taak(app: Dash, beheer: Beheer) -> None:
         prevent_initial_call=True,
     )
     def volg(tik: Any, stop: Any, taak: Any, veranderd: Any) -> dict[str, Any]:
-        kenmerk = str(taak.get("kenmerk", "")) if isinstance(taak, dict) else ""
+        bezig = Voortgang.lees(taak=taak, veranderd=veranderd)
+        if bezig.taak is None:
+            raise PreventUpdate
         try:
             if ctx.triggered_id == deel_id("stop"):
-                beheer.taken.stop(kenmerk)
-            stand = beheer.taken.stand(kenmerk)
+                beheer.stop(bezig.taak)
+            stand = beheer.stand(bezig.taak)
         except GebruikersFout as fout:
             stand = {"fout": fout.zin, "bevindingen": []}
-        klaar = "kwitantie" in stand or "fout" in stand
+        if "kwitantie" in stand or "fout" in stand:
+            return _voortgang("", 100, True) | {"getoond": _uitkomst(stand), "veranderd": (bezig.veranderd or 0) + 1}
         deel = 100 * stand.get("gedaan", 0) / (stand.get("totaal") or 1)
-        uit = {
-            "getoond": no_update,
-            "klok": klaar,
-            "melding": "" if klaar else _melding(stand, deel),
-            "voortgang": klaar,
-            "balk": {"width": f"{100 if klaar else max(deel, 3):.0f}%"},
-            "stop": klaar,
-            "veranderd": no_update,
-        }
-        if klaar:
-            beheer.magazijn.peiling.ververs()
-            nummer = stand.get("kwitantie", {}).get("snapshot")
-            uit["getoond"] = {"nummer": nummer} if nummer else stand
-            uit["veranderd"] = tel(veranderd)
-        return uit
+        deel = max(100 * stand.get("gedaan", 0) / (stand.get("totaal") or 1), 3)
+        return _voortgang(_melding(stand, deel), deel, False) | {"getoond": no_update, "veranderd": no_update}
 
 
 def _melding(stand: Mapping[str, Any], deel: float) -> str:
     return wachtrij(stand["voor"]) if "voor" in stand else f"{str(stand.get('stap', '')).capitalize()}: {deel:.0f} %"
 
 
-def heel(tekst: str) -> int | None:
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else None
+def _uitkomst(stand: Mapping[str, Any]) -> dict[str, Any]:
+    """How a task ended, as the receipt takes it."""
+    nummer = stand.get("kwitantie", {}).get("snapshot")
+    return {"nummer": nummer} if nummer else {"fout": stand["fout"], "bevindingen": stand["bevindingen"]}
 
 
-def tel(veranderd: Any) -> int:
-    return veranderd + 1 if isinstance(veranderd, int) else 1
+def _voortgang(melding: str, deel: float, klaar: bool) -> dict[str, Any]:
+    breedte = {"width": f"{deel:.0f}%"}
+    return {"klok": klaar, "melding": melding, "voortgang": klaar, "balk": breedte, "stop": klaar}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -111,12 +111,12 @@ def _regels(k: Any, totalen: Any) -> list[tuple[str, Any]]:
     ]
 
 
-def build_geweigerd(vraag: Mapping[str, Any]) -> html.Div | None:
-    """What is said of a file that could not be kept at all."""
-    if not vraag.get("fout"):
+def build_geweigerd(fout: str) -> html.Div | None:
+    """What is said of a file that could not be kept at all, if there is anything to say."""
+    if not fout:
         return None
     return html.Div(
-        [html.P([html.Strong("Geweigerd. "), str(vraag["fout"])]), html.P("Er is niets veranderd.")],
+        [html.P([html.Strong("Geweigerd. "), fout]), html.P("Er is niets veranderd.")],
         className="uitslag fout",
     )
 

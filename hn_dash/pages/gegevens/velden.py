@@ -11,8 +11,6 @@ from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 
 VIEW = "gegevens"
-KIES = "kies"
-"""What a list says when nothing was chosen yet."""
 BREED = 0
 """A column that takes what the others leave, and wraps."""
 

@@ -14,6 +14,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_u
 from hn_dash.dataset import Gegevens
 from hn_dash.domain.basis.keuzes import alle_keuzes
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werkruimte.bericht import Gekaart, Gesteld, Stand
 from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.tabel import Tabelantwoord
@@ -71,19 +72,20 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         | ({"ververs": Input(id_van(view, "ververs"), "data")} if ververs else {}),
     )
     def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], ververs: Any = None) -> dict[str, Any]:
-        waarden = {s: "" if waarde == ALLES else waarde for s, waarde in waarden.items()}
+        stand = Stand.lees(zoek=zoek, gekozen=gekozen, waarden=waarden, ververs=ververs)
+        zoek, gekozen, waarden = stand.zoek, stand.gekozen, stand.waarden
         vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
         uit = _volg(vraag, duw, gekozen, waarden)
         ander = waarden.get("peildatum") != vraag.selectie.peildatum or ctx.triggered_id == id_van(view, "peildatum")
         uit["opties"] = {
-            s: opties_van(s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
+            s: opties_van(view, s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
         }
         alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
         return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze())}
 
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
     def vul_tabel(query: Any) -> Tabelantwoord:
-        return tabelantwoord(getoonde_vraag(view, query, gegevens))
+        return tabelantwoord(getoonde_vraag(view, Gesteld.lees(vraag=query).vraag, gegevens))
 
     @app.callback(
         Output(id_van(view, "kaartje"), "children"),
@@ -91,8 +93,8 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         Input(id_van(view, "vraag"), "data"),
     )
     def vul_kaartje(gekozen: Any, query: Any) -> Any:
-        vraag = getoonde_vraag(view, query, gegevens)
-        codes = [code for code in gekozen if isinstance(code, str)] if isinstance(gekozen, list) else []
+        gekaart = Gekaart.lees(vraag=query, gekozen=gekozen)
+        vraag, codes = getoonde_vraag(view, gekaart.vraag, gegevens), gekaart.gekozen
         return toon_kaartjes(build_kaartjes(vraag.tabel(), codes, vraag.dataset.kortnamen), bool(codes))
 
     app.clientside_callback(

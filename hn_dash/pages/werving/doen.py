@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -10,26 +9,26 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
-from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.errors import GebruikersFout
 from hn_dash.pages.delen import registreer_kiezer
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.gesprek import gestelde_vraag
+from hn_dash.pages.werving.bericht import Begin, Strook
 from hn_dash.pages.werving.velden import VIEW, strook_id
+from hn_dash.services.bericht import Onderweg, eis_upload
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.services.plan.bewerking import HUN, MIJN, Bewerking, Gedaan
-from hn_dash.tekst import instituten
 
-DADEN: dict[str, Callable[[Bewerking, Any, dict[str, Any], dict[str, Any]], Gedaan]] = {
-    "toepassen": lambda b, plan, v, ik: b.pas_toe(plan, v["codes"], v["tot"], **v["wens"], **ik),
-    "ongedaan": lambda b, plan, v, ik: b.terug(plan, "ongedaan", **ik),
-    "opnieuw": lambda b, plan, v, ik: b.terug(plan, "opnieuw", **ik),
-    "slot": lambda b, plan, v, ik: b.sluit(plan, v["slotdoel"], v["codes"], **ik),
-    "overnemen": lambda b, plan, v, ik: b.neem_over(plan, v["voorstel"], v["codes"], **ik),
-    "upload": lambda b, plan, v, ik: b.neem_bestand_over(plan, v["upload"], **ik),
-    "bewaren": lambda b, plan, v, ik: b.noem(plan, v["versie"], ik["wie"]),
-    "zeker": lambda b, plan, v, ik: b.stel_vast(plan, v["versie"], ik["wie"]),
-    MIJN: lambda b, plan, v, ik: b.beslis(plan, v["botsingen"], MIJN, **ik),
-    HUN: lambda b, plan, v, ik: b.beslis(plan, v["botsingen"], HUN, **ik),
+DADEN: dict[str, Callable[[Bewerking, Strook, Verzoek], Gedaan]] = {
+    "toepassen": lambda b, s, v: b.pas_toe(s.plan, s.wens, v),
+    "ongedaan": lambda b, s, v: b.terug(s.plan, "ongedaan", v),
+    "opnieuw": lambda b, s, v: b.terug(s.plan, "opnieuw", v),
+    "slot": lambda b, s, v: b.sluit(s.plan, s.slotdoel, s.wens.codes, v),
+    "overnemen": lambda b, s, v: b.neem_over(s.plan, s.voorstel, s.wens.codes, v),
+    "upload": lambda b, s, v: b.neem_bestand_over(s.plan, eis_upload(s.upload), v),
+    "bewaren": lambda b, s, v: b.noem(s.plan, s.versie, v.wie),
+    "zeker": lambda b, s, v: b.stel_vast(s.plan, s.versie, v.wie),
+    MIJN: lambda b, s, v: b.beslis(s.plan, s.botsingen or (), MIJN, v),
+    HUN: lambda b, s, v: b.beslis(s.plan, s.botsingen or (), HUN, v),
 }
 """What each part of the strip does."""
 NIET_KLIK = {"upload": "data", "zeker": "submit_n_clicks"}
@@ -71,10 +70,11 @@ def _registreer_maak(app: Dash, bewerking: Bewerking) -> None:
     )
     def maak(klik: Any, naam: Any, wie: Any, query: Any) -> Any:
         try:
-            sleutel, zin = bewerking.maak(naam, query, wie)
+            begin = Begin.lees(naam=naam, wie=wie, adres=query)
+            sleutel, zin = bewerking.maak(begin.naam, begin.adres, begin.wie)
         except GebruikersFout as fout:
             return no_update, no_update, fout.zin
-        return _plannen(bewerking, query), sleutel, zin
+        return _plannen(bewerking, begin.adres), sleutel, zin
 
 
 def _registreer_daden(app: Dash, bewerking: Bewerking) -> None:
@@ -89,37 +89,32 @@ def _registreer_daden(app: Dash, bewerking: Bewerking) -> None:
         },
         inputs={naam: Input(strook_id(naam), NIET_KLIK.get(naam, "n_clicks")) for naam in DADEN},
         state={
-            "plan": State(id_van(VIEW, "plan"), "value"),
             "velden": {
-                "codes": State(id_van(VIEW, "gekozen"), "data"),
-                "tot": State(id_van(VIEW, "ververs"), "data"),
-                "wens": {naam: State(strook_id(naam), "value") for naam in WENS},
-                "slotdoel": State(strook_id("slotdoel"), "value"),
-                "versie": State(strook_id("versie"), "value"),
-                "botsingen": State(strook_id("botsingen"), "data"),
-                "voorstel": State(strook_id("voorstel"), "data"),
+                "plan": State(id_van(VIEW, "plan"), "value"),
+                "wens": {
+                    "codes": State(id_van(VIEW, "gekozen"), "data"),
+                    "tot": State(id_van(VIEW, "ververs"), "data"),
+                    **{naam: State(strook_id(naam), "value") for naam in WENS},
+                },
+                **{naam: State(strook_id(naam), "value") for naam in ("slotdoel", "versie", "wie")},
+                **{naam: State(strook_id(naam), "data") for naam in ("botsingen", "voorstel", "sessie", "lading")},
+                "adres": State(id_van(VIEW, "vraag"), "data"),
             },
-            "sessie": State(strook_id("sessie"), "data"),
-            "lading": State(strook_id("lading"), "data"),
-            "wie": State(strook_id("wie"), "value"),
-            "query": State(id_van(VIEW, "vraag"), "data"),
         },
         prevent_initial_call=True,
     )
-    def doe(
-        plan: Any, velden: dict[str, Any], upload: Any, sessie: Any, lading: Any, wie: Any, query: Any, **kliks: Any
-    ) -> dict[str, Any]:
+    def doe(velden: dict[str, Any], upload: Any, **kliks: Any) -> dict[str, Any]:
         door = str(ctx.triggered_id).removeprefix(strook_id(""))
-        if door == "upload" and not (isinstance(upload, dict) and "bezig" not in upload):
+        if not (upload if door == "upload" else kliks.get(door)):
             raise PreventUpdate
-        keer = upload if door == "upload" else kliks.get(door)  # the same one sent twice is one event
-        verzoek = hashlib.sha256(f"{lading} {door} {keer}".encode()).hexdigest()
-        ik = {"sessie": sessie, "wie": wie, "verzoek": verzoek}
         try:
-            uit = _uit(DADEN[door](bewerking, plan, velden | {"upload": upload}, ik), bewerking)
+            strook = Strook.lees(**velden, upload=upload)
+            if door == "upload" and isinstance(strook.upload, Onderweg | None):
+                raise PreventUpdate
+            uit = _uit(DADEN[door](bewerking, strook, strook.verzoek(door, kliks.get(door))), bewerking)
         except GebruikersFout as fout:
             return _uit(Gedaan(fout.zin, -1), bewerking) | {"melding": _fouten(fout), "plannen": no_update}
-        return uit | {"plannen": _plannen(bewerking, query) if door in ("bewaren", "zeker") else no_update}
+        return uit | {"plannen": _plannen(bewerking, strook.adres) if door in ("bewaren", "zeker") else no_update}
 
 
 def _fouten(fout: GebruikersFout) -> list[Any]:
@@ -131,27 +126,16 @@ def _fouten(fout: GebruikersFout) -> list[Any]:
 
 def _uit(uit: Gedaan, bewerking: Bewerking) -> dict[str, Any]:
     """An outcome as what the page shows."""
-    namen = bewerking.werk.magazijn.basis.geo.herindeling.lijsten
-    naam = {code: plaats for lijst in namen.values() for code, plaats in lijst.items()}
-    kort = dict(bewerking.instituten())
-
-    def woorden(afspraak: Afspraak) -> str:
-        return f"{afspraak.staat} {instituten(afspraak.instituten, kort)}".strip()
-
-    regels = [
-        html.Li(f"{naam.get(b.gemeente, b.gemeente)}: nu {woorden(b.hun)}; u vroeg {woorden(b.mijn)}.")
-        for b in uit.botsingen
-    ]
+    regels = [html.Li(bewerking.in_woorden(botsing)) for botsing in uit.botsingen]
     return {
         "melding": uit.zin,
         "ververs": uit.tot if uit.tot >= 0 else no_update,
-        "botsingen": [asdict(b) for b in uit.botsingen],
+        "botsingen": [asdict(botsing) for botsing in uit.botsingen],
         "botsing": html.Ul(regels) if regels else "",
         "weg": not regels,
     }
 
 
-def _plannen(bewerking: Bewerking, query: Any) -> list[dict[str, str]]:
+def _plannen(bewerking: Bewerking, query: str) -> list[dict[str, str]]:
     """The choices of the control Plan."""
-    plannen = gestelde_vraag(VIEW, query, bewerking.werk).grondslag.plankeuzes
-    return [{"value": sleutel, "label": label} for sleutel, label in plannen]
+    return [{"value": sleutel, "label": label} for sleutel, label in bewerking.plannen(query)]

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
 from hn_dash.pages.ids import id_van
+from hn_dash.pages.werving.bericht import Keuze, Plankeuze
 from hn_dash.pages.werving.velden import VIEW, strook_id
 from hn_dash.services.plan.bewerking import Bewerking
 from hn_dash.tekst import telling
@@ -29,10 +30,9 @@ def _registreer_paneel(app: Dash, bewerking: Bewerking) -> None:
         Input(id_van(VIEW, "ververs"), "data"),
     )
     def toon_paneel(plan: Any, ververs: Any) -> Any:
-        rij = bewerking.plan_van(plan)
-        open_ = bool(rij and not rij.vastgesteld and bewerking.mag)
-        vergelijk = f"/vergelijking?{urlencode({'plan': plan})}" if isinstance(plan, str) else "/vergelijking"
-        return open_ or not bewerking.mag, not open_, vergelijk
+        sleutel = Plankeuze.lees(plan=plan, ververs=ververs).plan
+        open_ = bewerking.is_open(sleutel)
+        return open_ or not bewerking.mag, not open_, f"/vergelijking?{urlencode({'plan': sleutel})}"
 
     @app.callback(
         Output(id_van(VIEW, "ververs"), "data", allow_duplicate=True),
@@ -40,13 +40,13 @@ def _registreer_paneel(app: Dash, bewerking: Bewerking) -> None:
         prevent_initial_call="initial_duplicate",
     )
     def begin_bij(plan: Any) -> int:
-        return bewerking.stand(plan).tot
+        return bewerking.tot(Plankeuze.lees(plan=plan).plan)
 
 
 def _registreer_keuze(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(Output(strook_id("keuze"), "children"), Input(id_van(VIEW, "gekozen"), "data"))
     def toon_keuze(codes: Any) -> str:
-        aantal = len(codes) if isinstance(codes, list) else 0
+        aantal = len(Keuze.lees(codes=codes).codes)
         return f"{telling(aantal, 'gemeente', 'gemeenten')} gekozen" if aantal else "Kies gemeenten"
 
     @app.callback(
@@ -57,7 +57,8 @@ def _registreer_keuze(app: Dash, bewerking: Bewerking) -> None:
         prevent_initial_call=True,
     )
     def volgende(klik: Any, plan: Any, codes: Any) -> Any:
-        return bewerking.volgende(plan, codes) or no_update
+        keuze = Keuze.lees(plan=plan, codes=codes)
+        return bewerking.volgende(keuze.plan, keuze.codes) or no_update
 
 
 def _registreer_klok(app: Dash) -> None:

@@ -12,7 +12,9 @@ from hn_dash.domain.plan.voorstel import GEWICHTEN
 from hn_dash.errors import GebruikersFout
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.rooster import ROOSTER, build_rooster
+from hn_dash.pages.werving.bericht import Getoond, Roosterkeuze, Voorstelvraag, Zoektocht
 from hn_dash.pages.werving.velden import VIEW, keuze, knop, strook_id
+from hn_dash.services.plan.bericht import Voorstelrij
 from hn_dash.services.plan.bewerking import Bewerking
 from hn_dash.tekst import getal, instituten, wachtrij
 
@@ -24,6 +26,8 @@ KOLOMMEN = (
     ("reden", "Waarom", 0, None),
 )
 BEZIG = "Zoekt een grondig voorstel …"
+UITVOER = (("voorstel", "data"), ("taak", "data"), ("voorstelzin", "children"))
+"""What asking and searching fill: the proposal, the mark of the search, and what is said of them."""
 KLAAR = {"gevonden": "Klaar met zoeken.", "gestopt": "Gestopt; dit is het beste tot nu toe."}
 
 
@@ -40,99 +44,116 @@ def build_voorstel(codes: Sequence[tuple[str, str]]) -> html.Details:
             dcc.Store(id=strook_id("voorstel")),
             dcc.Store(id=strook_id("taak")),
             dcc.Interval(id=strook_id("taakklok"), interval=1_000, disabled=True),
-            html.Div(
-                [
-                    html.Label("Verdeel", htmlFor=strook_id("gewicht")),
-                    keuze("gewicht", list(GEWICHTEN.items()), next(iter(GEWICHTEN))),
-                    html.Label("tot op", htmlFor=strook_id("tolerantie")),
-                    _procent("tolerantie", 10),
-                    html.Span("% van het doel van elk instituut."),
-                    knop("vraagvoorstel", "Toon een voorstel", "knop hoofdknop"),
-                    knop("zoekbeste", "Zoek grondig, hoogstens 60 s"),
-                    knop("stop", "Stop met zoeken"),
-                ],
-                className="bewerkrij",
-            ),
-            html.Div(
-                [
-                    html.Span("Doel in % (leeg: aandeel in de opleidingsplekken)", className="leeg"),
-                    *[
-                        html.Span(
-                            [html.Label(naam, htmlFor=strook_id(f"doel-{code}")), _procent(f"doel-{code}")],
-                            className="paar",
-                        )
-                        for code, naam in codes
-                    ],
-                ],
-                className="bewerkrij",
-            ),
+            _vraag(),
+            _doelen(codes),
             html.P(id=strook_id("voorstelzin"), className="leeg"),
-            html.Div(
-                [
-                    build_rooster(strook_id("rooster"), KOLOMMEN, "Elke gemeente is beslist.", ROOSTER["rowSelection"]),
-                    html.Div(
-                        [
-                            knop("overnemen", "Neem over", "knop hoofdknop"),
-                            html.Span("de gekozen gemeenten, of alle als u er geen koos", className="leeg"),
-                        ],
-                        className="bewerkrij",
-                    ),
-                ],
-                id=strook_id("overneemvak"),
-                hidden=True,
-            ),
+            _overnemen(),
         ]
     )
 
 
+def _vraag() -> html.Div:
+    return html.Div(
+        [
+            html.Label("Verdeel", htmlFor=strook_id("gewicht")),
+            keuze("gewicht", list(GEWICHTEN.items()), next(iter(GEWICHTEN))),
+            html.Label("tot op", htmlFor=strook_id("tolerantie")),
+            _procent("tolerantie", 10),
+            html.Span("% van het doel van elk instituut."),
+            knop("vraagvoorstel", "Toon een voorstel", "knop hoofdknop"),
+            knop("zoekbeste", "Zoek grondig, hoogstens 60 s"),
+            knop("stop", "Stop met zoeken"),
+        ],
+        className="bewerkrij",
+    )
+
+
+def _doelen(codes: Sequence[tuple[str, str]]) -> html.Div:
+    velden = [
+        html.Span([html.Label(naam, htmlFor=strook_id(f"doel-{code}")), _procent(f"doel-{code}")], className="paar")
+        for code, naam in codes
+    ]
+    zin = html.Span("Doel in % (leeg: aandeel in de opleidingsplekken)", className="leeg")
+    return html.Div([zin, *velden], className="bewerkrij")
+
+
+def _overnemen() -> html.Div:
+    knoppen = [
+        knop("overnemen", "Neem over", "knop hoofdknop"),
+        html.Span("de gekozen gemeenten, of alle als u er geen koos", className="leeg"),
+    ]
+    rooster = build_rooster(strook_id("rooster"), KOLOMMEN, "Elke gemeente is beslist.", ROOSTER["rowSelection"])
+    inhoud = [rooster, html.Div(knoppen, className="bewerkrij")]
+    return html.Div(inhoud, id=strook_id("overneemvak"), hidden=True)
+
+
 def registreer_voorstel(app: Dash, bewerking: Bewerking) -> None:
     """Its callbacks."""
-    doelen = [State(strook_id(f"doel-{code}"), "value") for code, _ in bewerking.instituten()]
+    _registreer_vraag(app, bewerking)
+    _registreer_zoektocht(app, bewerking)
+    _registreer_rooster(app, bewerking)
 
-    uitvoer = ("voorstel", "data"), ("taak", "data"), ("voorstelzin", "children")
 
+def _registreer_vraag(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(
-        *(Output(strook_id(deel), eigenschap) for deel, eigenschap in uitvoer),
-        Input(strook_id("vraagvoorstel"), "n_clicks"),
-        Input(strook_id("zoekbeste"), "n_clicks"),
-        Input(id_van(VIEW, "plan"), "value"),
-        State(strook_id("gewicht"), "value"),
-        State(strook_id("tolerantie"), "value"),
-        State(strook_id("taak"), "data"),
-        *doelen,
+        output=[Output(strook_id(deel), eigenschap) for deel, eigenschap in UITVOER],
+        inputs={
+            "klik": [Input(strook_id(deel), "n_clicks") for deel in ("vraagvoorstel", "zoekbeste")],
+            "plan": Input(id_van(VIEW, "plan"), "value"),
+        },
+        state={
+            "wens": {
+                "gewicht": State(strook_id("gewicht"), "value"),
+                "tolerantie": State(strook_id("tolerantie"), "value"),
+                "doelen": [State(strook_id(f"doel-{code}"), "value") for code, _ in bewerking.instituten()],
+            },
+            "taak": State(strook_id("taak"), "data"),
+        },
         prevent_initial_call=True,
     )
-    def vraag_voorstel(vraag: Any, zoek: Any, plan: Any, gewicht: Any, tolerantie: Any, taak: Any, *doelen: Any) -> Any:
-        wens = {"gewicht": gewicht, "tolerantie": tolerantie, "doelen": list(doelen)}
+    def vraag_voorstel(klik: Any, plan: Any, wens: dict[str, Any], taak: Any) -> Any:
         try:
-            if isinstance(taak, str):
-                bewerking.taken.stop(taak)  # its answer would be about something else
+            vraag = Voorstelvraag.lees(plan=plan, wens=wens, taak=taak)
+            if vraag.taak:
+                bewerking.stop(vraag.taak)  # its answer would be about something else
             if ctx.triggered_id == strook_id("zoekbeste"):
-                return no_update, bewerking.zoek_beste(plan, wens), BEZIG
+                return no_update, bewerking.zoek_beste(vraag.plan, vraag.wens), BEZIG
             if ctx.triggered_id == strook_id("vraagvoorstel"):
-                voorstel = bewerking.voorstel(plan, wens)
+                voorstel = bewerking.voorstel(vraag.plan, vraag.wens)
                 return voorstel, None, _zin(voorstel)
         except GebruikersFout as fout:
             return no_update, None, fout.zin
         return None, None, ""
 
+
+def _registreer_zoektocht(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(
-        *(Output(strook_id(deel), eigenschap, allow_duplicate=True) for deel, eigenschap in uitvoer),
+        *(Output(strook_id(deel), eigenschap, allow_duplicate=True) for deel, eigenschap in UITVOER),
         Input(strook_id("taakklok"), "n_intervals"),
         Input(strook_id("stop"), "n_clicks"),
         State(strook_id("taak"), "data"),
         prevent_initial_call=True,
     )
     def volg_taak(klok: Any, stop: Any, taak: Any) -> Any:
-        if not isinstance(taak, str):
-            return no_update
         try:
+            kenmerk = Zoektocht.lees(taak=taak).taak
+            if kenmerk is None:
+                return no_update
             if ctx.triggered_id == strook_id("stop"):
-                bewerking.taken.stop(taak)
-            return _van_taak(taak, bewerking.taken.stand(taak))
+                bewerking.stop(kenmerk)
+            return _van_taak(bewerking.taakstand(kenmerk))
         except GebruikersFout as fout:
             return no_update, None, fout.zin
 
+    @app.callback(
+        Output(strook_id("stop"), "hidden"), Output(strook_id("taakklok"), "disabled"), Input(strook_id("taak"), "data")
+    )
+    def toon_stop(taak: Any) -> Any:
+        stil = Zoektocht.lees(taak=taak).taak is None
+        return stil, stil
+
+
+def _registreer_rooster(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(
         Output(strook_id("rooster"), "rowData"),
         Output(strook_id("overneemvak"), "hidden"),
@@ -141,10 +162,9 @@ def registreer_voorstel(app: Dash, bewerking: Bewerking) -> None:
         State(id_van(VIEW, "plan"), "value"),
     )
     def toon_voorstel(voorstel: Any, ververs: Any, plan: Any) -> Any:
-        kort, rijen = dict(bewerking.instituten()), bewerking.nog_open(plan, voorstel)
-        namen = [{veld: instituten(rij[veld], kort) for veld in ("instituut", "gezamenlijk")} for rij in rijen]
-        regels = [{**rij, **naam, "id": rij["gemeentecode"]} for rij, naam in zip(rijen, namen, strict=True)]
-        return regels, not voorstel
+        getoond, kort = Getoond.lees(plan=plan, voorstel=voorstel, ververs=ververs), dict(bewerking.instituten())
+        rijen = bewerking.nog_open(getoond.plan, getoond.voorstel)
+        return [_regel(rij, kort) for rij in rijen], getoond.voorstel is None
 
     @app.callback(
         Output(id_van(VIEW, "gekozen"), "data", allow_duplicate=True),
@@ -152,17 +172,22 @@ def registreer_voorstel(app: Dash, bewerking: Bewerking) -> None:
         prevent_initial_call=True,
     )
     def kies_uit_voorstel(rijen: Any) -> Any:
-        codes = [rij.get("gemeentecode") for rij in rijen if isinstance(rij, dict)] if isinstance(rijen, list) else []
-        return codes or no_update
-
-    @app.callback(
-        Output(strook_id("stop"), "hidden"), Output(strook_id("taakklok"), "disabled"), Input(strook_id("taak"), "data")
-    )
-    def toon_stop(taak: Any) -> Any:
-        return not taak, not taak
+        gekozen = Roosterkeuze.lees(rijen=rijen).rijen
+        return [rij.gemeentecode for rij in gekozen or ()] or no_update
 
 
-def _van_taak(taak: str, stand: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+def _regel(rij: Voorstelrij, kort: Mapping[str, str]) -> dict[str, Any]:
+    """A gemeente of a proposal as a row of the grid."""
+    namen = {veld: instituten(getattr(rij, veld), kort) for veld in ("instituut", "gezamenlijk")}
+    return {
+        **{veld: getattr(rij, veld) for veld, *_ in KOLOMMEN},
+        **namen,
+        "gemeentecode": rij.gemeentecode,
+        "id": rij.gemeentecode,
+    }
+
+
+def _van_taak(stand: Mapping[str, Any]) -> tuple[Any, Any, Any]:
     """What a task says: the best so far, its mark while it goes on, and how far it is in words."""
     if "fout" in stand:
         return no_update, None, stand["fout"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from hn_dash.cli import VIEWS, hn_dash
+from hn_dash.cli import hn_dash
 from hn_dash.domain import maten
 from tests.support.schil import roep
 from tests.support.server import WORTEL
@@ -32,8 +32,12 @@ def test_help_is_dutch(capsys, verb):
     assert not {"Usage", "Options", "Show this"} & set(uit.replace(":", "").split())
 
 
-def test_the_shell_knows_every_view():
-    assert set(VIEWS) == set(maten.MATEN)
+def test_the_shell_names_every_view_and_knows_no_other(capsys):
+    assert roep("export", "--help") == 0
+    uit = " ".join(capsys.readouterr().out.split())
+    assert [view for view in maten.MATEN if view not in uit] == []
+    assert roep("export", "kosten") == 2
+    assert "'vestiging', 'dichtheid', 'werving'" in capsys.readouterr().err
 
 
 def test_export_writes_the_dutch_csv_unless_told_otherwise(capfdbinary):

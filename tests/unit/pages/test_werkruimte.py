@@ -4,7 +4,7 @@ import dash_bootstrap_components as dbc
 import pytest
 from dash import dcc, html
 
-from hn_dash.pages import dichtheid, vestiging
+from hn_dash.pages.register import PAGINAS
 from hn_dash.pages.werkruimte.layout import bediening, build_werkruimte, opties_van, waarden_van
 from hn_dash.views.vraag import lees_vraag
 from tests.support.scherm import adressen, alle, woorden, zin
@@ -49,13 +49,13 @@ def test_the_controls_stand_as_the_address_says(wereld):
 
 
 def test_the_choices_of_a_control_are_those_of_the_data(wereld):
-    assert opties_van("provincie", wereld) == [
+    assert opties_van("dichtheid", "provincie", wereld) == [
         {"value": "alle", "label": "heel Nederland"},
         {"value": "Noord", "label": "Noord"},
         {"value": "Zuid", "label": "Zuid"},
     ]
-    assert [optie["value"] for optie in opties_van("laag", wereld)] == ["alle", "kruisend", "tekort"]
-    assert [optie["value"] for optie in opties_van("klassen", wereld)] == ["norm", "kwantiel", "gelijk"]
+    assert [optie["value"] for optie in opties_van("werving", "laag", wereld)] == ["alle", "kruisend", "tekort"]
+    assert [optie["value"] for optie in opties_van("plaatsing", "klassen", wereld)] == ["norm", "kwantiel", "gelijk"]
 
 
 def test_words_and_downloads_are_those_of_the_question(wereld):
@@ -86,8 +86,10 @@ def test_a_question_that_cannot_be_answered_gives_the_default_with_a_sentence(we
     assert "stoelen" in antwoord["fout"]
 
 
-@pytest.mark.parametrize(("pagina", "label"), [(dichtheid, "Leadgebied van"), (vestiging, "Opleiders van")])
-def test_an_institute_means_another_thing_on_another_page(wereld, pagina, label):
+@pytest.mark.parametrize(("view", "label"), [("dichtheid", "Leadgebied van"), ("vestiging", "Opleiders van")])
+def test_an_institute_means_another_thing_on_another_page(wereld, view, label):
+    pagina = next(pagina for pagina in PAGINAS if pagina.sleutel == view)
+    assert (pagina.pad, pagina.in_menu) == (f"/{view}", True)
     labels = [zin(deel) for deel in alle(pagina.layout({}, wereld), html.Label)]
     assert label in labels
     assert "Instituut" not in labels

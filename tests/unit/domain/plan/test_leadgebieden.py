@@ -15,7 +15,7 @@ from hn_dash.domain import maten
 from hn_dash.domain.plan.effecten import SOMMEN
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
-from hn_dash.views.uitvoer.export import maak_export
+from hn_dash.views.uitvoer.export import build_export
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
@@ -86,7 +86,7 @@ def test_the_rows_add_up_to_the_dataset(voorbeeld, indeling):
 @pytest.mark.parametrize("indeling", [2022, 2026])
 def test_the_dissolved_areas_make_up_the_country_and_do_not_overlap(voorbeeld, indeling):
     selectie = maten.from_query("leadgebieden", f"indeling={indeling}", voorbeeld)
-    bestand = orjson.loads(maak_export(selectie, "geojson", "nl", voorbeeld).inhoud)
+    bestand = orjson.loads(build_export(selectie, "geojson", "nl", voorbeeld).inhoud)
     vormen = gpd.GeoDataFrame.from_features(bestand["features"], crs=4326).to_crs(28992)
     geo = voorbeeld.dataset.geo.indeling(indeling).vormen
     land = shapely.coverage_union_all(geo.geometry.to_numpy())

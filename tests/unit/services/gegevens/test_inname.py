@@ -20,7 +20,7 @@ from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 from hn_dash.store.tellers import read_tellers
-from hn_dash.views.uitvoer.sjablonen import afgekeurd_csv
+from hn_dash.views.uitvoer.sjablonen import build_afgekeurd_csv
 from tests.support.server import WORTEL
 from tests.support.wachten import tot
 
@@ -303,7 +303,7 @@ def test_a_row_with_too_many_or_too_few_fields_is_kept_whole(magazijn, tmp_path)
     kwitantie = lees_in(magazijn, tmp_path, "opleiders", inhoud)
     assert (kwitantie.rijen_in, kwitantie.rijen_uit, kwitantie.afgekeurd, kwitantie.status) == (3, 1, 2, "quarantaine")
     afgekeurd = magazijn.snapshots.afgekeurd(kwitantie.snapshot)
-    kop, *rijen = afgekeurd_csv(afgekeurd, kwitantie.bevindingen).decode("utf-8-sig").splitlines()
+    kop, *rijen = build_afgekeurd_csv(afgekeurd, kwitantie.bevindingen).decode("utf-8-sig").splitlines()
     assert kop == "opleider_id;naam;gemeentecode;instituut;veld 5;rij_in_bestand;bevinding"
     assert [rij.split(";", 6)[:6] for rij in rijen] == [
         ["O1", "Jansen", "de", "GM0344", "umcu", "2"],

@@ -1,47 +1,39 @@
-"""Whatever a browser sends, it is refused with a sentence or changes what it says; never anything else."""
+"""What the strip can do with a plan: it is done once and told in a sentence, or refused and nothing is written."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
 
+from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.errors import GebruikersFout
+from hn_dash.services.bericht import Upload
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
-from hn_dash.services.plan.bewerking import HUN, MIJN, Bewerking
+from hn_dash.services.plan.bericht import Aanwezigheid, Botsingvorm, Verzoek, Voorstelvorm, Voorstelwens, Wens
+from hn_dash.services.plan.bewerking import GEKOZEN, HUN, MIJN, Bewerking, Blik
 from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 
-ONZIN = (
-    None,
-    0,
-    -1,
-    3.5,
-    True,
-    "",
-    "x" * 2000,
-    "p1",
-    "../../etc",
-    [],
-    [None],
-    [["p1"]],
-    {},
-    {"a": 1},
-    [{"gemeente": 1}],
-)
-IK = {"sessie": "a" * 16, "wie": "ik", "verzoek": "b" * 16}
-GOED = {
-    "codes": ["GM0344"],
-    "tot": 1,
-    "staat": "open",
-    "instituten": [],
-    "status": "voorstel",
-    "reden": "",
-    "vanaf": "",
-}
+UTRECHT, GRONINGEN = "GM0344", "GM0014"
+VOORSTELWENS = Voorstelwens(gewicht="inwoners", tolerantie=10, doelen=[])
+WEG = "Dit plan is er niet (meer); kies een ander."
+
+
+def verzoek(kenmerk: str, sessie: str = "a" * 16) -> Verzoek:
+    return Verzoek(kenmerk, sessie, "ik")
+
+
+def wens(**anders: object) -> Wens:
+    velden = {"codes": [UTRECHT], "tot": 1, "staat": "open", "instituten": [], "status": "voorstel"}
+    return Wens.lees(**{**velden, "reden": "", "vanaf": "", **anders})
+
+
+def voorstel(*codes: str) -> Voorstelvorm:
+    rij = {"gemeentenaam": "x", "instituut": "umcu", "km": 1.0, "tweede": "umcg", "km_tweede": 2.0}
+    rijen = [{"gemeentecode": code, "gezamenlijk": "", "reden": "Dichtbij.", **rij} for code in codes]
+    return Voorstelvorm.lees(rijen=rijen, boven_minimum=0.0, knelpunten=[])
 
 
 @pytest.fixture(scope="module")
@@ -50,69 +42,138 @@ def basis():
 
 
 @pytest.fixture
-def bewerking(basis, tmp_path):
-    bewerking = Bewerking(Catalogus(Magazijn(basis, Databank(tmp_path))), True, Taken(tmp_path))
-    bewerking.maak("Proef", "", "ik")
+def werk(basis, tmp_path):
+    return Catalogus(Magazijn(basis, Databank(tmp_path)))
+
+
+@pytest.fixture
+def bewerking(werk, tmp_path):
+    bewerking = Bewerking(werk, True, Taken(tmp_path))
+    assert bewerking.maak("Proef", "", "")[0] == "p1"
     return bewerking
 
 
-@pytest.mark.parametrize("onzin", ONZIN, ids=repr)
-def test_nonsense_is_refused_and_touches_nothing_else(bewerking, onzin):
-    plan = "p2" if onzin == "p1" else onzin
-    zeker = (
-        lambda: bewerking.pas_toe(plan, **GOED, **IK),
-        lambda: bewerking.pas_toe("p1", **GOED | {"codes": onzin}, **IK),
-        lambda: bewerking.pas_toe("p1", **GOED | {"staat": onzin}, **IK),
-        lambda: bewerking.pas_toe("p1", **GOED, **IK | {"sessie": onzin}),
-        lambda: bewerking.pas_toe("p1", **GOED, **IK | {"verzoek": onzin}),
-        lambda: bewerking.voorstel(plan, {"tolerantie": 10}),
-        lambda: bewerking.voorstel("p1", {"gewicht": onzin, "tolerantie": -1, "doelen": onzin}),
-        lambda: bewerking.stel_vast(plan, "naam", "ik"),
-        lambda: bewerking.sluit("p1", onzin, onzin, **IK),
-        lambda: bewerking.neem_over("p1", onzin, [], **IK),
-        lambda: bewerking.neem_over("p1", {"rijen": onzin}, [], **IK),
-        lambda: bewerking.neem_over("p1", {"rijen": [{"gemeentecode": onzin}]}, [], **IK),
-        lambda: bewerking.neem_bestand_over("p1", onzin, **IK),
-        lambda: bewerking.neem_bestand_over("p1", {"kenmerk": onzin, "naam": onzin}, **IK),
+def test_what_is_wished_holds_in_every_chosen_gemeente_and_is_told_once(bewerking, werk):
+    samen = wens(codes=[UTRECHT, GRONINGEN, UTRECHT], staat="gezamenlijk", instituten=["umcu", "umcg"], reden=" Om. ")
+    for _ in range(2):  # the same request twice is one event
+        gedaan = bewerking.pas_toe("p1", samen, verzoek("b" * 16))
+        assert gedaan.zin.startswith("2 gemeenten: gezamenlijk Groningen + Utrecht.")
+    assert gedaan.tot == 2 == bewerking.tot("p1")
+    nu = werk.planstand(1).afspraken
+    assert nu[UTRECHT] == nu[GRONINGEN] == Afspraak("gezamenlijk", "umcg+umcu", "voorstel", "Om.")
+    assert len(werk.standen.plannen.bundels(1)) == 2
+
+
+def test_who_saw_less_than_there_is_decides_after_seeing_it(bewerking, werk):
+    bewerking.pas_toe("p1", wens(staat="lead", instituten=["umcu"]), verzoek("b" * 16))
+    botst = bewerking.pas_toe("p1", wens(status="akkoord"), verzoek("c" * 16, "d" * 16))
+    assert botst.zin == "1 gemeente is intussen door iemand anders gewijzigd; er is niets geschreven."
+    (botsing,) = botst.botsingen
+    assert bewerking.in_woorden(botsing) == "Utrecht: nu lead Utrecht; u vroeg open."
+    vorm = Botsingvorm.lees(
+        gemeente=UTRECHT, versie=botsing.versie, hun=botsing.hun.als_dict(), mijn=botsing.mijn.als_dict()
     )
-    for doe in zeker:
-        with pytest.raises(GebruikersFout):
+    assert bewerking.beslis("p1", [vorm], HUN, verzoek("e" * 16)).zin == "De wijziging van de ander blijft staan."
+    assert werk.planstand(1).afspraken[UTRECHT].staat == "lead"
+    assert bewerking.beslis("p1", [vorm], MIJN, verzoek("f" * 16)).zin == "Uw wijziging geldt."
+    assert werk.planstand(1).afspraken[UTRECHT] == Afspraak("open", "", "akkoord")
+
+
+def test_locks_go_on_and_off_together_and_are_told(bewerking):
+    def sluit(doel: str, nummer: int, codes: tuple[str, ...] = ()) -> str:
+        return bewerking.sluit("p1", doel, codes, verzoek(f"{nummer:016d}")).zin
+
+    assert sluit(GEKOZEN, 1, (UTRECHT, GRONINGEN)) == "Groningen en Utrecht: op slot."
+    assert bewerking.nog_te_doen("p1").endswith("zonder instituut; op slot: Groningen en Utrecht")
+    assert sluit(GEKOZEN, 2, (UTRECHT, GRONINGEN)) == "Groningen en Utrecht: van het slot."
+    assert sluit("umcu", 3) == "Het gebied van Utrecht: op slot."
+    assert sluit("alles", 4) == "Het hele plan: op slot."
+    for doel, codes, zin in (
+        (GEKOZEN, (), "Kies eerst een of meer gemeenten, of kies hiernaast het hele plan of een instituut."),
+        ("maan", (), "“maan” kan niet op slot; kies een gemeentecode, een instituut of “alles”."),
+    ):
+        with pytest.raises(GebruikersFout) as fout:
+            bewerking.sluit("p1", doel, codes, verzoek("9" * 16))
+        assert fout.value.zin == zin
+
+
+def test_a_proposal_is_taken_over_where_nobody_decided_since(bewerking, werk):
+    bewerking.pas_toe("p1", wens(codes=[UTRECHT, GRONINGEN]), verzoek("b" * 16))
+    getoond = voorstel(UTRECHT, GRONINGEN, "GM0363")
+    assert [rij.gemeentecode for rij in bewerking.nog_open("p1", getoond)] == [UTRECHT, GRONINGEN]
+    assert bewerking.nog_open("p1", None) == bewerking.nog_open("p2", getoond) == []
+    gedaan = bewerking.neem_over("p1", getoond, [UTRECHT, "GM0363"], verzoek("c" * 16))
+    assert gedaan.zin == "Voorstel overgenomen in 1 gemeente; Ongedaan neemt het terug."
+    assert werk.planstand(1).afspraken[UTRECHT] == Afspraak("lead", "umcu", "voorstel", "Dichtbij.")
+    with pytest.raises(GebruikersFout, match="Voor deze gemeenten is er geen voorstel"):
+        bewerking.neem_over("p1", getoond, [UTRECHT], verzoek("d" * 16))
+    assert bewerking.terug("p1", "ongedaan", verzoek("e" * 16)).zin == "Ongedaan gemaakt."
+    assert bewerking.terug("p1", "opnieuw", verzoek("f" * 16)).zin == "Opnieuw gedaan."
+
+
+def test_targets_are_given_for_every_institute_or_for_none(bewerking):
+    vraag = Voorstelwens.lees(gewicht="opleiders", tolerantie=20, doelen=[None, 20, None])
+    with pytest.raises(GebruikersFout, match="Vul voor elk instituut een doel in, of voor geen"):
+        bewerking.voorstel("p1", vraag)
+    assert set(bewerking.voorstel("p1", VOORSTELWENS)) == {"rijen", "boven_minimum", "knelpunten"}
+    assert bewerking.tot("p1") == 1
+
+
+def test_the_others_are_named_with_where_they_are(bewerking):
+    def kijk(plan: str, sessie: str, wie: str, waar: str = "") -> Blik:
+        return bewerking.kijk(Aanwezigheid.lees(plan=plan, sessie=sessie, wie=wie, waar=waar))
+
+    eerste = kijk("p1", "a" * 16, "Ada", GRONINGEN)
+    assert (eerste.tot, eerste.aanwezig) == (1, "")
+    assert eerste.teller == bewerking.nog_te_doen("p1")
+    assert kijk("p1", "b" * 16, "").aanwezig == "Ook hier: Ada bij Groningen"
+    assert kijk("p1", "a" * 16, "Ada").aanwezig == "Ook hier: onbekend"
+    assert kijk("p9", "a" * 16, "Ada") == Blik(0, "", "")
+    bewerking.ga_weg(Aanwezigheid.lees(plan="p1", sessie="b" * 16, weg=True))
+    assert kijk("p1", "a" * 16, "Ada").aanwezig == ""
+
+
+@pytest.mark.parametrize("sleutel", ["p2", "p", "p1v1", "1", "", "P1", "p1 ", "p1\n", "p99999999999999999999"])
+def test_what_is_no_plan_that_can_be_changed(bewerking, werk, sleutel):
+    bestand = Upload(kenmerk="0" * 32, naam="x", koppen=[], rijen=0, grootte=0)
+    for doe in (
+        lambda: bewerking.pas_toe(sleutel, wens(), verzoek("b" * 16)),
+        lambda: bewerking.beslis(sleutel, [], HUN, verzoek("b" * 16)),
+        lambda: bewerking.terug(sleutel, "ongedaan", verzoek("b" * 16)),
+        lambda: bewerking.sluit(sleutel, "alles", [], verzoek("b" * 16)),
+        lambda: bewerking.noem(sleutel, "naam", "ik"),
+        lambda: bewerking.stel_vast(sleutel, "naam", "ik"),
+        lambda: bewerking.voorstel(sleutel, VOORSTELWENS),
+        lambda: bewerking.zoek_beste(sleutel, VOORSTELWENS),
+        lambda: bewerking.neem_over(sleutel, voorstel(), [], verzoek("b" * 16)),
+        lambda: bewerking.neem_bestand_over(sleutel, bestand, verzoek("b" * 16)),
+    ):
+        with pytest.raises(GebruikersFout) as fout:
             doe()
-    assert bewerking.stand("p1").tot == 1
-    assert bewerking.nog_open(plan, onzin) == []
-    for veld in ("instituten", "status", "reden", "vanaf", "tot"):  # what is no text or list is read as none
-        with suppress(GebruikersFout):
-            bewerking.pas_toe("p1", **GOED | {veld: onzin}, **IK)
-    for keuze in (MIJN, HUN):
-        with suppress(GebruikersFout):
-            bewerking.beslis("p1", onzin, keuze, **IK)
-    laatst = bewerking.stand("p1").laatst
-    assert {code for code, bundel in laatst.items() if bundel > 1} <= {"GM0344"}
-    assert bewerking.beheer.check_keten(1) == []
+        assert fout.value.zin == WEG
+    assert (bewerking.volgende(sleutel, []), bewerking.nog_te_doen(sleutel)) == ([], "0 gemeenten zonder instituut")
+    assert not bewerking.is_open(sleutel)
+    assert bewerking.tot("p1") == 1
 
 
-def test_a_request_that_comes_twice_is_one_event(bewerking):
-    for _ in range(2):
-        assert bewerking.pas_toe("p1", **GOED, **IK).zin.startswith("Utrecht: open.")
-    assert len(bewerking.beheer.plannen.bundels(1)) == 2
-
-
-def test_nothing_can_be_changed_where_editing_is_off(bewerking):
-    dicht = Bewerking(bewerking.werk, False, bewerking.taken)
+def test_nothing_can_be_changed_where_editing_is_off(bewerking, werk, tmp_path):
+    dicht = Bewerking(werk, False, Taken(tmp_path))
+    bestand = Upload(kenmerk="0" * 32, naam="x", koppen=[], rijen=0, grootte=0)
     for doe in (
         lambda: dicht.maak("Ander", "", "ik"),
-        lambda: dicht.pas_toe("p1", **GOED, **IK),
-        lambda: dicht.beslis("p1", [], MIJN, **IK),
-        lambda: dicht.terug("p1", "ongedaan", **IK),
-        lambda: dicht.sluit("p1", "alles", [], **IK),
+        lambda: dicht.pas_toe("p1", wens(), verzoek("b" * 16)),
+        lambda: dicht.beslis("p1", [], MIJN, verzoek("b" * 16)),
+        lambda: dicht.terug("p1", "ongedaan", verzoek("b" * 16)),
+        lambda: dicht.sluit("p1", "alles", [], verzoek("b" * 16)),
         lambda: dicht.noem("p1", "naam", "ik"),
         lambda: dicht.stel_vast("p1", "naam", "ik"),
-        lambda: dicht.voorstel("p1", {"tolerantie": 10}),
-        lambda: dicht.zoek_beste("p1", {"tolerantie": 10}),
-        lambda: dicht.neem_over("p1", {"rijen": []}, [], **IK),
-        lambda: dicht.neem_bestand_over("p1", {}, **IK),
+        lambda: dicht.voorstel("p1", VOORSTELWENS),
+        lambda: dicht.zoek_beste("p1", VOORSTELWENS),
+        lambda: dicht.neem_over("p1", voorstel(), [], verzoek("b" * 16)),
+        lambda: dicht.neem_bestand_over("p1", bestand, verzoek("b" * 16)),
     ):
         with pytest.raises(GebruikersFout, match="HN_BEWERKEN=1"):
             doe()
-    assert bewerking.stand("p1").tot == 1
-    assert len(bewerking.beheer.plannen.lijst()) == 1
+    assert (dicht.is_open("p1"), bewerking.is_open("p1")) == (False, True)
+    assert bewerking.tot("p1") == 1
+    assert len(werk.standen.plannen.lijst()) == 1

@@ -15,7 +15,8 @@ from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.stand import ALLES, Wijziging
 from hn_dash.errors import InvoerFout
 from hn_dash.services.catalogus.standen import Standen
-from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
+from hn_dash.services.plan.bericht import Verzoek
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from tests.support.beheer import maak_beheer
