@@ -12,7 +12,7 @@ DOMAIN = (
         'nodig = (noemer.astype("int64") * norm.numerator) // norm.denominator',
         "a shortage is rounded down",
     ),
-    Mutant(f"{_D}/basis/norm.py", ".clip(lower=0)", "", "a surplus is a shortage below zero"),
+    Mutant(f"{_D}/basis/norm.py", "(nodig - teller).clip(0)", "nodig - teller", "a surplus is a shortage below zero"),
     Mutant(
         f"{_D}/opleiders/dichtheid.py",
         "t * norm.denominator < n * norm.numerator",
@@ -27,8 +27,8 @@ DOMAIN = (
     ),
     Mutant(
         f"{_D}/opleiders/dichtheid.py",
-        "max(0, ceil(norm * n) - t)",
-        'int(gemeenten["tekort"].sum())',
+        "max(0, ceil(norm * noemer) - teller)",
+        "tekorten",
         "a surplus elsewhere is not set against the shortage of an area",
     ),
     Mutant(f"{_D}/basis/tellen.py", '"aios": ("aios", "beide")', '"aios": ("aios",)', "who trains both trains no aios"),
@@ -117,6 +117,36 @@ DOMAIN = (
 
 _S = "hn_dash/services"
 SERVICES = (
+    Mutant(
+        f"{_S}/plan/bericht.py",
+        "Afspraak(self.staat, leden, self.status, self.reden.strip(), self.vanaf)",
+        "Afspraak(self.staat, leden)",
+        "status, reason and day of a change are dropped",
+    ),
+    Mutant(
+        f"{_S}/bericht.py",
+        'return "" if waarde is None else waarde',
+        'return waarde if isinstance(waarde, str) else ""',
+        "what is no text is read as empty, and wipes a reason",
+    ),
+    Mutant(
+        f"{_S}/plan/bewerking.py",
+        "[Wijziging(c, _gezien(stand, c, wens.tot), afspraak)",
+        "[Wijziging(c, stand.versies.get(c, 0), afspraak)",
+        "what a person saw does not count, so nobody is asked",
+    ),
+    Mutant(
+        f"{_S}/plan/bewerking.py",
+        "dicht = doelen[0] not in",
+        "dicht = doelen[0] in",
+        "the button Slot does the opposite",
+    ),
+    Mutant(
+        f"{_S}/plan/bewerking.py",
+        ".staat in ZONDER_INSTITUUT]",
+        ".staat != '']",
+        "a proposal goes over what people decided since",
+    ),
     Mutant(
         f"{_S}/plan/wijzigen.py",
         "if (doel in stand.sloten) != dicht]",
@@ -228,9 +258,9 @@ VIEWS = (
         "the legend counts every gemeente in every class",
     ),
     Mutant(
-        f"{_V}/kaart/kaart.py",
-        '"kruisend": ("opleiders_andere_instituten",',
-        '"kruisend": ("opleiders",',
+        f"{_V}/kaart/aanzien/werving.py",
+        'cirkels_van("opleiders_andere_instituten",',
+        'cirkels_van("opleiders",',
         "the layer of crossing relations counts all opleiders",
     ),
     Mutant(f"{_V}/grafiek.py", '("geplaatst", "Geplaatst"', '("aangeboden", "Geplaatst"', "bars draw another column"),
@@ -265,6 +295,18 @@ VIEWS = (
 
 PAGES = (
     Mutant(
+        "hn_dash/pages/werving/doen.py",
+        '"opnieuw": lambda b, s, v: b.terug(s.plan, "opnieuw", v)',
+        '"opnieuw": lambda b, s, v: b.terug(s.plan, "ongedaan", v)',
+        "the button Opnieuw undoes",
+    ),
+    Mutant(
+        "hn_dash/pages/werving/bericht.py",
+        "return Verzoek(kenmerk, self.sessie, naam_van(self.wie))",
+        "return Verzoek(kenmerk, self.lading, naam_van(self.wie))",
+        "after loading again nothing of one's own can be undone",
+    ),
+    Mutant(
         "hn_dash/pages/overzicht.py",
         "getal(len(c.zonder_opleider)),",
         "getal(c.gemeenten),",
@@ -292,6 +334,12 @@ PAGES = (
 
 WEB = (
     Mutant(
+        "hn_dash/web/compressie.py",
+        "hashkey(som, codering, blijft)",
+        "hashkey(codering, blijft)",
+        "an answer goes out with the bytes of another",
+    ),
+    Mutant(
         "hn_dash/web/geheugen.py",
         "sleutel = (toestand(), vraag)",
         'sleutel = (toestand(), b"")',
@@ -305,7 +353,7 @@ WEB = (
     ),
     Mutant(
         "hn_dash/web/bescherming.py",
-        "return urlsplit(origin).netloc.lower() == host.lower()",
+        "return _netloc(origin) == host.lower()",
         "return True",
         "another site may post",
     ),
