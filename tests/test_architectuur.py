@@ -43,7 +43,7 @@ MAG: dict[str, set[str]] = {
     "store.migraties": {"store.tabellen"},
     "store": GROND | {"store.tabellen", "ingest.soort.totalen"},
     "views": KENNIS | DOMAIN | {"views.kaart"},
-    "views.kaart": KENNIS | DOMAIN | {"views.presentatie"},
+    "views.kaart": KENNIS | DOMAIN,
     "views.uitvoer": KENNIS | DOMAIN | BESTANDSSOORTEN,
     "services": GROND | {"settings"},
     "services.catalogus": KENNIS | DOMAIN | {"ingest.soort", "store"},
