@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 Kolomsoort = Literal["tekst", "aantal", "getal", "datum"]
@@ -112,8 +111,8 @@ class ResultTable:
         namen = [kolom.naam for kolom in self.spec.kolommen]
         if list(self.frame.columns) != namen:
             raise ValueError(f"{self.spec.naam}: columns {list(self.frame.columns)} are not {namen}")
-        mist = list(np.asarray(self.frame.isna()).any(axis=0))
-        for kolom, soort, leeg in zip(self.spec.kolommen, self.frame.dtypes.tolist(), mist, strict=True):
+        leegtes: list[bool] = self.frame.isna().any().tolist()
+        for kolom, soort, leeg in zip(self.spec.kolommen, self.frame.dtypes.tolist(), leegtes, strict=True):
             if str(soort) not in _DTYPES[kolom.soort]:
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {soort} is not {kolom.soort}")
             if not kolom.leeg and leeg:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from hn_dash.ingest.tabel.letters import kolomletter, kolomplaats
-from hn_dash.ingest.tabel.rekenblad_binnen import BLOK, TOELICHTING, Blad, Bundel, Grenzen, Weigering
+from hn_dash.ingest.tabel.rekenblad_bundel import BLOK, TOELICHTING, Blad, Bundel, Grenzen, Weigering
 
 MAX_TAG = 8 * BLOK
 MAX_FORMULES = 100_000

@@ -18,6 +18,7 @@ from hn_dash.ingest.tabel.bestand import open_bestand
 from hn_dash.ingest.tabel.rekenblad_hek import Hek, Hekken
 from tests.support.bestanden import xlsx
 from tests.support.server import WORTEL
+from tests.support.wachten import tot
 
 KIND = (WORTEL / "hn_dash/ingest/tabel/rekenblad_kind.py").read_text(encoding="utf-8")
 VERTEL_IN = "from vertel import"
@@ -124,11 +125,7 @@ def test_it_ends_with_us_however_we_end(tmp_path: Path) -> None:
         assert proces.stdout
         (moeder,) = map(psutil.Process, map(int, proces.stdout.readline().split()))
         proces.kill()
-    for _ in range(1_000):
-        if not moeder.is_running() or moeder.status() == psutil.STATUS_ZOMBIE:
-            return
-        time.sleep(0.01)
-    raise AssertionError("it is still there after 10 s")
+    tot(lambda: not moeder.is_running() or moeder.status() == psutil.STATUS_ZOMBIE, "it has ended too")
 
 
 def test_a_file_read_without_a_fence_that_waits_is_read_all_the_same(tmp_path: Path) -> None:
