@@ -5,7 +5,7 @@
   /** Send a file as it is; the server says what it holds. `store` gets that, `regel` the progress. */
   function stuur(bestand, { store, regel }) {
     const tekst = document.getElementById(regel);
-    const meld = (data) => window.dash_clientside.set_props(store, { data });
+    const meld = (data) => hn.zet(store, { data });
     const verzoek = new XMLHttpRequest();
     verzoek.open("POST", `/gegevens/upload?naam=${encodeURIComponent(bestand.name)}`);
     verzoek.setRequestHeader("Content-Type", "application/octet-stream");
@@ -57,7 +57,5 @@
     return "Kies een bestand of sleep het hierheen";
   }
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    hn: Object.assign({}, (window.dash_clientside || {}).hn, { bestandskiezer }),
-  });
+  hn.voorDash({ bestandskiezer });
 })(window.hn);

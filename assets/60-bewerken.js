@@ -1,10 +1,10 @@
 /* Keys of the editing strip: 1 to 7 an institute, g, o and n a state, Enter applies, Ctrl+Z and Ctrl+Y, v the next one. */
-(function () {
+(function (hn) {
   "use strict";
 
   const STROOK = "werving-bewerk-";
   const bij = (deel) => document.getElementById(STROOK + deel);
-  const zet = (deel, value) => window.dash_clientside.set_props(STROOK + deel, { value });
+  const zet = (deel, value) => hn.zet(STROOK + deel, { value });
   const vrij = (doel) => !doel.closest?.("input, textarea, select, button, a, [contenteditable], .ag-root, .kaart, dialog");
   /** What a field holds now; the page itself is behind when somebody types fast. */
   const waarde = (deel) => window.dash_component_api.getLayout(STROOK + deel).props.value;
@@ -51,12 +51,9 @@
     if (doe) { e.preventDefault(); doe(); }
   });
 
-  const eerder = window.dash_clientside || {};
-  window.dash_clientside = Object.assign({}, eerder, {
-    hn: Object.assign({}, eerder.hn, {
-      /** A mark for this window: whose undo it is, and who is here; and one for this time that it was loaded. */
-      bewerken: (id, sessie) => [sessie || merk(), merk()],
-      zeker: (klik) => Boolean(klik),
-    }),
+  hn.voorDash({
+    /** A mark for this window: whose undo it is, and who is here; and one for this time that it was loaded. */
+    bewerken: (id, sessie) => [sessie || merk(), merk()],
+    zeker: (klik) => Boolean(klik),
   });
-})();
+})(window.hn);

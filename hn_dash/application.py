@@ -14,7 +14,7 @@ from hn_dash.pages import registreer
 from hn_dash.pages.shell import layout, pagina_van, sneltoetsen
 from hn_dash.pages.werkruimte.gesprek import is_zuiver
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.gegevens.snapshots import Beheer
 from hn_dash.services.plan.bewerking import Bewerking
 from hn_dash.services.taken import Taken
@@ -24,6 +24,7 @@ from hn_dash.web.bescherming import AANROEP, bescherm, keur_aanroepen
 from hn_dash.web.compressie import comprimeer
 from hn_dash.web.gegevens import registreer_bestanden
 from hn_dash.web.geheugen import onthoud
+from hn_dash.web.kijken import registreer_kijken
 from hn_dash.web.routes import bootstrap_adres, registreer_routes
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
@@ -59,7 +60,7 @@ HOOKS: RendererHooks = {
     "request_pre": "(vraag) => window.hn?.onderweg?.(vraag)",
     "request_post": "(vraag, antwoord) => window.hn?.binnen?.(vraag, antwoord)",
 }
-"""Let the map see an answer at once; see assets/40-werkruimte.js."""
+"""Let the map see an answer at once; see assets/46-werkruimte.js."""
 
 
 def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
@@ -79,17 +80,19 @@ def create_app(settings: Settings, magazijn: Magazijn) -> Dash:
     )
     server: Flask = app.server
     server.secret_key = settings.geheim.get_secret_value() or secrets.token_hex(32)
-    werk = Werkdata(magazijn)
+    werk = Catalogus(magazijn)
     app.layout = lambda: layout(werk())
     mag, taken = settings.mag_wijzigen, Taken(settings.data_dir)
-    beheer = Beheer(magazijn, mag, taken)
-    registreer(app, werk, beheer, Bewerking(werk, mag, taken))
+    taken.zie_toe()
+    beheer, bewerking = Beheer(magazijn, mag, taken), Bewerking(werk, mag, taken)
+    registreer(app, werk, beheer, bewerking)
     registreer_routes(server, werk)
     registreer_bestanden(server, beheer)
+    registreer_kijken(server, bewerking)
     server.after_request(_onbekende_pagina)
     bescherm(app)
     comprimeer(server)
-    onthoud(server, AANROEP, is_zuiver, werk.stand)
+    onthoud(server, AANROEP, is_zuiver, werk.toestand)
     keur_aanroepen(app)
     app.enable_dev_tools(
         debug=settings.debug,

@@ -1,4 +1,4 @@
-"""The words that data, plans and answers may hold: states, statuses, kinds and classes of age."""
+"""The words that data, plans and answers may hold, and the one rule that binds them; BEGRIPPEN.md explains them."""
 
 from __future__ import annotations
 
@@ -27,3 +27,24 @@ ZONDER_REGIO = "zonder regio"
 LEEFTIJDSKLASSEN = ("-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65+")
 SOORTEN_OPLEIDER = ("aios", "coassistent", "beide")
 STAGESOORTEN = ("ziekenhuis", "ggz", "ouderenzorg")
+
+EIS = {LEAD: "één instituut", GEZAMENLIJK: "twee of meer instituten"}
+"""How many institutes recruit in a state, in words; in the others none do."""
+
+
+def past_bij_staat(staat: str, instituten: int) -> bool:
+    """Whether a state can have so many (different) institutes.
+
+    >>> past_bij_staat("lead", 1), past_bij_staat("gezamenlijk", 1), past_bij_staat("open", 0)
+    (True, False, True)
+    """
+    return {LEAD: instituten == 1, GEZAMENLIJK: instituten >= 2}.get(staat, instituten == 0)
+
+
+def leden_van(instituten: str) -> tuple[str, ...]:
+    """Institute codes joined by +, one by one; none for "".
+
+    >>> leden_van("emc+lumc"), leden_van("")
+    (('emc', 'lumc'), ())
+    """
+    return tuple(instituten.split("+")) if instituten else ()

@@ -1,12 +1,13 @@
-"""What the calculations are fed: one consistent set of checked frames with its geography."""
+"""What the calculations are fed: one consistent set of checked frames with its geography, and the plans beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache, wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
@@ -34,12 +35,6 @@ class Dataset:
     aantallen : gemeentecode, praktijken, huisartsen, opleiders_<instituut>; when it has rows they are
         counted instead of praktijken and opleiders
     inwoners : gemeentecode, inwoners; without rows those of CBS that come with the geography
-    plan : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
-        and, where people said so, vanaf (an ISO day or "")
-    plannaam, planversie : how the lead plan is called
-    plannen : (key, label) of every plan one can ask for, the loaded one first; empty when that is the only one
-    ander : the same day with the plan to compare with; None when that is this one
-    geladen : the same dataset with the loaded plan, when this one has a plan that people work on
     plekken : jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart (Int64)
     verzorgingsgebied : gemeentecode, locatie, aandeel (sums to 1 per gemeente)
     stageplekken : locatie, soort (ziekenhuis, ggz, ouderenzorg), plekken
@@ -63,9 +58,6 @@ class Dataset:
     geo: Geo
     praktijken: pd.DataFrame
     opleiders: pd.DataFrame
-    plan: pd.DataFrame
-    plannaam: str
-    planversie: str
     plekken: pd.DataFrame
     verzorgingsgebied: pd.DataFrame
     stageplekken: pd.DataFrame
@@ -83,9 +75,6 @@ class Dataset:
     bronnen: Mapping[str, str] = field(default_factory=dict)
     verzonnen: frozenset[str] = frozenset()
     peildata: tuple[date, ...] = ()
-    plannen: tuple[tuple[str, str], ...] = ()
-    ander: Dataset | None = None
-    geladen: Dataset | None = None
 
     def jaar_van(self, frame: str) -> int:
         """The year whose gemeenten a frame is coded on."""
@@ -103,29 +92,95 @@ class Dataset:
         return hash(self.vingerafdruk)
 
 
-P = ParamSpec("P")
-T = TypeVar("T")
-Functie = Callable[Concatenate[Dataset, P], T]
+@dataclass(frozen=True, eq=False)
+class Leadplan:
+    """Who recruits new opleiders where, as it was agreed on or is being worked on.
+
+    Two plans are the same when their fingerprints are.
+
+    Parameters
+    ----------
+    sleutel : how an address asks for it
+    naam, versie : how people call it
+    jaar : the year whose gemeenten it is coded on
+    bron : its source as results print it
+    vingerafdruk : says what it holds; no two plans have the same one
+    frame : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
+        and, where people said so, vanaf (an ISO day or "")
+    verzonnen : whether it is invented
+    """
+
+    sleutel: str
+    naam: str
+    versie: str
+    jaar: int
+    bron: str
+    vingerafdruk: str
+    frame: pd.DataFrame
+    verzonnen: bool = False
+
+    @property
+    def titel(self) -> str:
+        """Name and version."""
+        return f"{self.naam}, versie {self.versie}"
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Leadplan) and self.vingerafdruk == ander.vingerafdruk
+
+    def __hash__(self) -> int:
+        return hash(self.vingerafdruk)
 
 
-def onthoud_zonder_plan(aantal: int) -> Callable[[Functie[P, T]], Functie[P, T]]:
-    """Memoise what reads no plan on the dataset with the loaded one: a change to a plan computes none of it again."""
+@dataclass(frozen=True, eq=False)
+class Grondslag:
+    """What a question is answered from: the data of a day, the plan that is asked for, and one to lay beside it.
 
-    def om(functie: Functie[P, T]) -> Functie[P, T]:
-        bewaard = lru_cache(aantal)(functie)
+    Parameters
+    ----------
+    met : the plan to compare with
+    plannen : (key, label) of every plan one can ask for, the loaded one first; empty when that is the only one
+    """
 
-        @wraps(functie)
-        def uit(dataset: Dataset, *args: P.args, **kwargs: P.kwargs) -> T:
-            return bewaard(dataset.geladen or dataset, *args, **kwargs)  # type: ignore[arg-type]  # all hashable
+    dataset: Dataset
+    plan: Leadplan
+    met: Leadplan
+    plannen: tuple[tuple[str, str], ...] = ()
 
-        return uit
+    @property
+    def plankeuzes(self) -> tuple[tuple[str, str], ...]:
+        """(key, label) of every plan one can ask for, the loaded one first."""
+        return self.plannen or ((self.plan.sleutel, self.plan.titel),)
 
-    return om
+    @property
+    def verzonnen(self) -> frozenset[str]:
+        """The kinds of data that are invented, the plan included."""
+        return self.dataset.verzonnen | ({"plan"} if self.plan.verzonnen else frozenset())
+
+    def frame(self, soort: str) -> pd.DataFrame:
+        """The rows of a kind of data."""
+        rijen: pd.DataFrame = self.plan.frame if soort == "plan" else getattr(self.dataset, soort)
+        return rijen
+
+    def jaar_van(self, soort: str) -> int:
+        """The year whose gemeenten a kind of data is coded on."""
+        return self.plan.jaar if soort == "plan" else self.dataset.jaar_van(soort)
+
+    @cached_property
+    def vingerafdruk(self) -> str:
+        """Says what all of it holds."""
+        delen = (self.dataset.vingerafdruk, self.plan.vingerafdruk, self.met.vingerafdruk, self.plannen)
+        return hashlib.sha256(repr(delen).encode()).hexdigest()
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Grondslag) and self.vingerafdruk == ander.vingerafdruk
+
+    def __hash__(self) -> int:
+        return hash(self.vingerafdruk)
 
 
 class Gegevens(Protocol):
-    """Where pages and addresses get their dataset: the newest, or the one of a peildatum in the query."""
+    """Where pages and addresses get what they answer from: the newest, or that of a peildatum and plan in the query."""
 
-    def __call__(self, query: str | Mapping[str, Any] = "") -> Dataset:
-        """The dataset that a query is about."""
+    def __call__(self, query: str | Mapping[str, Any] = "") -> Grondslag:
+        """What a query is about."""
         ...

@@ -5,6 +5,7 @@ Anything that is not a `GebruikersFout` is a bug: it is logged with a reference 
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -76,3 +77,9 @@ class BerichtFout(GebruikersFout):
 
 class StartFout(GebruikersFout):
     """The server cannot start as asked: a busy port, an unsafe or unreadable setting."""
+
+
+def plaatsen(fout: BaseException) -> list[str]:
+    """Where in the code an error arose, the innermost last: what a log may hold, because it is no value of anyone."""
+    delen = traceback.extract_tb(fout.__traceback__)
+    return [f"{deel.filename}:{deel.lineno} {deel.name}" for deel in delen][-12:]

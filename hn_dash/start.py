@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from hn_dash.errors import GebruikersFout
 
 if TYPE_CHECKING:
-    from hn_dash.dataset import Dataset
+    from hn_dash.dataset import Grondslag
     from hn_dash.services.catalogus.magazijn import Magazijn
     from hn_dash.settings import Settings
 
@@ -46,24 +46,25 @@ def _stop(regels: list[str], uitgang: int) -> NoReturn:
     raise SystemExit(uitgang) from None
 
 
-def laad_dataset(settings: Settings) -> Dataset:
-    """The data in HN_DATA_MAP, with the regions of HN_REGIO when given.
+def laad_voorbeeld(settings: Settings) -> Grondslag:
+    """The data and the plan in HN_DATA_MAP, with the regions of HN_REGIO when given.
 
     Raises
     ------
     InvoerFout : every file that is missing, changed or wrong
     """
     from hn_dash.geo.indelingen import read_geo
-    from hn_dash.ingest.pakket.pakket import read_dataset
+    from hn_dash.ingest.pakket.pakket import read_grondslag
 
-    dataset = read_dataset(settings.data_map, read_geo(settings.data_map / "geo", settings.data_dir / "geo"))
+    grondslag = read_grondslag(settings.data_map, read_geo(settings.data_map / "geo", settings.data_dir / "geo"))
     if settings.regio is None:
-        return dataset
+        return grondslag
     from hn_dash.geo.regio import read_regio
 
+    dataset = grondslag.dataset
     regio = read_regio(settings.regio, dataset.geo.indeling(dataset.indeling))
     vingerafdruk = hashlib.sha256(f"{dataset.vingerafdruk}\n{regio.to_csv()}".encode()).hexdigest()
-    return replace(dataset, regio=regio, vingerafdruk=vingerafdruk)
+    return replace(grondslag, dataset=replace(dataset, regio=regio, vingerafdruk=vingerafdruk))
 
 
 def laad_magazijn(settings: Settings) -> Magazijn:
@@ -72,7 +73,7 @@ def laad_magazijn(settings: Settings) -> Magazijn:
     from hn_dash.store.databank import Databank
 
     databank = Databank(settings.data_dir, settings.database_url.get_secret_value())
-    return Magazijn(laad_dataset(settings), databank, settings.postcodes)
+    return Magazijn(laad_voorbeeld(settings), databank, settings.postcodes)
 
 
 def richt_logs_in(niveau: str) -> None:

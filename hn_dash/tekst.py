@@ -34,6 +34,15 @@ def telling(aantal: int, enkelvoud: str, meervoud: str) -> str:
     return f"{getal(aantal)} {enkelvoud if aantal == 1 else meervoud}"
 
 
+def wachtrij(voor: int) -> str:
+    """Where something stands that waits for its turn.
+
+    >>> wachtrij(2), wachtrij(0)
+    ('Wacht tot er plaats is: nog 2 voor u.', 'Wacht tot er plaats is: u bent de volgende.')
+    """
+    return f"Wacht tot er plaats is: {f'nog {getal(voor)} voor u' if voor else 'u bent de volgende'}."
+
+
 def opsomming(delen: Sequence[str]) -> str:
     """A list in a sentence.
 

@@ -6,11 +6,16 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
+from tests.support.chromium import start_chromium
 from tests.support.wereld import maak_wereld
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _MAP = tempfile.TemporaryDirectory(prefix="hn-dash-tests-")
 os.environ["HN_DATA_DIR"] = _MAP.name
@@ -25,6 +30,13 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def wereld() -> Dataset:
+def wereld() -> Grondslag:
     """The six gemeenten of tests/support/wereld.py."""
     return maak_wereld()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with start_chromium() as browser:
+        yield browser

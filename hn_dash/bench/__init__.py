@@ -11,7 +11,7 @@ from hn_dash.bench.meten import Meting, Overgeslagen, Reeks
 from hn_dash.tekst import getal
 
 if TYPE_CHECKING:
-    from hn_dash.dataset import Dataset
+    from hn_dash.dataset import Grondslag
 
 KOPPEN = ("meting", "HN dash", "tegenover", "", "verhouding", "doel", "gehaald")
 GEHAALD = {True: "ja", False: "nee", None: "ter informatie"}
@@ -20,9 +20,9 @@ GEHAALD = {True: "ja", False: "nee", None: "ter informatie"}
 def main(als_json: bool = False) -> int:
     """Run all benchmarks and print them; 0 when they ran, whatever they showed."""
     from hn_dash.settings import read_settings
-    from hn_dash.start import laad_dataset
+    from hn_dash.start import laad_voorbeeld
 
-    metingen, overgeslagen = meet(laad_dataset(read_settings()))
+    metingen, overgeslagen = meet(laad_voorbeeld(read_settings()))
     if als_json:
         uitkomst = {"metingen": [to_json(meting) for meting in metingen], "overgeslagen": overgeslagen}
         print(json.dumps(uitkomst, ensure_ascii=False, indent=2))
@@ -31,11 +31,11 @@ def main(als_json: bool = False) -> int:
     return 0
 
 
-def meet(dataset: Dataset) -> tuple[list[Meting], list[str]]:
+def meet(grondslag: Grondslag) -> tuple[list[Meting], list[str]]:
     """Every benchmark, and what was skipped and why."""
     from hn_dash.bench import browser, inlezen, plannen, rekenen, server
 
-    groepen: tuple[Callable[[Dataset], list[Meting]], ...] = (
+    groepen: tuple[Callable[[Grondslag], list[Meting]], ...] = (
         browser.meet_herkleur, browser.meet_laden, server.meet_bytes, server.meet_servertijd, server.meet_doorvoer,
         server.meet_start, rekenen.meet_punten, rekenen.meet_groei, rekenen.meet_omzetting,
         inlezen.meet_inlezen, plannen.meet_bewerking, plannen.meet_log, plannen.meet_voorstel,
@@ -44,7 +44,7 @@ def meet(dataset: Dataset) -> tuple[list[Meting], list[str]]:
     for groep in groepen:
         print(f"{groep.__name__} ...", file=sys.stderr, flush=True)
         try:
-            metingen += groep(dataset)
+            metingen += groep(grondslag)
         except Overgeslagen as reden:
             overgeslagen.append(f"{groep.__name__}: {reden}.")
     return metingen, overgeslagen

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hn_dash.bench.meten import Meting, Overgeslagen, Reeks, Waarneming, grens, wissel
 from hn_dash.bench.peers import KEUZE, NOEMERS
 from hn_dash.bench.proces import HN_DASH, HOST, draaiend, peer
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -89,10 +89,10 @@ KAARTEN = {
 }
 
 
-def meet_herkleur(dataset: Dataset) -> list[Meting]:
+def meet_herkleur(grondslag: Grondslag) -> list[Meting]:
     """Time from a changed control to a painted map, for three pages that stand open side by side."""
     with _chromium() as browser, _kaarten("hn", "plotly", "svg") as kaarten:
-        acties = [_herkleur(_open(browser, kaart, dataset), kaart) for kaart in kaarten]
+        acties = [_herkleur(_open(browser, kaart, grondslag), kaart) for kaart in kaarten]
         onze, plotly, svg = (reeks.maal(MS) for reeks in wissel(acties, RONDES_HERKLEUR, vooraf=4))
     naam = "herkleuren, klik tot geverfd"
     return [
@@ -101,11 +101,11 @@ def meet_herkleur(dataset: Dataset) -> list[Meting]:
     ]
 
 
-def meet_laden(dataset: Dataset) -> list[Meting]:
+def meet_laden(grondslag: Grondslag) -> list[Meting]:
     """Time from navigation to a painted map in an empty browser, and the bytes of that first load."""
     gewogen: list[dict[str, float]] = []
     with _chromium() as browser, _kaarten("hn", "plotly") as (onze, plotly):
-        acties = [_laad(browser, onze, dataset, gewogen), _laad(browser, plotly, dataset, [])]
+        acties = [_laad(browser, onze, grondslag, gewogen), _laad(browser, plotly, grondslag, [])]
         wij, ander = (reeks.maal(MS) for reeks in wissel(acties, RONDES_LADEN))
     alles = Reeks(tuple(sum(deel.values()) * KB for deel in gewogen))
     geo = Reeks(tuple(sum(n for pad, n in deel.items() if pad.startswith("/geo/")) * KB for deel in gewogen))
@@ -141,10 +141,10 @@ def _chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def _open(browser: Browser, kaart: Kaart, dataset: Dataset) -> Page:
+def _open(browser: Browser, kaart: Kaart, grondslag: Grondslag) -> Page:
     """The page in an empty browser, as soon as its map is painted."""
     page: Any = browser.new_context(viewport=BEELD).new_page()  # type: ignore[arg-type]
-    aantal = len(dataset.geo.indeling(dataset.indeling).codes)
+    aantal = len(grondslag.dataset.geo.indeling(grondslag.dataset.indeling).codes)
     page.add_init_script(EERSTE_VERF % (json.dumps(kaart.vlakken), aantal))
     page.goto(kaart.adres)
     page.evaluate("window.geverfd")
@@ -163,11 +163,11 @@ def _herkleur(page: Page, kaart: Kaart) -> Waarneming:
     return waarneming
 
 
-def _laad(browser: Browser, kaart: Kaart, dataset: Dataset, gewogen: list[dict[str, float]]) -> Waarneming:
+def _laad(browser: Browser, kaart: Kaart, grondslag: Grondslag, gewogen: list[dict[str, float]]) -> Waarneming:
     """Observe a first load; its bytes per path are added to `gewogen`."""
 
     def waarneming() -> float:
-        page = _open(browser, kaart, dataset)
+        page = _open(browser, kaart, grondslag)
         duur: float = page.evaluate("window.geverfd")
         page.wait_for_load_state("networkidle")
         gewogen.append(dict(page.evaluate(OVERGEDRAGEN)))

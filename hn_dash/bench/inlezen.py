@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from hn_dash.bench.meten import Meting, grens, seconden, wissel
 from hn_dash.bench.proces import WORTEL
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.geo.rd import naar_wgs84
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.gegevens.inname import Opdracht, neem_in
@@ -32,14 +32,14 @@ MAX_GEHEUGEN = 300.0
 Rijen = list[list[object]]
 
 
-def meet_inlezen(dataset: Dataset) -> list[Meting]:
+def meet_inlezen(grondslag: Grondslag) -> list[Meting]:
     """6,000 praktijken and 2,500 opleiders from two workbooks to two accepted snapshots; and memory for a large CSV.
 
     The peer reads the same sheets in its own process and inserts the same rows, with no check at all. Both go on with
     the database they have, as a server does.
     """
-    praktijken, opleiders = _rijen(dataset)
-    with TemporaryDirectory() as naam, _magazijn(dataset) as magazijn, _kale_bank(Path(naam)) as bank:
+    praktijken, opleiders = _rijen(grondslag.dataset)
+    with TemporaryDirectory() as naam, _magazijn(grondslag) as magazijn, _kale_bank(Path(naam)) as bank:
         bestanden = {soort: Path(naam) / f"{soort}.xlsx" for soort in SOORTEN}
         for soort, rijen in zip(SOORTEN, (praktijken, opleiders), strict=True):
             _schrijf_xlsx(bestanden[soort], rijen)
@@ -80,11 +80,11 @@ def _schrijf_xlsx(pad: Path, rijen: Sequence[Sequence[object]]) -> None:
 
 
 @contextmanager
-def _magazijn(dataset: Dataset) -> Iterator[Magazijn]:
+def _magazijn(grondslag: Grondslag) -> Iterator[Magazijn]:
     with TemporaryDirectory() as naam:
         databank = Databank(Path(naam))
         databank.werk_bij()
-        yield Magazijn(replace(dataset, vingerafdruk="bench"), databank)
+        yield Magazijn(replace(grondslag, dataset=replace(grondslag.dataset, vingerafdruk="bench")), databank)
         databank.engine.dispose()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -21,21 +21,23 @@ from sqlalchemy import PoolProxiedConnection, insert
 
 from hn_dash.bench.meten import Meting, Reeks, Waarneming, grens, seconden, wissel
 from hn_dash.bench.peers.gebieden import dichtstbij, lasten, machtsdiagram
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag, Leadplan
 from hn_dash.domain.plan.afspraak import Afspraak
-from hn_dash.domain.plan.beeld import plan_op
+from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.log import ZET
 from hn_dash.domain.plan.toewijzing import Opgave, los_snel, losse_delen, waardeer
 from hn_dash.domain.plan.voorstel import Vraag, maak_opgave
 from hn_dash.pages.werving.pagina import build_onder
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.catalogus.plankeuze import VOOR, Werkdata
-from hn_dash.services.plan.bericht import Verzoek, Wens
+from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
+from hn_dash.services.catalogus.standen import Standen
+from hn_dash.services.plan.bericht import Wens
 from hn_dash.services.plan.bewerking import Bewerking
-from hn_dash.services.plan.wijzigen import Planbeheer
+from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
 from hn_dash.services.taken import Taken
 from hn_dash.store.databank import Databank
+from hn_dash.store.plannen import Plannen
 from hn_dash.store.tabellen.plannen import PlanBundel, PlanRegel
 from hn_dash.tekst import getal
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
@@ -55,14 +57,14 @@ ACHT = date(2022, 1, 1)
 AMSTERDAM = "GM0363"
 
 
-def meet_bewerking(dataset: Dataset, rondes: int = RONDES) -> list[Meting]:
+def meet_bewerking(grondslag: Grondslag, rondes: int = RONDES) -> list[Meting]:
     """Server time of one change to one gemeente, with the map and the panel that the page asks after it.
 
     The peer inserts a bundle and a line in one transaction, in a database with our settings, without SQLAlchemy.
     """
     delen: dict[str, list[float]] = {"vastleggen en keuren": [], "de kaart": [], "het paneel": []}
-    with _databank() as ons, _databank() as kaal, closing(_bank(kaal, dataset)) as bank, TemporaryFile() as blok:
-        acties = [_wijzig(ons, dataset, delen), _kale_insert(bank), _fsync(blok)]
+    with _databank() as ons, _databank() as kaal, closing(_bank(kaal, grondslag)) as bank, TemporaryFile() as blok:
+        acties = [_wijzig(ons, grondslag, delen), _kale_insert(bank), _fsync(blok)]
         onze, insert_, fsync = (reeks.maal(MS) for reeks in wissel(acties, rondes, vooraf=VOORAF))
     naam, tegenover = "één wijziging tot nieuwe kaart en paneel", "één kale insert, zelfde database"
     return [
@@ -75,43 +77,52 @@ def meet_bewerking(dataset: Dataset, rondes: int = RONDES) -> list[Meting]:
     ]
 
 
-def meet_log(dataset: Dataset, wijzigingen: int = WIJZIGINGEN, rondes: int = RONDES_LOG) -> list[Meting]:
+def meet_log(grondslag: Grondslag, wijzigingen: int = WIJZIGINGEN, rondes: int = RONDES_LOG) -> list[Meting]:
     """A process that knows nothing yet folds a long log and checks the plan, against reading the rows alone."""
     with _databank() as databank:
-        plan = _plan(databank, dataset)
-        _vul(databank, plan, dataset, wijzigingen)
+        plan = _plan(databank, grondslag)
+        _vul(databank, plan, grondslag, wijzigingen)
         nummers = count()
 
         def vouw_en_keur() -> None:
-            frame = Planbeheer(dataset, databank).stand(plan).frame()
-            zo = replace(dataset, plan=frame, geladen=dataset, vingerafdruk=f"log {next(nummers)}")
-            check_plan(zo, dataset.indeling)
+            frame = Standen(Plannen(databank)).van(plan).frame()
+            zo = replace(grondslag.plan, frame=frame, vingerafdruk=f"log {next(nummers)}")
+            check_plan(planbeeld(zo, grondslag.dataset, grondslag.dataset.indeling))
 
         gc.freeze()
         onze, kaal = wissel([seconden(vouw_en_keur), seconden(lambda: _lees_alles(databank))], rondes)
         gc.unfreeze()
-    naam = f"{getal(wijzigingen)} wijzigingen vouwen en {len(_codes(dataset))} gemeenten keuren"
+    naam = f"{getal(wijzigingen)} wijzigingen vouwen en {len(_codes(grondslag))} gemeenten keuren"
     return [Meting(naam, "ms", onze.maal(MS), "de rijen alleen lezen", kaal.maal(MS))]
 
 
-def meet_voorstel(dataset: Dataset, rondes: int = RONDES_VOORSTEL) -> list[Meting]:
+def meet_voorstel(grondslag: Grondslag, rondes: int = RONDES_VOORSTEL) -> list[Meting]:
     """A proposal for the whole country, with the institutes of now and with those of 2022.
 
     AMC and VUmc both begin in Amsterdam, so that of the two only one could ever have an area in one piece. Therefore
     they share it, and it is not asked about.
     """
-    plan = plan_op(dataset, dataset.indeling).assign(staat="open", instituten="")
+    dataset = grondslag.dataset
     toen = replace(dataset, peildatum=ACHT, vingerafdruk=f"{dataset.vingerafdruk} {ACHT}")
-    samen = plan.copy()
-    samen.loc[AMSTERDAM, ["staat", "instituten"]] = ["gezamenlijk", "amc+vumc"]
+    open_: list[tuple[str, ...]] = [(code, "open", "") for code in _codes(grondslag)]
+    samen = [(code, "gezamenlijk", "amc+vumc") if code == AMSTERDAM else (code, *rest) for code, *rest in open_]
     return [
-        *_voorstel(plan, dataset, Vraag(), rondes),
-        *_voorstel(samen, toen, Vraag(doelen=_plekken_toen(dataset)), rondes),
+        *_voorstel(planbeeld(_leadplan(grondslag, open_), dataset, dataset.indeling), Vraag(), rondes),
+        *_voorstel(
+            planbeeld(_leadplan(grondslag, samen), toen, dataset.indeling),
+            Vraag(doelen=_plekken_toen(grondslag)),
+            rondes,
+        ),
     ]
 
 
-def _voorstel(plan: pd.DataFrame, dataset: Dataset, vraag: Vraag, rondes: int) -> list[Meting]:
-    opgave, _ = maak_opgave(plan, dataset, dataset.indeling, vraag)
+def _leadplan(grondslag: Grondslag, rijen: Sequence[tuple[str, ...]]) -> Leadplan:
+    frame = pd.DataFrame(rijen, columns=["gemeentecode", "staat", "instituten"])
+    return replace(grondslag.plan, frame=frame, vingerafdruk=repr(rijen))
+
+
+def _voorstel(beeld: Planbeeld, vraag: Vraag, rondes: int) -> list[Meting]:
+    opgave, _ = maak_opgave(beeld, vraag)
     uit = los_snel(opgave)
     duur = wissel([seconden(lambda: los_snel(opgave))], rondes, vooraf=0)[0]
     anderen = {"dichtstbijzijnde instituut": dichtstbij(opgave), "machtsdiagram": machtsdiagram(opgave)}
@@ -136,16 +147,17 @@ def _scheef(opgave: Opgave, keuze: np.ndarray) -> float:
     return float(100 * np.abs(lasten(opgave, keuze) / ((opgave.laag + opgave.hoog) / 2) - 1).max())
 
 
-def _plekken_toen(dataset: Dataset) -> dict[str, float]:
+def _plekken_toen(grondslag: Grondslag) -> dict[str, float]:
     """The places of the newest year, by the institutes of 2020."""
+    dataset = grondslag.dataset
     plekken = dataset.plekken[dataset.plekken["jaar"] == dataset.plekken["jaar"].max()]
     van = dataset.locaties.set_index("locatie")["instituut_2020"]
     som = plekken["berekend"].fillna(0).astype("float64").groupby(plekken["locatie"].map(van)).sum()
     return {str(code): float(aantal) for code, aantal in som.items()}
 
 
-def _codes(dataset: Dataset) -> list[str]:
-    return list(dataset.geo.herindeling.lijsten[dataset.indeling])
+def _codes(grondslag: Grondslag) -> list[str]:
+    return list(grondslag.dataset.geo.herindeling.lijsten[grondslag.dataset.indeling])
 
 
 @contextmanager
@@ -157,19 +169,21 @@ def _databank() -> Iterator[Databank]:
         databank.engine.dispose()
 
 
-def _plan(databank: Databank, dataset: Dataset) -> int:
-    return Planbeheer(dataset, databank).maak("bench", dataset.indeling, dataset.peildatum, {}, WIE)
+def _plan(databank: Databank, grondslag: Grondslag) -> int:
+    dataset = grondslag.dataset
+    beheer = Planbeheer(dataset, Standen(Plannen(databank)))
+    return beheer.maak("bench", dataset.indeling, dataset.peildatum, {}, WIE)
 
 
-def _wijzig(databank: Databank, dataset: Dataset, delen: Mapping[str, list[float]]) -> Waarneming:
+def _wijzig(databank: Databank, grondslag: Grondslag, delen: Mapping[str, list[float]]) -> Waarneming:
     """Observe one change as the page makes it and asks after it; also how the time is divided."""
-    werk = Werkdata(Magazijn(dataset, databank))
+    werk = Catalogus(Magazijn(grondslag, databank))
     bewerking = Bewerking(werk, True, Taken(databank.bestand.parent))
     sleutel, _ = bewerking.maak("bench", "", WIE)
-    codes, instituten = cycle(_codes(dataset)), [code for code, _ in bewerking.instituten()]
+    codes, instituten = cycle(_codes(grondslag)), [code for code, _ in bewerking.instituten()]
 
     def waarneming() -> float:
-        code, stand = next(codes), werk.plannen.stand(int(sleutel.removeprefix(VOOR)))
+        code, stand = next(codes), werk.planstand(int(sleutel.removeprefix(VOOR)))
         ander = next(wie for wie in instituten if wie not in stand.afspraken[code].leden)
         wens = Wens(codes=[code], tot=stand.tot, staat="lead", instituten=[ander], status="akkoord")
         verzoek, tijden = Verzoek(secrets.token_hex(16), SESSIE, WIE), [perf_counter()]
@@ -177,9 +191,9 @@ def _wijzig(databank: Databank, dataset: Dataset, delen: Mapping[str, list[float
         tijden.append(perf_counter())
         nieuw = werk({"plan": sleutel})
         vraag = lees_vraag("werving", {"plan": sleutel}, nieuw).zonder_keuze()
-        kaartantwoord(vraag, nieuw)
+        kaartantwoord(vraag)
         tijden.append(perf_counter())
-        build_onder(nieuw, vraag)
+        build_onder(vraag)
         tijden.append(perf_counter())
         for deel, (begin, einde) in zip(delen.values(), pairwise(tijden), strict=True):
             deel.append(einde - begin)
@@ -188,9 +202,9 @@ def _wijzig(databank: Databank, dataset: Dataset, delen: Mapping[str, list[float
     return waarneming
 
 
-def _bank(databank: Databank, dataset: Dataset) -> PoolProxiedConnection:
+def _bank(databank: Databank, grondslag: Grondslag) -> PoolProxiedConnection:
     """A connection as our own are, to a database with a plan."""
-    _plan(databank, dataset)
+    _plan(databank, grondslag)
     return databank.engine.raw_connection()
 
 
@@ -215,9 +229,9 @@ def _fsync(bestand: IO[bytes]) -> Waarneming:
     return waarneming
 
 
-def _vul(databank: Databank, plan: int, dataset: Dataset, wijzigingen: int) -> None:
+def _vul(databank: Databank, plan: int, grondslag: Grondslag, wijzigingen: int) -> None:
     """So many changes after the bundle that the plan began with, each of one gemeente."""
-    codes, leads = _codes(dataset), [Afspraak("lead", code).als_dict() for code in ("umcg", "umcu")]
+    codes, leads = _codes(grondslag), [Afspraak("lead", code).als_dict() for code in ("umcg", "umcu")]
     vast = {"plan_id": plan, "soort": ZET, "omgekeerd": 0, "sessie": SESSIE, "wie": WIE, "wanneer": DAG, "som": ""}
     bundels = [vast | {"id": 2 + n, "verzoek": str(n)} for n in range(wijzigingen)]
     regels = []

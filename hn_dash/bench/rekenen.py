@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from hn_dash.bench.meten import Meting, Waarneming, grens, seconden, wissel
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
 from hn_dash.geo.indelingen import Indeling
 from hn_dash.geo.omzetting import aandelen, zet_aantallen_om
@@ -23,13 +23,13 @@ RONDES_PUNTEN, RONDES_GROEI = 3, 7
 BEHOUD = 1e-9
 
 
-def meet_punten(dataset: Dataset, aantal: int = PUNTEN, rondes: int = RONDES_PUNTEN) -> list[Meting]:
+def meet_punten(grondslag: Grondslag, aantal: int = PUNTEN, rondes: int = RONDES_PUNTEN) -> list[Meting]:
     """Time to find the gemeente of points spread over the country's bounding box; both ways must agree on all.
 
     Ours labels its squares again each time, and starts from coordinates; the peer is given points that are made
     already.
     """
-    indeling = dataset.geo.indeling(dataset.indeling)
+    indeling = grondslag.dataset.geo.indeling(grondslag.dataset.indeling)
     vormen = indeling.vormen
     links, onder, rechts, boven = vormen.total_bounds
     lot = np.random.default_rng(ZAAD)
@@ -47,24 +47,24 @@ def meet_punten(dataset: Dataset, aantal: int = PUNTEN, rondes: int = RONDES_PUN
     return [Meting(f"{getal(aantal)} punten naar gemeenten", "s", onze, "geopandas.sjoin", sjoin, 0.7)]
 
 
-def meet_groei(dataset: Dataset) -> list[Meting]:
+def meet_groei(grondslag: Grondslag) -> list[Meting]:
     """Time of one dichtheid that nobody asked yet, with the example's opleiders many times over.
 
     The limit is growth in proportion to the opleiders.
     """
-    reeksen = wissel([_dichtheid(vermenigvuldig(dataset, factor)) for factor in GROEI], RONDES_GROEI)
+    reeksen = wissel([_dichtheid(vermenigvuldig(grondslag, factor)) for factor in GROEI], RONDES_GROEI)
     een, *meer = (reeks.maal(1000) for reeks in reeksen)
-    aantal = len(dataset.opleiders)
+    aantal = len(grondslag.dataset.opleiders)
     return [
         Meting(f"dichtheid, {getal(factor * aantal)} opleiders", "ms", reeks, f"{getal(aantal)} opleiders", een, factor)
         for factor, reeks in zip(GROEI[1:], meer, strict=True)
     ]
 
 
-def meet_omzetting(dataset: Dataset) -> list[Meting]:
+def meet_omzetting(grondslag: Grondslag) -> list[Meting]:
     """All gemeenten of 2009 with their counts on those of 2026, the chain of shares computed anew and remembered."""
     van, naar = 2009, 2026
-    codes = list(dataset.geo.herindeling.lijsten[van])
+    codes = list(grondslag.dataset.geo.herindeling.lijsten[van])
     aantallen = pd.DataFrame({"gemeentecode": codes, "praktijken": range(len(codes)), "opleiders": 1})
 
     def om(vergeet: bool) -> Waarneming:
@@ -72,7 +72,7 @@ def meet_omzetting(dataset: Dataset) -> list[Meting]:
             if vergeet:
                 aandelen.cache_clear()
             begin = perf_counter()
-            uit = zet_aantallen_om(aantallen, van, naar, dataset.geo)
+            uit = zet_aantallen_om(aantallen, van, naar, grondslag.dataset.geo)
             duur = perf_counter() - begin
             if abs(uit.frame["praktijken"].sum() - aantallen["praktijken"].sum()) > BEHOUD:
                 raise RuntimeError("zet_aantallen_om loses counts")
@@ -88,22 +88,24 @@ def meet_omzetting(dataset: Dataset) -> list[Meting]:
     ]
 
 
-def vermenigvuldig(dataset: Dataset, factor: int) -> Dataset:
+def vermenigvuldig(grondslag: Grondslag, factor: int) -> Grondslag:
     """The same practices with `factor` times the opleiders."""
+    dataset = grondslag.dataset
     kopieen = [
         dataset.opleiders.assign(opleider_id=dataset.opleiders["opleider_id"] + f"-{kopie}") for kopie in range(factor)
     ]
-    return replace(dataset, opleiders=pd.concat(kopieen, ignore_index=True))
+    return replace(grondslag, dataset=replace(dataset, opleiders=pd.concat(kopieen, ignore_index=True)))
 
 
-def _dichtheid(dataset: Dataset) -> Waarneming:
+def _dichtheid(grondslag: Grondslag) -> Waarneming:
     """Observe the calculation, each time on a dataset that cannot be remembered."""
     ronde = 0
 
     def waarneming() -> float:
         nonlocal ronde
         ronde += 1
-        nieuw = replace(dataset, vingerafdruk=f"groei {len(dataset.opleiders)} {ronde}")
+        som = f"groei {len(grondslag.dataset.opleiders)} {ronde}"
+        nieuw = replace(grondslag, dataset=replace(grondslag.dataset, vingerafdruk=som))
         selectie = maten.from_query("dichtheid", {}, nieuw)
         begin = perf_counter()
         maten.compute(selectie, nieuw)

@@ -18,7 +18,7 @@ from hn_dash.bench.peers.plotly_kaart import maak_app
 from hn_dash.bench.proces import HN_DASH, draaiend, peer
 from hn_dash.bench.sessie import AANROEP, KOPPEN, Sessie
 from hn_dash.bench.vragen import KEUZES, Bezoek
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 
 PLOTLY = "px.choropleth, hele figuur"
 RONDES_SERVER, RONDES_DOORVOER, RONDES_START = 40, 7, 5
@@ -27,9 +27,9 @@ MS, KB = 1000, 1 / 1000
 _LENGTE = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 
 
-def meet_bytes(dataset: Dataset) -> list[Meting]:
+def meet_bytes(grondslag: Grondslag) -> list[Meting]:
     """Bytes of the answer to a recolour, before and after compression; the peer's app compresses nothing itself."""
-    wij, ander = Bezoek(dataset), Sessie(maak_app(dataset))
+    wij, ander = Bezoek(grondslag), Sessie(maak_app(grondslag))
     hunne = _bodies_plotly(ander)
     figuur = _lengtes(ander.vraag(body) for body in hunne)
     ingepakt = _lengtes(gzip.compress(ander.vraag(body)) for body in hunne)
@@ -46,9 +46,9 @@ def meet_bytes(dataset: Dataset) -> list[Meting]:
     ]
 
 
-def meet_servertijd(dataset: Dataset) -> list[Meting]:
+def meet_servertijd(grondslag: Grondslag) -> list[Meting]:
     """Time in the server for a recolour: of a question asked before, and of one that nobody asked yet."""
-    wij, ander = Bezoek(dataset), Sessie(maak_app(dataset))
+    wij, ander = Bezoek(grondslag), Sessie(maak_app(grondslag))
     bekend = cycle([wij.herkleur(keuze) for keuze in KEUZES])
     nieuw = (wij.herkleur({"norm": f"{nummer / 100:.2f}"}) for nummer in count(1001, 2))
     figuren = cycle(_bodies_plotly(ander))
@@ -60,9 +60,9 @@ def meet_servertijd(dataset: Dataset) -> list[Meting]:
     ]
 
 
-def meet_doorvoer(dataset: Dataset) -> list[Meting]:
+def meet_doorvoer(grondslag: Grondslag) -> list[Meting]:
     """Recolours per second for many users at the same time, on waitress with our settings."""
-    wij = Bezoek(dataset)
+    wij = Bezoek(grondslag)
     bodies = [wij.herkleur(keuze) for keuze in KEUZES]
     with draaiend(HN_DASH, "/health") as ons, draaiend(peer("kaal")) as kaal:
         acties = [_doorvoer(ons, bodies), _doorvoer(kaal, bodies)]
@@ -71,7 +71,7 @@ def meet_doorvoer(dataset: Dataset) -> list[Meting]:
     return [Meting(naam, "per s", onze, "kale jsonify, zelfde server", kale, 0.5, minstens=True)]
 
 
-def meet_start(dataset: Dataset) -> list[Meting]:
+def meet_start(grondslag: Grondslag) -> list[Meting]:
     """Time from `python app.py` to an answer, against the imports that any such program has."""
     onze, imports = wissel([_start, seconden(_imports)], RONDES_START)
     return [Meting("start tot luisteren", "s", onze, "import dash, pandas, geopandas", imports, 2.5)]

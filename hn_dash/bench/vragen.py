@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from hn_dash.application import create_app
 from hn_dash.bench.sessie import Sessie
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.pages.ids import ADRES, INHOUD, id_van
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import read_settings
@@ -30,9 +30,9 @@ KEUZES = (
 class Bezoek(Sessie):
     """A visitor who has opened the map of dichtheid."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, grondslag: Grondslag) -> None:
         with TemporaryDirectory() as leeg:
-            magazijn = Magazijn(dataset, Databank(Path(leeg)))
+            magazijn = Magazijn(grondslag, Databank(Path(leeg)))
             super().__init__(create_app(read_settings(), magazijn))
         pagina = self.vraag(self.body(f"{INHOUD}.children", {f"{ADRES}.pathname": f"/{VIEW}"}))
         self.lees(json.loads(pagina)["response"])

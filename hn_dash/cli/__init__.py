@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from hn_dash.cli.bronnen import lees_werkdata
+from hn_dash.cli.bronnen import lees_catalogus
 from hn_dash.cli.gegevens import datasets, import_
 from hn_dash.cli.geografie import geo
 from hn_dash.cli.herindeling import herindeling
@@ -62,9 +62,9 @@ def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) ->
     from hn_dash.domain import maten
     from hn_dash.views.uitvoer.export import maak_export
 
-    werk = lees_werkdata()
-    dataset = werk(query)
-    bestand = maak_export(maten.from_query(view, query, dataset), formaat, stijl, dataset)
+    werk = lees_catalogus()
+    grondslag = werk(query)
+    bestand = maak_export(maten.from_query(view, query, grondslag), formaat, stijl, grondslag)
     werk.noteer_uitvoer(getpass.getuser(), f"{bestand.naam} {query}".strip())
     if out is None:
         sys.stdout.buffer.write(bestand.inhoud)

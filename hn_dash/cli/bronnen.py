@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hn_dash.dataset import Dataset
+    from hn_dash.dataset import Grondslag
     from hn_dash.geo.indelingen import Geo
     from hn_dash.services.catalogus.magazijn import Magazijn
-    from hn_dash.services.catalogus.plankeuze import Werkdata
+    from hn_dash.services.catalogus.plankeuze import Catalogus
+    from hn_dash.services.plan.wijzigen import Planbeheer
 
 
 def lees_geo() -> Geo:
@@ -30,15 +31,23 @@ def lees_magazijn() -> Magazijn:
     return laad_magazijn(read_settings())
 
 
-def lees_werkdata() -> Werkdata:
+def lees_catalogus() -> Catalogus:
     """The same, with the plans that people work on."""
-    from hn_dash.services.catalogus.plankeuze import Werkdata
+    from hn_dash.services.catalogus.plankeuze import Catalogus
 
-    return Werkdata(lees_magazijn())
+    return Catalogus(lees_magazijn())
 
 
-def lees_dataset() -> Dataset:
-    """The newest dataset."""
+def lees_planbeheer() -> Planbeheer:
+    """Every way to change a plan."""
+    from hn_dash.services.plan.wijzigen import Planbeheer
+
+    catalogus = lees_catalogus()
+    return Planbeheer(catalogus.magazijn.basis, catalogus.standen)
+
+
+def lees_grondslag() -> Grondslag:
+    """The newest data, with the loaded plan."""
     return lees_magazijn()()
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hn_dash.cli.bronnen import eis_bestand, lees_dataset, lees_magazijn
+from hn_dash.cli.bronnen import eis_bestand, lees_grondslag, lees_magazijn
 from hn_dash.cli.opmaak import JSON, Groep, Opdracht, toon
 
 if TYPE_CHECKING:
-    from hn_dash.dataset import Dataset
+    from hn_dash.dataset import Grondslag
     from hn_dash.errors import Bevinding
     from hn_dash.services.gegevens.inname import Kwitantie
 
@@ -134,7 +134,8 @@ def datasets() -> None:
 def datasets_list(als_json: bool) -> None:
     """Toon alles wat ingelezen is, en waar nog voorbeeldgegevens gelden."""
     magazijn = lees_magazijn()
-    dataset, snapshots = magazijn(), magazijn.snapshots
+    grondslag, snapshots = magazijn(), magazijn.snapshots
+    dataset = grondslag.dataset
     geldend = {kenmerken.id for kenmerken in snapshots.geldend().values()}
     rijen = [
         {
@@ -156,15 +157,15 @@ def datasets_list(als_json: bool) -> None:
             "nummer": "",
             "soort": soort,
             "peildatum": dataset.peildatum.isoformat(),
-            "indeling": dataset.jaar_van(soort),
-            "rijen": len(getattr(dataset, soort)),
+            "indeling": grondslag.jaar_van(soort),
+            "rijen": len(grondslag.frame(soort)),
             "status": "voorbeeld",
             "bron": "verzonnen voorbeeldgegevens",
             "controlegetal": dataset.vingerafdruk[:12],
             "wie": "",
             "wanneer": "",
         }
-        for soort in sorted(dataset.verzonnen)
+        for soort in sorted(grondslag.verzonnen)
     ]
     toon(rijen + voorbeeld, als_json)
 
@@ -180,12 +181,12 @@ def datasets_show(nummer: int | None, afgekeurd: Path | None, als_json: bool) ->
     if nummer is not None:
         _toon_snapshot(nummer, afgekeurd, als_json)
         return
-    dataset = lees_dataset()
-    tabellen = [{"tabel": naam, "rijen": len(tabel)} for naam, tabel in _tabellen(dataset).items()]
+    grondslag = lees_grondslag()
+    tabellen = [{"tabel": naam, "rijen": len(tabel)} for naam, tabel in _tabellen(grondslag).items()]
     if als_json:
-        toon([_kenmerken(dataset) | {"tabellen": tabellen}], als_json)
+        toon([_kenmerken(grondslag) | {"tabellen": tabellen}], als_json)
     else:
-        toon([_kenmerken(dataset)], als_json)
+        toon([_kenmerken(grondslag)], als_json)
         toon(tabellen, als_json)
 
 
@@ -239,18 +240,20 @@ def _toon_snapshot(nummer: int, afgekeurd: Path | None, als_json: bool) -> None:
         afgekeurd.write_bytes(afgekeurd_csv(snapshots.afgekeurd(nummer), bevindingen))
 
 
-def _kenmerken(dataset: Dataset) -> dict[str, Any]:
+def _kenmerken(grondslag: Grondslag) -> dict[str, Any]:
+    dataset = grondslag.dataset
     return {
         "naam": dataset.titel,
         "peildatum": dataset.peildatum.isoformat(),
         "indeling": dataset.indeling,
         "voorbeeld": dataset.voorbeeld,
-        "rijen": sum(len(tabel) for tabel in _tabellen(dataset).values()),
+        "rijen": sum(len(tabel) for tabel in _tabellen(grondslag).values()),
         "vingerafdruk": dataset.vingerafdruk[:12],
         "bron": dataset.bron,
     }
 
 
-def _tabellen(dataset: Dataset) -> dict[str, Any]:
-    """The dataset's frames by name."""
-    return {naam: waarde for naam, waarde in vars(dataset).items() if hasattr(waarde, "columns")}
+def _tabellen(grondslag: Grondslag) -> dict[str, Any]:
+    """The frames of the dataset and its plan by name."""
+    frames = {naam: waarde for naam, waarde in vars(grondslag.dataset).items() if hasattr(waarde, "columns")}
+    return frames | {"plan": grondslag.plan.frame}

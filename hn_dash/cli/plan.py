@@ -7,13 +7,14 @@ version (`1v2`), or one that was read in (`i3`).
 from __future__ import annotations
 
 import getpass
+import secrets
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hn_dash.cli.bronnen import eis_bestand, lees_werkdata
+from hn_dash.cli.bronnen import eis_bestand, lees_catalogus, lees_planbeheer
 from hn_dash.cli.gegevens import toon_bevindingen
 from hn_dash.cli.opmaak import JSON, Groep, toon
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from hn_dash.dataset import Dataset
+    from hn_dash.dataset import Grondslag
+    from hn_dash.domain.plan.beeld import Planbeeld
 
 GELADEN = "geladen"
 PLAN = click.argument("plan", default=GELADEN, metavar="[PLAN]")
@@ -33,11 +35,11 @@ def plan() -> None:
     """Het plan: wie waar nieuwe opleiders werft. PLAN is een nummer van `plan list`; anders het geladen plan."""
 
 
-def _dataset(plan: str) -> Dataset:
+def _grondslag(plan: str) -> Grondslag:
     from hn_dash.errors import InvoerFout
     from hn_dash.services.catalogus.plankeuze import INGELEZEN, VOOR
 
-    werk = lees_werkdata()
+    werk = lees_catalogus()
     if plan == GELADEN:
         return werk()
     sleutel = plan if plan.startswith(INGELEZEN) else f"{VOOR}{plan}"
@@ -60,10 +62,10 @@ def _rijen(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(kolom): waarde for kolom, waarde in rij.items()} for rij in frame.to_dict("records")]
 
 
-def _plan(dataset: Dataset) -> pd.DataFrame:
-    from hn_dash.domain.plan.beeld import plan_op
+def _beeld(grondslag: Grondslag, indeling: int | None = None) -> Planbeeld:
+    from hn_dash.domain.plan.beeld import planbeeld
 
-    return plan_op(dataset, dataset.indeling)
+    return planbeeld(grondslag.plan, grondslag.dataset, indeling or grondslag.dataset.indeling)
 
 
 @plan.command("list")
@@ -72,17 +74,16 @@ def plan_list(als_json: bool) -> None:
     """Toon het geladen plan, de plannen waaraan gewerkt wordt met hun versies, en wat eerder is ingelezen."""
     from hn_dash.services.catalogus.plankeuze import VOOR
 
-    werk = lees_werkdata()
-    dataset = werk()
-    rijen: list[dict[str, Any]] = [
-        {"plan": GELADEN, "naam": dataset.plannen[0][1] if dataset.plannen else dataset.plannaam}
-    ]
-    rijen += [{"plan": sleutel.removeprefix(VOOR), "naam": label} for sleutel, label in dataset.plannen[1:]]
+    werk = lees_catalogus()
+    grondslag = werk()
+    naam = grondslag.plannen[0][1] if grondslag.plannen else grondslag.plan.naam
+    rijen: list[dict[str, Any]] = [{"plan": GELADEN, "naam": naam}]
+    rijen += [{"plan": sleutel.removeprefix(VOOR), "naam": label} for sleutel, label in grondslag.plannen[1:]]
     toon(
         [
-            rij | {"indeling": beschreven.jaar_van("plan"), "wijziging": beschreven.planversie}
+            rij | {"indeling": leadplan.jaar, "wijziging": leadplan.versie}
             for rij in rijen
-            for beschreven in (_dataset(rij["plan"]),)
+            for leadplan in (_grondslag(rij["plan"]).plan,)
         ],
         als_json,
     )
@@ -95,9 +96,9 @@ def plan_new(naam: str, bron: str) -> None:
     """Begin een plan om aan te werken."""
     from hn_dash.domain.plan.afspraak import uit_frame
 
-    dataset, werk = _dataset(bron), lees_werkdata()
-    afspraken = uit_frame(_plan(dataset))
-    nummer = werk.plannen.maak(naam, dataset.indeling, dataset.peildatum, afspraken, getpass.getuser())
+    beeld = _beeld(_grondslag(bron))
+    afspraken = uit_frame(beeld.frame)
+    nummer = lees_planbeheer().maak(naam, beeld.indeling, beeld.dataset.peildatum, afspraken, getpass.getuser())
     click.echo(f"Plan {nummer} “{naam}” is gemaakt, met {len(afspraken)} gemeenten.")
 
 
@@ -106,10 +107,10 @@ def plan_new(naam: str, bron: str) -> None:
 @JSON
 def plan_show(plan: str, als_json: bool) -> None:
     """Toon de staat van elke gemeente."""
-    dataset = _dataset(plan)
-    namen = dataset.geo.indeling(dataset.indeling).gemeenten["gemeentenaam"]
+    beeld = _beeld(_grondslag(plan))
+    namen = beeld.dataset.geo.indeling(beeld.indeling).gemeenten["gemeentenaam"]
     kolommen = ["gemeentecode", "gemeentenaam", "staat", "instituten", "status"]
-    rijen = _plan(dataset).assign(gemeentenaam=namen).rename_axis("gemeentecode").reset_index()
+    rijen = beeld.frame.assign(gemeentenaam=namen).rename_axis("gemeentecode").reset_index()
     toon([dict(zip(kolommen, rij, strict=True)) for rij in rijen[kolommen].to_numpy().tolist()], als_json)
 
 
@@ -120,13 +121,12 @@ def plan_check(plan: str, als_json: bool) -> None:
     """Controleer een plan en zijn log; uitgang 1 als er een fout in staat."""
     from hn_dash.domain.plan.controle import check_plan
 
-    dataset = _dataset(plan)
     rijen = [
         {"code": b.code, "ernst": b.ernst, "bevinding": b.zin, "gemeenten": " ".join(b.gemeenten)}
-        for b in check_plan(dataset, dataset.indeling)
+        for b in check_plan(_beeld(_grondslag(plan)))
     ]
     if plan.isdecimal():
-        keten = lees_werkdata().plannen.check_keten(int(plan))
+        keten = lees_planbeheer().check_keten(int(plan))
         rijen += [{"code": "log", "ernst": "fout", "bevinding": b.zin, "gemeenten": ""} for b in keten]
     toon(rijen, als_json)
     if any(rij["ernst"] == "fout" for rij in rijen):
@@ -139,11 +139,12 @@ def plan_check(plan: str, als_json: bool) -> None:
 @JSON
 def plan_compare(een: str, ander: str, als_json: bool) -> None:
     """Vergelijk twee plannen: elke gemeente die verschilt, en wat dat doet per instituut."""
-    from hn_dash.domain.plan.beeld import plan_op
+    from hn_dash.domain.plan.beeld import planbeeld
     from hn_dash.domain.plan.vergelijking import vergelijk_plannen
 
-    dataset, anders = _dataset(een), _dataset(ander)
-    uit = vergelijk_plannen(_plan(dataset), plan_op(anders, dataset.indeling), dataset, dataset.indeling)
+    beeld = _beeld(_grondslag(een))
+    dataset = beeld.dataset
+    uit = vergelijk_plannen(beeld, planbeeld(_grondslag(ander).plan, dataset, beeld.indeling))
     namen = dataset.geo.indeling(dataset.indeling).gemeenten["gemeentenaam"]
     gemeenten = uit.gemeenten[["was", "wordt", "status_was", "status_wordt", "van_anderen_was", "van_anderen_wordt"]]
     gemeenten.insert(0, "gemeentenaam", namen[gemeenten.index])
@@ -174,13 +175,11 @@ def plan_propose(
     plan: str, gewicht: str, tolerantie: float, doelen: tuple[str, ...], exact: bool, als_json: bool
 ) -> None:
     """Stel een lead voor in elke gemeente zonder instituut; het plan zelf verandert niet."""
-    from hn_dash.domain.basis.instituten import geldig_op
     from hn_dash.domain.plan.voorstel import Vraag, maak_voorstel
     from hn_dash.tekst import getal
 
-    dataset = _dataset(plan)
-    vraag = Vraag(gewicht, _doelen(doelen, geldig_op(dataset.instituten, dataset.peildatum)), tolerantie)
-    uit = maak_voorstel(_plan(dataset), dataset, dataset.indeling, vraag, exact)
+    beeld = _beeld(_grondslag(plan))
+    uit = maak_voorstel(beeld, Vraag(gewicht, _doelen(doelen, beeld.bestaand), tolerantie), exact)
     toon(_rijen(uit.frame.round({"km": 1, "km_tweede": 1})), als_json)
     if len(uit.frame):
         boven = getal(100 * uit.boven_minimum, 2)
@@ -209,15 +208,14 @@ def _doelen(doelen: tuple[str, ...], instituten: list[str]) -> dict[str, float] 
 def plan_convert(plan: str, naar: int, naam: str | None, als_json: bool) -> None:
     """Toon wat een plan wordt op de gemeenten van een ander jaar, en wat mensen dan moeten beslissen."""
     from hn_dash.domain.plan.afspraak import uit_frame
-    from hn_dash.domain.plan.beeld import omzetting_van
 
-    dataset = _dataset(plan)
-    om = omzetting_van(dataset, dataset.geo.herindeling.eis(naar))
+    grondslag = _grondslag(plan)
+    om = _beeld(grondslag, grondslag.dataset.geo.herindeling.eis(naar)).omzetting
     if naam is None:
         toon(_rijen(om.plan.rename_axis("gemeentecode").reset_index()), als_json)
     else:
-        afspraken, beheer = uit_frame(om.plan), lees_werkdata().plannen
-        nummer = beheer.maak(naam, naar, dataset.peildatum, afspraken, getpass.getuser())
+        afspraken = uit_frame(om.plan)
+        nummer = lees_planbeheer().maak(naam, naar, grondslag.dataset.peildatum, afspraken, getpass.getuser())
         if als_json:
             toon([{"nummer": nummer, "naam": naam, "indeling": naar, "te_beslissen": len(om.te_doen)}], als_json)
         else:
@@ -246,10 +244,11 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
     Gemeenten die niet in het bestand staan, blijven zoals zij zijn. Een bestand met fouten verandert niets.
     """
     from hn_dash.services.plan.invoer import neem_plan_over
+    from hn_dash.services.plan.wijzigen import Verzoek
     from hn_dash.tekst import telling
 
-    beheer, wie = lees_werkdata().plannen, getpass.getuser()
-    uit = neem_plan_over(eis_bestand(bestand), bestand.name, _nummer(plan), beheer, wie, indeling)
+    verzoek = Verzoek(secrets.token_hex(16), "", getpass.getuser())
+    uit = neem_plan_over(eis_bestand(bestand), bestand.name, _nummer(plan), lees_planbeheer(), verzoek, indeling)
     if als_json:
         toon([uit.als_dict()], als_json)
         return
@@ -274,10 +273,10 @@ def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) 
     from hn_dash.services.catalogus.plankeuze import VOOR
     from hn_dash.views.uitvoer.export import maak_export
 
-    dataset = _dataset(plan)
+    grondslag = _grondslag(plan)
     vraag = {} if plan == GELADEN else {"plan": f"{VOOR}{plan}"}
-    if (jaar := dataset.jaar_van("plan")) in dataset.geo.jaren:
+    if (jaar := grondslag.plan.jaar) in grondslag.dataset.geo.jaren:
         vraag["indeling"] = str(jaar)
-    selectie = maten.from_query("leadgebieden" if gebieden else "werving", vraag, dataset)
-    out.write_bytes(maak_export(selectie, formaat, stijl, dataset).inhoud)
+    selectie = maten.from_query("leadgebieden" if gebieden else "werving", vraag, grondslag)
+    out.write_bytes(maak_export(selectie, formaat, stijl, grondslag).inhoud)
     click.echo(f"{out} geschreven.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hn_dash.begrippen import GEEN_OPLEIDER, GEZAMENLIJK, NIET_BESPROKEN, ONDER_NORM, OPEN, TE_BESLISSEN
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
+from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.controle import check_plan
 
 
@@ -44,7 +45,7 @@ class Kerncijfers:
     bevindingen: dict[str, int]
 
 
-def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
+def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfers:
     """The figures for everyone, or for the gemeenten where an institute leads or recruits jointly.
 
     Raises
@@ -52,16 +53,16 @@ def compute_kerncijfers(dataset: Dataset, instituut: str = "") -> Kerncijfers:
     SelectieFout : an institute that does not exist on the peildatum
     """
     waar = {"instituut": instituut} if instituut else {}
-    vraag = maten.from_query("dichtheid", waar, dataset)
-    dichtheid = maten.compute(vraag, dataset)
-    werving = maten.compute(maten.from_query("werving", waar, dataset), dataset).frame
-    plaatsing = maten.compute(maten.from_query("plaatsing", {}, dataset), dataset)
+    vraag = maten.from_query("dichtheid", waar, grondslag)
+    dichtheid = maten.compute(vraag, grondslag)
+    werving = maten.compute(maten.from_query("werving", waar, grondslag), grondslag).frame
+    plaatsing = maten.compute(maten.from_query("plaatsing", {}, grondslag), grondslag)
     plekken = plaatsing.frame
     if instituut:
         plekken = plekken[plekken["instituut"] == instituut]
     frame = dichtheid.frame
     leeg = frame[frame["status"] == GEEN_OPLEIDER].sort_values(["praktijken", "gemeentecode"], ascending=[False, True])
-    ernst = [bevinding.ernst for bevinding in check_plan(dataset, vraag.indeling)]
+    ernst = [bevinding.ernst for bevinding in check_plan(planbeeld(grondslag.plan, grondslag.dataset, vraag.indeling))]
     return Kerncijfers(
         opleiders=int(frame["opleiders"].sum()),
         praktijken=int(frame["praktijken"].sum()),

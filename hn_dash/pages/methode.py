@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import Dash, html
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Dataset, Gegevens, Grondslag
 from hn_dash.domain.basis.selectie import Maat
 from hn_dash.domain.maten import MATEN
 from hn_dash.tekst import datum, getal
@@ -28,7 +28,7 @@ GRENZEN = (
 )
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page; it reads the registry, so a measure cannot be without its explanation."""
     zin = "Hoe elk getal ontstaat, waar het vandaan komt en wat het niet zegt."
     return html.Div(
@@ -36,8 +36,8 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
             html.Header([html.H1("Methode en bronnen"), html.P(zin, className="onderschrift")]),
             _vak("De maten", "vak", *[_maat(maat) for maat in MATEN.values()]),
             _vak("Wat u moet weten", "vak tekst", html.Ul([html.Li(zin) for zin in GRENZEN])),
-            _vak("Gegevens nu", "vak", _gegevens(dataset)),
-            _vak("Grenzen en indelingen", "vak tekst", *_grenzen(dataset)),
+            _vak("Gegevens nu", "vak", _gegevens(grondslag)),
+            _vak("Grenzen en indelingen", "vak tekst", *_grenzen(grondslag.dataset)),
         ],
         className="pagina smal",
     )
@@ -68,7 +68,8 @@ def _lijst(regels: Sequence[tuple[str, str]], klasse: str | None = None) -> html
     return html.Dl(delen, className=klasse) if klasse else html.Dl(delen)
 
 
-def _gegevens(dataset: Dataset) -> html.Dl:
+def _gegevens(grondslag: Grondslag) -> html.Dl:
+    dataset = grondslag.dataset
     regels = (
         ("Gegevens", dataset.titel),
         ("Bron", dataset.bron),
@@ -76,7 +77,7 @@ def _gegevens(dataset: Dataset) -> html.Dl:
         ("Indeling", str(dataset.indeling)),
         ("Praktijken", getal(len(dataset.praktijken))),
         ("Opleiders", getal(len(dataset.opleiders))),
-        ("Plan", f"{dataset.plannaam}, versie {dataset.planversie}"),
+        ("Plan", grondslag.plan.titel),
         ("Controlegetal", dataset.vingerafdruk[:16]),
     )
     return _lijst(regels, "maat")

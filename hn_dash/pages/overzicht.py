@@ -10,7 +10,7 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from pydantic import Field
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Dataset, Gegevens, Grondslag
 from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
 from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
@@ -35,14 +35,14 @@ class Instituutkeuze(Bericht):
     instituut: Keuze = Field(description="Kies uit de lijst")
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page for one instituut, or for all."""
-    instituut = query.get("instituut", "")
+    dataset, instituut = grondslag.dataset, query.get("instituut", "")
     return html.Div(
         [
             dcc.Location(id=id_van(VIEW, "adres"), refresh=False),
             _kop(instituut, dataset),
-            html.Div(build_inhoud(instituut, dataset), id=id_van(VIEW, "inhoud"), className="overzicht"),
+            html.Div(build_inhoud(instituut, grondslag), id=id_van(VIEW, "inhoud"), className="overzicht"),
             _aansluitingen(dataset),
         ],
         className="pagina",
@@ -77,17 +77,17 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def kies_instituut(waarde: Any, zoek: str | None) -> Any:
-        instituut, dataset = Instituutkeuze.lees(instituut=waarde).instituut, gegevens()
-        bekend = _bekend(instituut, dataset)
+        instituut, grondslag = Instituutkeuze.lees(instituut=waarde).instituut, gegevens()
+        bekend = _bekend(instituut, grondslag.dataset)
         nieuw = f"?instituut={bekend}" if bekend else ""
-        return build_inhoud(instituut, dataset), nieuw if nieuw != (zoek or "") else no_update
+        return build_inhoud(instituut, grondslag), nieuw if nieuw != (zoek or "") else no_update
 
     @app.callback(
         Output(id_van(VIEW, "instituut"), "value"), Input(id_van(VIEW, "adres"), "search"), prevent_initial_call=True
     )
     def volg_adres(zoek: str | None) -> str:
         gevraagd = dict(parse_qsl((zoek or "").lstrip("?"))).get("instituut", "")
-        return _bekend(gevraagd, gegevens()) or ALLES
+        return _bekend(gevraagd, gegevens().dataset) or ALLES
 
     for view, _ in KAARTEN:
         app.clientside_callback(
@@ -103,16 +103,16 @@ def _bekend(instituut: str, dataset: Dataset) -> str:
     return instituut if instituut in dict(keuzes("instituut", dataset)) else ""
 
 
-def build_inhoud(instituut: str, dataset: Dataset) -> list[Any]:
+def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
     """Tiles, the list of what asks for attention, and the maps; those for all when there is no such instituut."""
     try:
-        cijfers = compute_kerncijfers(dataset, instituut)
+        cijfers = compute_kerncijfers(grondslag, instituut)
     except SelectieFout as fout:
-        return [html.P(fout.zin, className="alert alert-warning", role="alert"), *build_inhoud("", dataset)]
+        return [html.P(fout.zin, className="alert alert-warning", role="alert"), *build_inhoud("", grondslag)]
     return [
         html.Div(_tegels(cijfers, instituut), className="tegels"),
         html.Div(
-            [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, dataset) for view, naam in KAARTEN]],
+            [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, grondslag) for view, naam in KAARTEN]],
             className="viertal",
         ),
     ]
@@ -222,9 +222,9 @@ def _aansluitingen(dataset: Dataset) -> html.Details:
     )
 
 
-def _kaart(view: str, naam: str, instituut: str, dataset: Dataset) -> html.Section:
+def _kaart(view: str, naam: str, instituut: str, grondslag: Grondslag) -> html.Section:
     query = {"instituut": instituut} if instituut else {}
-    antwoord = kaartantwoord(lees_vraag(view, query, dataset).zonder_keuze(), dataset)
+    antwoord = kaartantwoord(lees_vraag(view, query, grondslag).zonder_keuze())
     klein = {sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in KLEIN}
     return html.Section(
         [

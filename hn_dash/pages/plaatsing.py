@@ -7,12 +7,11 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.domain import maten
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.bericht import Gesteld
-from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import getal
@@ -22,15 +21,16 @@ from hn_dash.views.vraag import lees_vraag
 VIEW = "plaatsing"
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace, with bars and the national series under the map."""
-    tabel = maten.compute(lees_vraag(VIEW, query, dataset).selectie, dataset)
-    landelijk = maten.compute(maten.from_query("landelijk", {}, dataset), dataset)
+    vraag = lees_vraag(VIEW, query, grondslag)
+    tabel = vraag.tabel()
+    landelijk = maten.compute(maten.from_query("landelijk", {}, grondslag), grondslag)
     onder = [
         html.Div(build_randstad(tabel), id=id_van(VIEW, "randstad"), className="tegels"),
         html.Div([_stavenvak(tabel), _reeksvak(landelijk)], className="tweekolom"),
     ]
-    return build_werkruimte(VIEW, query, dataset, onder=onder)
+    return build_werkruimte(vraag, query, onder=onder)
 
 
 def _stavenvak(tabel: ResultTable) -> html.Section:
@@ -70,9 +70,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def vul_staven(query: Any) -> Any:
-        query = Gesteld.lees(vraag=query).vraag
-        dataset = als_dataset(query, gegevens)
-        tabel = maten.compute(getoonde_vraag(VIEW, query, dataset).selectie, dataset)
+        tabel = getoonde_vraag(VIEW, query, gegevens).tabel()
         return build_staven(tabel), build_randstad(tabel)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import Dash
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.pages import dichtheid, methode, overzicht, plaatsing, vergelijking, vestiging
 from hn_dash.pages.gegevens import pagina as gegevens
 from hn_dash.pages.werving import pagina as werving
@@ -21,7 +21,7 @@ class Pagina:
     sleutel: str
     pad: str
     naam: str
-    layout: Callable[[Mapping[str, Any], Dataset], Any]
+    layout: Callable[[Mapping[str, Any], Grondslag], Any]
     registreer: Callable[[Dash, Gegevens], None]
     in_menu: bool = True
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import ADRES, INHOUD, id_van
@@ -36,20 +36,20 @@ TOETSEN = (
 )
 
 
-def layout(dataset: Dataset) -> html.Div:
+def layout(grondslag: Grondslag) -> html.Div:
     """The frame; the router fills in the page."""
     return html.Div(
         [
             dcc.Location(id=ADRES, refresh=False),
             html.A("Naar de inhoud", href=f"#{INHOUD}", className="overslaan"),
-            _balk(dataset),
-            html.Div(build_banier(dataset), id=id_van("schil", "banier")),
+            _balk(grondslag),
+            html.Div(build_banier(grondslag), id=id_van("schil", "banier")),
             html.Main(id=INHOUD, tabIndex=-1),
         ]
     )
 
 
-def _balk(dataset: Dataset) -> html.Header:
+def _balk(grondslag: Grondslag) -> html.Header:
     links = [
         dcc.Link(pagina.naam, href=pagina.pad, className="menulink", id=f"menu-{pagina.sleutel}")
         for pagina in PAGINAS
@@ -65,7 +65,7 @@ def _balk(dataset: Dataset) -> html.Header:
             html.Nav(links, className="menu", **attributen({"aria-label": "Pagina's"})),
             html.Div(
                 [
-                    html.Span(build_stand(dataset), className="stand", id=id_van("schil", "stand")),
+                    html.Span(build_stand(grondslag), className="stand", id=id_van("schil", "stand")),
                     html.Span("intern gebruik", className="merkje"),
                     html.Div(themas, className="themas", role="group", **attributen({"aria-label": "Weergave"})),
                     html.Button(
@@ -83,14 +83,14 @@ def _balk(dataset: Dataset) -> html.Header:
     )
 
 
-def build_banier(dataset: Dataset) -> html.Div | None:
+def build_banier(grondslag: Grondslag) -> html.Div | None:
     """What on screen is invented; nothing when all of it was read in."""
-    if not dataset.voorbeeld:
+    if not grondslag.dataset.voorbeeld:
         return None
-    nog = opsomming([SOORTEN[soort].naam.lower() for soort in SOORTEN if soort in dataset.verzonnen])
+    nog = opsomming([SOORTEN[soort].naam.lower() for soort in SOORTEN if soort in grondslag.verzonnen])
     zin = (
         f"Nog verzonnen: {nog}. Trek geen conclusies uit beelden waar die in zitten. "
-        if dataset.bronnen
+        if grondslag.dataset.bronnen
         else "Alle aantallen zijn verzonnen; alleen grenzen en inwoners zijn echt. Trek er geen conclusies uit. "
     )
     return html.Div(
@@ -100,9 +100,9 @@ def build_banier(dataset: Dataset) -> html.Div | None:
     )
 
 
-def build_stand(dataset: Dataset) -> str:
+def build_stand(grondslag: Grondslag) -> str:
     """The day that the screen shows when nobody asks for another."""
-    return f"Peildatum {datum(dataset.peildatum.isoformat())}"
+    return f"Peildatum {datum(grondslag.dataset.peildatum.isoformat())}"
 
 
 def sneltoetsen() -> str:
@@ -136,7 +136,8 @@ def registreer_router(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def ververs_stand(pad: str | None) -> Any:
-        return build_banier(gegevens()), build_stand(gegevens())
+        grondslag = gegevens()
+        return build_banier(grondslag), build_stand(grondslag)
 
     app.clientside_callback(ClientsideFunction("hn", "pagina"), Input(ADRES, "pathname"), State(ADRES, "id"))
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
-from hn_dash.dataset import Dataset, Gegevens
-from hn_dash.domain.plan.beeld import OVERIG, plan_op
-from hn_dash.domain.plan.vergelijking import vergelijk_plannen
+from hn_dash.dataset import Gegevens, Grondslag
+from hn_dash.domain.plan.beeld import planbeeld
+from hn_dash.domain.plan.vergelijking import Planverschil, vergelijk_plannen
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.bericht import Gesteld
-from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tekst import getal
-from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag
+from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag
 
 VIEW = "vergelijking"
 KANTEN = ("met", "plan")
@@ -33,19 +33,19 @@ _KOPPEN = (
 )
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace of the differences, under the two plans and above what they do."""
-    vraag = lees_vraag(VIEW, query, dataset)
-    beelden = build_beelden(dataset, vraag)
+    vraag = lees_vraag(VIEW, query, grondslag)
+    beelden = build_beelden(vraag)
     stores = [dcc.Store(id=id_van(VIEW, f"{kant}beeld"), data=beelden[kant]) for kant in KANTEN]
     boven = [
         *stores,
         dcc.Store(id=id_van(VIEW, "beeldgetoond")),
-        html.Div(build_boven(dataset, vraag), id=id_van(VIEW, "boven"), className="vak samenvatting"),
+        html.Div(build_boven(vraag), id=id_van(VIEW, "boven"), className="vak samenvatting"),
         html.Div([_kaart(kant) for kant in KANTEN], className="tweekaarten"),
     ]
-    onder = [html.Div(build_onder(dataset, vraag), id=id_van(VIEW, "onder"), className="stapel")]
-    return build_werkruimte(VIEW, query, dataset, onder=onder, boven=boven)
+    onder = [html.Div(build_onder(vraag), id=id_van(VIEW, "onder"), className="stapel")]
+    return build_werkruimte(vraag, query, onder=onder, boven=boven)
 
 
 def registreer(app: Dash, gegevens: Gegevens) -> None:
@@ -62,11 +62,9 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def vul_vergelijking(query: Any) -> dict[str, Any]:
-        query = Gesteld.lees(vraag=query).vraag
-        dataset = als_dataset(query, gegevens)
-        vraag = getoonde_vraag(VIEW, query, dataset)
-        delen = {"boven": build_boven(dataset, vraag), "onder": build_onder(dataset, vraag)}
-        return delen | {"beelden": build_beelden(dataset, vraag)}
+        vraag = getoonde_vraag(VIEW, query, gegevens)
+        delen = {"boven": build_boven(vraag), "onder": build_onder(vraag)}
+        return delen | {"beelden": build_beelden(vraag)}
 
     app.clientside_callback(
         ClientsideFunction("hn", "naast"),
@@ -76,20 +74,20 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
     )
 
 
-def build_beelden(dataset: Dataset, vraag: Vraag) -> dict[str, Any]:
+def build_beelden(vraag: Vraag) -> dict[str, Any]:
     """The two plans as maps: the answers of /werving to the same question."""
     uit = {}
-    for kant, kaart in (("met", dataset.ander or dataset), ("plan", dataset)):
+    for kant in KANTEN:
         query = {"indeling": str(vraag.selectie.indeling), "plan": getattr(vraag.selectie, kant)}
-        antwoord = kaartantwoord(lees_vraag("werving", query, kaart), kaart)
-        kop = f"{kaart.plannaam}, versie {kaart.planversie}"
-        uit[kant] = {**{sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in NAAST}, "kop": kop}
+        plan = getattr(vraag.grondslag, kant)
+        antwoord = kaartantwoord(lees_vraag("werving", query, replace(vraag.grondslag, plan=plan)))
+        uit[kant] = {**{sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in NAAST}, "kop": plan.titel}
     return uit
 
 
-def build_boven(dataset: Dataset, vraag: Vraag) -> list[Any]:
+def build_boven(vraag: Vraag) -> list[Any]:
     """The summary in words, with the way to look at it from the other side."""
-    uit = _verschil(dataset, vraag)
+    uit = _verschil(vraag)
     if vraag.selectie.plan == vraag.selectie.met:
         wissel: Any = html.Span("Kies onder Vraag twee plannen, versies of ingelezen jaren.", className="leeg")
     else:
@@ -98,10 +96,10 @@ def build_boven(dataset: Dataset, vraag: Vraag) -> list[Any]:
     return [html.P(uit.samenvatting), wissel]
 
 
-def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
+def build_onder(vraag: Vraag) -> list[html.Section]:
     """What the second plan has more or less than the first, per lead area; the sums are 0."""
-    namen = instituutnamen(dataset) | OVERIG
-    effecten = _verschil(dataset, vraag).effecten
+    namen = vraag.beeld().gebiedsnamen
+    effecten = _verschil(vraag).effecten
     koppen = [html.Th(kop, className="cijfer", scope="col") for _, kop in _KOPPEN]
     rijen = [
         html.Tr(
@@ -123,9 +121,9 @@ def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
     ]
 
 
-def _verschil(dataset: Dataset, vraag: Vraag) -> Any:
-    indeling = vraag.selectie.indeling
-    return vergelijk_plannen(plan_op(dataset.ander or dataset, indeling), plan_op(dataset, indeling), dataset, indeling)
+def _verschil(vraag: Vraag) -> Planverschil:
+    met = planbeeld(vraag.grondslag.met, vraag.dataset, vraag.selectie.indeling)
+    return vergelijk_plannen(met, vraag.beeld())
 
 
 def _met_teken(waarde: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, OperationalError
 
 from hn_dash.errors import StartFout
 
@@ -56,6 +56,36 @@ class Databank:
             self.werk_bij()
             with self.engine.connect().execution_options(hn_schrijf=True) as verbinding, verbinding.begin():
                 yield verbinding
+
+    @contextmanager
+    def schrijf_als_het_kan(self) -> Iterator[Connection | None]:
+        """A transaction that writes; None at once when somebody else is writing, or when there are no tables yet."""
+        if not self._is_er():
+            yield None
+            return
+        with _duidelijk(self), self.engine.connect().execution_options(hn_schrijf=True) as verbinding:
+            with self._zonder_wachten(verbinding):
+                try:
+                    transactie = verbinding.begin()
+                except OperationalError:
+                    transactie = None
+            if transactie is None:
+                yield None
+                return
+            with transactie:
+                yield verbinding
+
+    @contextmanager
+    def _zonder_wachten(self, verbinding: Connection) -> Iterator[None]:
+        """While a connection is asked for its turn, it does not wait for it."""
+        kaal = verbinding.connection.dbapi_connection if self.sqlite else None
+        if kaal is not None:
+            kaal.execute("PRAGMA busy_timeout=0")
+        try:
+            yield
+        finally:
+            if kaal is not None:
+                kaal.execute(f"PRAGMA busy_timeout={1000 * WACHT}")
 
     def werk_bij(self) -> None:
         """Make the tables, or bring them to the newest version."""

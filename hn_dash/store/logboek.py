@@ -8,6 +8,9 @@ from sqlalchemy import Connection, insert
 
 from hn_dash.store.tabellen.logboek import Gebeurtenis
 
+UITVOER = "uitvoer"
+"""What the log calls a download: it changes no data."""
+
 
 def meld(verbinding: Connection, wie: str, wat: str, snapshot: int | None, zin: str) -> None:
     """Add a line to the log, in the transaction of what it tells."""

@@ -4,68 +4,102 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from hn_dash.errors import InvoerFout
 from hn_dash.store.databank import Databank
 from hn_dash.store.logboek import nu
-from hn_dash.store.tabellen.plannen import Plan, PlanAanwezig, PlanBundel, PlanRegel, PlanVersie
+from hn_dash.store.tabellen.plannen import Plan, PlanBundel, PlanRegel, PlanVersie
 
 Rij = dict[str, Any]
-_STAND = select(*(select(func.max(tabel.id)).scalar_subquery() for tabel in (Plan, PlanBundel, PlanVersie)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Plankop:
+    """What is known of a plan besides its log.
+
+    Parameters
+    ----------
+    indeling : the year of its gemeenten
+    dag : the day whose institutes can recruit in it
+    volgt_op : the plan that this one corrects
+    vastgesteld : frozen; a correction is a new plan
+    som : of the last bundle; the next one builds on it
+    """
+
+    id: int
+    naam: str
+    indeling: int
+    dag: date
+    volgt_op: int | None
+    vastgesteld: bool
+    som: str
+    wie: str
+    wanneer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planversie:
+    """A moment in the log of a plan with a name; `tot` is the last bundle that is in it."""
+
+    id: int
+    plan_id: int
+    naam: str
+    tot: int
+    som: str
+    wie: str
+    wanneer: str
+
+
 class Beurt:
     """A writer's turn at a plan: nobody else writes in it until the turn is over."""
 
-    verbinding: Connection
-    plan: Rij
+    def __init__(self, verbinding: Connection, plan: Plankop) -> None:
+        self.plan = plan
+        self._verbinding = verbinding
 
-    def bundels(self, na: int = 0) -> list[Rij]:
-        """The bundles after number `na`."""
-        return _bundels(self.verbinding, self.plan["id"], na)
+    def bundels(self, na: int, verzoek: str = "") -> list[Rij]:
+        """The bundles after number `na`, and the one that a request made before."""
+        return _bundels(self._verbinding, self.plan.id, na, verzoek=verzoek)
 
     def stappen(self, sessie: str) -> list[Rij]:
         """The bundles of a session, without their lines."""
-        return _stappen(self.verbinding, self.plan["id"], sessie)
+        return _stappen(self._verbinding, self.plan.id, sessie)
 
     def bundel(self, nummer: int) -> Rij:
         """One bundle."""
-        return _bundels(self.verbinding, self.plan["id"], nummer - 1, nummer)[0]
-
-    def eerder(self, verzoek: str) -> int:
-        """The number of the bundle that a request made before; 0 for none."""
-        vraag = select(PlanBundel.id).where(PlanBundel.plan_id == self.plan["id"], PlanBundel.verzoek == verzoek)
-        return self.verbinding.scalar(vraag) or 0
+        return _bundels(self._verbinding, self.plan.id, nummer - 1, nummer)[0]
 
     def voeg_toe(self, bundel: Mapping[str, Any], regels: Sequence[Mapping[str, Any]]) -> int:
         """Add a bundle with its lines; its number."""
-        plan = self.plan["id"]
-        nummer: int = self.verbinding.execute(
-            insert(PlanBundel).values(plan_id=plan, **bundel).returning(PlanBundel.id)
+        nummer: int = self._verbinding.execute(
+            insert(PlanBundel).returning(PlanBundel.id), {"plan_id": self.plan.id, **bundel}
         ).scalar_one()
-        rijen = [{"bundel_id": nummer, "volg": volg, "plan_id": plan, **regel} for volg, regel in enumerate(regels)]
-        self.verbinding.execute(insert(PlanRegel), rijen)
-        self.werk_bij(som=bundel["som"])
+        vast = {"bundel_id": nummer, "plan_id": self.plan.id}
+        self._verbinding.execute(insert(PlanRegel), [{**vast, "volg": n, **regel} for n, regel in enumerate(regels)])
+        self._werk_bij(som=bundel["som"])
         return nummer
 
-    def versies(self) -> list[Rij]:
+    def versies(self) -> list[Planversie]:
         """The moments with a name, oldest first."""
-        return _versies(self.verbinding, self.plan["id"])
+        return _versies(self._verbinding, PlanVersie.plan_id == self.plan.id)
 
     def noem(self, naam: str, tot: int, wie: str) -> None:
         """Give the state after a bundle a name."""
-        waarden = {"plan_id": self.plan["id"], "naam": naam, "tot": tot, "som": self.plan["som"], "wie": wie}
-        self.verbinding.execute(insert(PlanVersie).values(**waarden, wanneer=nu()))
+        waarden = {"plan_id": self.plan.id, "naam": naam, "tot": tot, "som": self.plan.som, "wie": wie}
+        self._verbinding.execute(insert(PlanVersie).values(**waarden, wanneer=nu()))
 
-    def werk_bij(self, **waarden: Any) -> None:
-        """Change what is known of the plan itself."""
-        self.verbinding.execute(update(Plan).where(Plan.id == self.plan["id"]).values(**waarden))
-        self.plan.update(waarden)
+    def stel_vast(self) -> None:
+        """Freeze the plan."""
+        self._werk_bij(vastgesteld=True)
+
+    def _werk_bij(self, **waarden: Any) -> None:
+        self._verbinding.execute(update(Plan).where(Plan.id == self.plan.id).values(**waarden))
+        self.plan = replace(self.plan, **waarden)
 
 
 class Plannen:
@@ -74,29 +108,26 @@ class Plannen:
     def __init__(self, databank: Databank) -> None:
         self.databank = databank
 
-    def stand(self) -> tuple[int, int, int]:
-        """Three numbers that grow: with every new plan, with every change to one, with every moment with a name."""
-        with self.databank.lees() as verbinding:
-            if verbinding is None:
-                return 0, 0, 0
-            plannen, bundels, versies = verbinding.execute(_STAND).one()
-            return plannen or 0, bundels or 0, versies or 0
-
-    def lijst(self) -> list[Rij]:
+    def lijst(self) -> list[Plankop]:
         """Every plan, the newest first."""
         with self.databank.lees() as verbinding:
-            if verbinding is None:
-                return []
-            rijen = verbinding.execute(select(Plan.__table__).order_by(Plan.id.desc()))
-            return [_als_dict(rij) for rij in rijen]
+            return [] if verbinding is None else [_kop(rij) for rij in verbinding.execute(_PLANNEN)]
 
-    def zoek(self, plan: int) -> Rij:
+    def overzicht(self) -> tuple[list[tuple[Plankop, int]], list[Planversie]]:
+        """Every plan, the newest first, each with the number of its last bundle; and the moments with a name."""
+        with self.databank.lees() as verbinding:
+            if verbinding is None:
+                return [], []
+            plannen = [(_kop(rij[:-1]), rij[-1] or 0) for rij in verbinding.execute(_MET_LAATSTE)]
+            return plannen, _versies(verbinding)
+
+    def zoek(self, plan: int) -> Plankop:
         """One plan; `InvoerFout` when there is none with that number."""
         with self.databank.lees() as verbinding:
-            rij = None if verbinding is None else _plan(verbinding, plan, False)
-        if rij is None:
+            kop = None if verbinding is None else _plan(verbinding, plan, False)
+        if kop is None:
             raise InvoerFout(f"Plan {plan} bestaat niet; zie `plan list`.")
-        return rij
+        return kop
 
     def bundels(self, plan: int, na: int = 0, tot: int | None = None) -> list[Rij]:
         """The log after bundle `na`, up to and including `tot`: a row per bundle with its `regels`."""
@@ -108,66 +139,61 @@ class Plannen:
         with self.databank.lees() as verbinding:
             return [] if verbinding is None else _stappen(verbinding, plan, sessie)
 
-    def versies(self, plan: int) -> list[Rij]:
+    def versies(self, plan: int) -> list[Planversie]:
         """The moments with a name, oldest first."""
         with self.databank.lees() as verbinding:
-            return [] if verbinding is None else _versies(verbinding, plan)
+            return [] if verbinding is None else _versies(verbinding, PlanVersie.plan_id == plan)
 
     @contextmanager
-    def nieuw(self, naam: str, indeling: int, dag: str, wie: str, volgt_op: int | None = None) -> Iterator[Beurt]:
+    def nieuw(self, naam: str, indeling: int, dag: date, wie: str, volgt_op: int | None = None) -> Iterator[Beurt]:
         """Make a plan, in one transaction with its first bundle."""
         with self.databank.schrijf() as verbinding:
             if verbinding.scalar(select(Plan.id).where(Plan.naam == naam)):
                 raise InvoerFout(f"Er is al een plan “{naam}”; kies een andere naam.")
-            waarden = {"naam": naam, "indeling": indeling, "dag": dag, "wie": wie, "volgt_op": volgt_op}
+            waarden = {"naam": naam, "indeling": indeling, "dag": dag.isoformat(), "wie": wie, "volgt_op": volgt_op}
             nummer = verbinding.execute(
                 insert(Plan).values(**waarden, vastgesteld=False, som="", wanneer=nu()).returning(Plan.id)
             ).scalar_one()
-            rij = _plan(verbinding, nummer, True)
-            assert rij is not None  # noqa: S101
-            yield Beurt(verbinding, rij)
+            kop = _plan(verbinding, nummer, True)
+            assert kop is not None  # noqa: S101
+            yield Beurt(verbinding, kop)
 
     @contextmanager
     def beurt(self, plan: int) -> Iterator[Beurt]:
         """Have the turn to write in a plan; when anything goes wrong, nothing was written."""
         with self.databank.schrijf() as verbinding:
-            rij = _plan(verbinding, plan, True)
-            if rij is None:
+            kop = _plan(verbinding, plan, True)
+            if kop is None:
                 raise InvoerFout(f"Plan {plan} bestaat niet; zie `plan list`.")
-            yield Beurt(verbinding, rij)
-
-    def meld_aanwezig(self, plan: int, sessie: str, wie: str, waar: str, gezien: float) -> None:
-        """Say that a session has a plan open."""
-        wie_is = (PlanAanwezig.plan_id == plan, PlanAanwezig.sessie == sessie)
-        with self.databank.schrijf() as verbinding:
-            verbinding.execute(delete(PlanAanwezig).where(*wie_is))
-            verbinding.execute(
-                insert(PlanAanwezig).values(plan_id=plan, sessie=sessie, wie=wie, waar=waar, gezien=gezien)
-            )
-
-    def aanwezig(self, plan: int, sinds: float) -> list[Rij]:
-        """Who was there since a moment: sessie, wie, waar, gezien."""
-        vraag = select(PlanAanwezig.__table__).where(PlanAanwezig.plan_id == plan, PlanAanwezig.gezien >= sinds)
-        with self.databank.lees() as verbinding:
-            if verbinding is None:
-                return []
-            rijen = verbinding.execute(vraag.order_by(PlanAanwezig.sessie))
-            return [_als_dict(rij) for rij in rijen]
+            yield Beurt(verbinding, kop)
 
 
-def _plan(verbinding: Connection, plan: int, schrijf: bool) -> Rij | None:
-    vraag = select(Plan.__table__).where(Plan.id == plan)
+_KOLOMMEN = [getattr(Plan, veld) for veld in Plankop.__dataclass_fields__]
+_PLANNEN = select(*_KOLOMMEN).order_by(Plan.id.desc())
+_LAATSTE = select(func.max(PlanBundel.id)).where(PlanBundel.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+_MET_LAATSTE = select(*_KOLOMMEN, _LAATSTE).order_by(Plan.id.desc())
+
+
+def _kop(rij: Sequence[Any]) -> Plankop:
+    nummer, naam, indeling, dag, *rest = rij
+    return Plankop(nummer, naam, indeling, date.fromisoformat(dag), *rest)
+
+
+def _plan(verbinding: Connection, plan: int, schrijf: bool) -> Plankop | None:
+    vraag = select(*_KOLOMMEN).where(Plan.id == plan)
     rij = verbinding.execute(vraag.with_for_update() if schrijf else vraag).one_or_none()
-    return None if rij is None else _als_dict(rij)
+    return None if rij is None else _kop(rij)
 
 
-def _versies(verbinding: Connection, plan: int) -> list[Rij]:
-    vraag = select(PlanVersie.__table__).where(PlanVersie.plan_id == plan).order_by(PlanVersie.id)
-    return [_als_dict(rij) for rij in verbinding.execute(vraag)]
+def _versies(verbinding: Connection, *waar: Any) -> list[Planversie]:
+    vraag = select(*(getattr(PlanVersie, veld) for veld in Planversie.__dataclass_fields__))
+    return [Planversie(*rij) for rij in verbinding.execute(vraag.where(*waar).order_by(PlanVersie.id))]
 
 
-def _bundels(verbinding: Connection, plan: int, na: int, tot: int | None = None) -> list[Rij]:
-    grens = [PlanBundel.plan_id == plan, PlanBundel.id > na, *([PlanBundel.id <= tot] if tot is not None else [])]
+def _bundels(verbinding: Connection, plan: int, na: int, tot: int | None = None, verzoek: str = "") -> list[Rij]:
+    eerder = [PlanBundel.verzoek == verzoek] if verzoek else []
+    grens = [PlanBundel.plan_id == plan, or_(PlanBundel.id > na, *eerder)]
+    grens += [PlanBundel.id <= tot] if tot is not None else []
     bundels = [_als_dict(rij) for rij in verbinding.execute(select(PlanBundel.__table__).where(*grens).order_by("id"))]
     if not bundels:
         return []

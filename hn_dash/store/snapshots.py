@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Column, Connection, Delete, Dialect, Float, Table, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Delete, Dialect, Float, Table, delete, insert, select, update
 
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.ingest.soort.totalen import Totalen
@@ -20,8 +20,6 @@ from hn_dash.store.tabellen.logboek import Gebeurtenis
 from hn_dash.store.tabellen.snapshots import RIJEN, AfgekeurdeRij, BevindingRij, Snapshot
 
 AANVAARD, CONCEPT, QUARANTAINE, TERUG, VERVALLEN = "aanvaard", "concept", "quarantaine", "teruggedraaid", "vervallen"
-UITVOER = "uitvoer"
-"""What the log calls a download: it changes no data."""
 _VAN_SNAPSHOT = ("snapshot_id", "volg")
 
 
@@ -112,12 +110,6 @@ class Snapshots:
 
     def __init__(self, databank: Databank) -> None:
         self.databank = databank
-
-    def stand(self) -> int:
-        """A number that grows with every change: the same number, the same data."""
-        vraag = select(func.max(Gebeurtenis.id)).where(Gebeurtenis.wat != UITVOER)
-        with self.databank.lees() as verbinding:
-            return 0 if verbinding is None else verbinding.scalar(vraag) or 0
 
     def lijst(self) -> list[Kenmerken]:
         """Every snapshot, the last read in first."""

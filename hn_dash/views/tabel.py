@@ -61,27 +61,36 @@ Getallen = list[int | None] | list[float | None]
 class Tabelantwoord(TypedDict):
     """The grid's rows as columns.
 
+    geometrie : address of the geometry of its indeling
     spec : the shown columns, from left to right
     verborgen : columns that only the hover text names
     kolommen : column name -> its values
     tip : lines of hover text with {column} where a value goes
     rijen : how many rows there are
-    gemeenten : row -> position of its gemeente in the geometry; absent when rows are not gemeenten
+    gemeentestappen : per row how far its gemeente stands, in the geometry, from that of the row before; mostly 1, so
+        that they pack small. Absent when rows are not gemeenten
     """
 
+    geometrie: str
     spec: list[Kolom]
     verborgen: list[Kolom]
     kolommen: dict[str, Getallen | Teksten]
     tip: list[str]
     rijen: int
-    gemeenten: NotRequired[list[int]]
+    gemeentestappen: NotRequired[list[int]]
 
 
-def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str]) -> Tabelantwoord:
+def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str], geometrie: str) -> Tabelantwoord:
     """The grid's rows as columns.
 
     Columns that the browser already has from the geometry (code, name, province) are left out; texts that recur are
     sent once with their positions.
+
+    Parameters
+    ----------
+    codes : all gemeenten of the indeling, in the order of the geometry
+    namen : institute code -> short name
+    geometrie : address of the geometry
     """
     spec = tabel.spec
     per_gemeente = spec.sleutel == ("gemeentecode",)
@@ -90,6 +99,7 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
     genoemd = {k.naam: k for k in spec.kolommen if any("{" + k.naam + "}" in regel for regel in tip)}
     nodig = {k.naam: k for k in kolommen} | genoemd
     uit: Tabelantwoord = {
+        "geometrie": geometrie,
         "spec": [_beschrijving(k) for k in kolommen],
         "verborgen": [_beschrijving(k) for k in genoemd.values() if not k.scherm],
         "kolommen": {
@@ -103,7 +113,8 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
     if not per_gemeente:
         return uit
     plaats = {code: i for i, code in enumerate(codes)}
-    return {**uit, "gemeenten": [plaats[code] for code in tabel.frame["gemeentecode"]]}
+    plaatsen = [plaats[code] for code in tabel.frame["gemeentecode"]]
+    return {**uit, "gemeentestappen": np.diff(plaatsen, prepend=0).tolist()}
 
 
 def _beschrijving(kolom: ColumnSpec) -> Kolom:

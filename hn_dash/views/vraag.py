@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.errors import SelectieFout
+from hn_dash.geo.indelingen import Indeling
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum, getal
 from hn_dash.views.kaart.antwoord import Cirkels, Kaartantwoord, Opschriften
@@ -23,64 +25,75 @@ from hn_dash.views.tabel import Tabelantwoord, build_tabel
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """What a page is asked: a Selection and how to show it.
+    """What a page is asked, read once: a Selection, how to show it, and what it is answered from.
 
     `fout` is the Dutch sentence about a query that could not be answered; the rest is then the default view.
     """
 
+    grondslag: Grondslag
     selectie: Selection
     presentatie: Presentatie
     fout: str = ""
 
-    def to_query(self, dataset: Dataset) -> str:
+    @property
+    def dataset(self) -> Dataset:
+        """The data of its day."""
+        return self.grondslag.dataset
+
+    def tabel(self) -> ResultTable:
+        """The answer."""
+        return maten.compute(self.selectie, self.grondslag)
+
+    def beeld(self) -> Planbeeld:
+        """The plan that it is about, on the gemeenten that it is about."""
+        return planbeeld(self.grondslag.plan, self.dataset, self.selectie.indeling)
+
+    def to_query(self) -> str:
         """The address of exactly this view: defaults left out, keys sorted."""
-        return _stel_samen(self.selectie.to_query(dataset), self.presentatie)
+        paren = [*parse_qsl(self.selectie.to_query(self.grondslag)), *self.presentatie.to_query().items()]
+        return urlencode(sorted(paren), safe=",")
+
+    def kenmerk(self) -> str:
+        """Says which answer belongs to it: the same question about a plan that changed is another one."""
+        versies = dict.fromkeys((self.grondslag.plan.versie, self.grondslag.met.versie))
+        stand = urlencode({"stand": ".".join(versies)}) if self.grondslag.plannen else ""
+        return "&".join(filter(None, (self.to_query(), stand)))
 
     def zonder_keuze(self) -> Vraag:
         """The same question with no gemeente picked out: what map and table depend on."""
         return replace(self, presentatie=replace(self.presentatie, gemeente=()))
 
 
-def lees_vraag(view: str, query: str | Mapping[str, Any], dataset: Dataset) -> Vraag:
+def lees_vraag(view: str, query: str | Mapping[str, Any], grondslag: Grondslag) -> Vraag:
     """Read a query; an impossible one gives the default view with the sentence that says why."""
     delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
     try:
-        selectie = maten.from_query(view, delen, dataset)
-        return Vraag(selectie, Presentatie.from_query(delen, dataset.geo.indeling(selectie.indeling).codes))
+        selectie = maten.from_query(view, delen, grondslag)
+        codes = grondslag.dataset.geo.indeling(selectie.indeling).codes
+        return Vraag(grondslag, selectie, Presentatie.from_query(delen, codes))
     except SelectieFout as fout:
-        return Vraag(maten.from_query(view, {}, dataset), Presentatie(), fout.zin)
-
-
-def _stel_samen(selectie: str, presentatie: Presentatie) -> str:
-    return urlencode(sorted([*parse_qsl(selectie), *presentatie.to_query().items()]), safe=",")
+        return Vraag(grondslag, maten.from_query(view, {}, grondslag), Presentatie(), fout.zin)
 
 
 @lru_cache(maxsize=256)
-def kaartantwoord(vraag: Vraag, dataset: Dataset) -> Kaartantwoord:
+def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
     """The map's answer to a question without picked-out gemeenten; shared, so never changed by who gets it."""
-    tabel = maten.compute(vraag.selectie, dataset)
+    tabel, dataset = vraag.tabel(), vraag.dataset
     indeling = dataset.geo.indeling(vraag.selectie.indeling)
-    namen = instituutnamen(dataset)
-    adres = vraag.to_query(dataset)
+    namen = dataset.kortnamen
     return {
         **build_kaart(tabel, vraag.presentatie, indeling.codes, namen),
         **_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
         **_opschriften(tabel, dataset, namen),
-        "geometrie": f"/geo/{indeling.jaar}.{indeling.browserhash}.json",
-        "adres": adres,
-        "vraag": _met_stand(adres, dataset),
+        "geometrie": geometrie_adres(indeling),
+        "adres": vraag.to_query(),
+        "vraag": vraag.kenmerk(),
         "legendakop": legendakop(tabel),
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
         "fout": vraag.fout,
     }
-
-
-def _met_stand(adres: str, dataset: Dataset) -> str:
-    """The same question about a plan that changed is another one."""
-    stand = urlencode({"stand": dataset.planversie}) if dataset.plannen else ""
-    return "&".join(filter(None, (adres, stand)))
 
 
 def _cirkels(tabel: ResultTable, laag: str, codes: Sequence[str], namen: Mapping[str, str]) -> Cirkels:
@@ -90,15 +103,15 @@ def _cirkels(tabel: ResultTable, laag: str, codes: Sequence[str], namen: Mapping
 
 
 @lru_cache(maxsize=64)
-def tabelantwoord(vraag: Vraag, dataset: Dataset) -> Tabelantwoord:
+def tabelantwoord(vraag: Vraag) -> Tabelantwoord:
     """The grid's answer to the same question."""
-    tabel = maten.compute(vraag.selectie, dataset)
-    return build_tabel(tabel, dataset.geo.indeling(vraag.selectie.indeling).codes, instituutnamen(dataset))
+    indeling = vraag.dataset.geo.indeling(vraag.selectie.indeling)
+    return build_tabel(vraag.tabel(), indeling.codes, vraag.dataset.kortnamen, geometrie_adres(indeling))
 
 
-def instituutnamen(dataset: Dataset) -> dict[str, str]:
-    """Institute code -> the short name that is used on screen."""
-    return dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+def geometrie_adres(indeling: Indeling) -> str:
+    """Where the browser finds the geometry of an indeling."""
+    return f"/geo/{indeling.jaar}.{indeling.browserhash}.json"
 
 
 def voettekst(tabel: ResultTable, bronregel: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import traceback
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
 
-from hn_dash.errors import BerichtFout, GebruikersFout, SelectieFout
+from hn_dash.errors import BerichtFout, GebruikersFout, SelectieFout, plaatsen
 
 MAX_BODY = 256 * 1024
 """Bytes in one callback; the largest of ours is a few kilobytes."""
@@ -167,9 +166,8 @@ def _gebruikersfout(fout: GebruikersFout) -> Response:
 def _programmafout(fout: Exception) -> Response:
     """Our bug: a reference for the user, the place in the code for us, and no value of anyone in the log."""
     kenmerk = secrets.token_hex(4)
-    plaatsen = [f"{deel.filename}:{deel.lineno} {deel.name}" for deel in traceback.extract_tb(fout.__traceback__)]
     route = request.url_rule.rule if request.url_rule else "onbekend"
-    log.error("programmafout", kenmerk=kenmerk, route=route, soort=type(fout).__name__, plaatsen=plaatsen[-12:])
+    log.error("programmafout", kenmerk=kenmerk, route=route, soort=type(fout).__name__, plaatsen=plaatsen(fout))
     return _tekst(
         f"Er ging iets mis in HN dash (kenmerk {kenmerk}). Probeer het opnieuw; "
         "blijft het misgaan, geef dit kenmerk dan door aan de beheerder.",

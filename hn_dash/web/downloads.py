@@ -8,13 +8,13 @@ from flask import Flask, Response, abort, request
 
 from hn_dash.domain import maten
 from hn_dash.errors import SelectieFout
-from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.views.presentatie import Presentatie
 from hn_dash.views.uitvoer.csv import STIJLEN, Stijl
 from hn_dash.views.uitvoer.export import FORMATEN, maak_export
 
 
-def registreer_download(server: Flask, gegevens: Werkdata) -> None:
+def registreer_download(server: Flask, gegevens: Catalogus) -> None:
     @server.get("/download/<path:naam>")
     def download(naam: str) -> Response:
         view, _, formaat = naam.partition(".")
@@ -24,11 +24,11 @@ def registreer_download(server: Flask, gegevens: Werkdata) -> None:
             )
         query = dict(request.args.items(multi=True))
         stijl = stijl_van(query)
-        dataset = gegevens(query)
-        selectie = maten.from_query(view, query, dataset)
-        Presentatie.from_query(query, dataset.geo.indeling(selectie.indeling).codes)
-        export = maak_export(selectie, formaat, stijl, dataset)
-        gegevens.noteer_uitvoer("scherm", f"{export.naam} {selectie.to_query(dataset)}".strip())
+        grondslag = gegevens(query)
+        selectie = maten.from_query(view, query, grondslag)
+        Presentatie.from_query(query, grondslag.dataset.geo.indeling(selectie.indeling).codes)
+        export = maak_export(selectie, formaat, stijl, grondslag)
+        gegevens.noteer_uitvoer("scherm", f"{export.naam} {selectie.to_query(grondslag)}".strip())
         antwoord = Response(export.inhoud, content_type=export.mimetype)
         antwoord.headers.set("Content-Disposition", "attachment", filename=export.naam)
         return antwoord

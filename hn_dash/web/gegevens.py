@@ -42,7 +42,7 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
     @server.get("/sjabloon/<naam>.<formaat>")
     def sjabloon(naam: str, formaat: str) -> Response:
         soort = _soort(naam, formaat)
-        dataset = beheer.dataset()
+        dataset = beheer.grondslag().dataset
         instituten = geldig_op(dataset.instituten, dataset.peildatum)
         inhoud = (sjabloon_csv if formaat == "csv" else sjabloon_xlsx)(soort, instituten)
         return _bestand(inhoud, f"hn-sjabloon-{naam}.{formaat}", formaat)
@@ -50,7 +50,7 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
     @server.get("/download/gegevens/<naam>.<formaat>")
     def gegevens(naam: str, formaat: str) -> Response:
         soort = _soort(naam, formaat)
-        stijl, tabel = stijl_van(request.args), build_bestand(soort, beheer.dataset(request.args.to_dict()))
+        stijl, tabel = stijl_van(request.args), build_bestand(soort, beheer.grondslag(request.args.to_dict()))
         inhoud = to_csv(tabel, stijl) if formaat == "csv" else to_xlsx(tabel)
         bestand = bestandsnaam(naam, tabel.herkomst, formaat)
         beheer.noteer_uitvoer(bestand)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 
+from cachetools import LRUCache
 from flask import Flask, Response, g, request
 
 AANTAL = 512
@@ -13,7 +13,7 @@ MAX_VRAAG, MAX_ANTWOORD = 8 * 1024, 64 * 1024
 """Bytes; what is larger is not kept, so that the memory stays below about 36 MB."""
 
 
-def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], stand: Callable[[], int]) -> None:
+def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], toestand: Callable[[], Hashable]) -> None:
     """Keep the answers of pure callbacks by the bytes of the question; least recently used ones go first.
 
     Call it after the guards, so that a question is refused before it is looked up.
@@ -22,9 +22,9 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], stand: 
     ----------
     adres : the path that callbacks are posted to
     is_zuiver : whether the callback with this output depends on nothing but its inputs and the data
-    stand : the state of the data; an answer holds as long as it is the same
+    toestand : differs after every change to the data; an answer holds as long as it is the same
     """
-    bewaard: OrderedDict[tuple[int, bytes], bytes] = OrderedDict()
+    bewaard: LRUCache[tuple[Hashable, bytes], bytes] = LRUCache(AANTAL)
     slot = Lock()
 
     @server.before_request
@@ -33,12 +33,11 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], stand: 
         if request.path != adres or request.method != "POST":
             return None
         vraag = request.get_data()
-        sleutel = (stand(), vraag)
+        sleutel = (toestand(), vraag)
         with slot:
             antwoord = bewaard.get(sleutel)
-            if antwoord is not None:
-                bewaard.move_to_end(sleutel)
-                return Response(antwoord, mimetype="application/json")
+        if antwoord is not None:
+            return Response(antwoord, mimetype="application/json")
         g.hn_vraag = sleutel if len(vraag) <= MAX_VRAAG else None
         return None
 
@@ -50,6 +49,4 @@ def onthoud(server: Flask, adres: str, is_zuiver: Callable[[str], bool], stand: 
         if is_zuiver(request.get_json()["output"]):
             with slot:
                 bewaard[vraag] = antwoord.get_data()
-                if len(bewaard) > AANTAL:
-                    bewaard.popitem(last=False)
         return antwoord

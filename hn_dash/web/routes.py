@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import importlib.util
 import time
 from functools import cache
@@ -14,7 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 
 from hn_dash import __version__
 from hn_dash.dataset import Gegevens
-from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.web.downloads import registreer_download
 
 ONVERANDERLIJK = "public, max-age=31536000, immutable"
@@ -22,7 +21,7 @@ BOOTSTRAP = {"bootstrap.min.css": "bootstrap5/css", "bootstrap-icons.svg": "boot
 """The files of the installed Bootstrap-Flask that pages use, and where they stand in it."""
 
 
-def registreer_routes(server: Flask, gegevens: Werkdata) -> None:
+def registreer_routes(server: Flask, gegevens: Catalogus) -> None:
     """Add every route that is not a page."""
     registreer_download(server, gegevens)
     _registreer_geo(server, gegevens)
@@ -36,23 +35,18 @@ def bootstrap_adres(naam: str) -> str:
 
 
 def _registreer_geo(server: Flask, gegevens: Gegevens) -> None:
-    geografie = gegevens().geo
+    geografie = gegevens().dataset.geo
 
     @cache
-    def ingepakt(jaar: int) -> bytes:
-        return gzip.compress(geografie.indeling(jaar).browserbestand.read_bytes(), 9, mtime=0)
+    def inhoud(jaar: int) -> bytes:
+        return geografie.indeling(jaar).browserbestand.read_bytes()
 
     @server.get("/geo/<path:naam>")
     def geo(naam: str) -> Response:
         namen = {f"{jaar}.{geografie.indeling(jaar).browserhash}.json": jaar for jaar in geografie.jaren}
         if naam not in namen:
             abort(404, "Dit kaartbestand bestaat niet (meer). Laad de pagina opnieuw voor het huidige.")
-        klein = ingepakt(namen[naam])
-        past = bool(request.accept_encodings["gzip"])
-        antwoord = Response(klein if past else gzip.decompress(klein), mimetype="application/json")
-        if past:
-            antwoord.headers["Content-Encoding"] = "gzip"
-        antwoord.vary.add("Accept-Encoding")
+        antwoord = Response(inhoud(namen[naam]), mimetype="application/json")
         antwoord.headers["Cache-Control"] = ONVERANDERLIJK
         antwoord.set_etag(naam, weak=True)
         antwoord.make_conditional(request)
@@ -93,7 +87,7 @@ def _registreer_toezicht(server: Flask, gegevens: Gegevens) -> None:
 
     @server.get("/health")
     def health() -> Response:
-        dataset = gegevens()
+        dataset = gegevens().dataset
         return jsonify(status="ok", versie=__version__, dataset=dataset.vingerafdruk[:12], indeling=dataset.indeling)
 
     @server.get("/metrics")

@@ -10,7 +10,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from hn_dash.application import create_app
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import Settings
 from hn_dash.start import laad_magazijn
@@ -30,8 +30,13 @@ def magazijn(settings: Settings) -> Magazijn:
 
 
 @pytest.fixture(scope="session")
-def dataset(magazijn: Magazijn) -> Dataset:
+def grondslag(magazijn: Magazijn) -> Grondslag:
     return magazijn()
+
+
+@pytest.fixture(scope="session")
+def dataset(grondslag: Grondslag) -> Dataset:
+    return grondslag.dataset
 
 
 @pytest.fixture(scope="session")

@@ -13,13 +13,14 @@ from hn_dash.domain import maten
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import Settings
 from hn_dash.store.databank import Databank
+from hn_dash.store.tellers import read_tellers
 from hn_dash.views.uitvoer.export import FORMATEN
 
 VIEWS = tuple(maten.MATEN)
 
 
-def tabel_van(view, dataset):
-    return maten.compute(maten.from_query(view, "", dataset), dataset)
+def tabel_van(view, grondslag):
+    return maten.compute(maten.from_query(view, "", grondslag), grondslag)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -34,8 +35,8 @@ def test_a_download_is_an_attachment_with_a_telling_name(client, dataset, view, 
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_csv_holds_the_rows_of_the_table(client, dataset, view):
-    tabel = tabel_van(view, dataset)
+def test_the_csv_holds_the_rows_of_the_table(client, grondslag, view):
+    tabel = tabel_van(view, grondslag)
     kop, *rijen = csv.reader(io.StringIO(client.get(f"/download/{view}.csv?csv=int").text, newline=""))
     assert kop == list(tabel.frame.columns)
     assert len(rijen) == len(tabel.frame)
@@ -47,8 +48,8 @@ def test_the_csv_holds_the_rows_of_the_table(client, dataset, view):
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_dutch_csv_excel_and_geojson_have_as_many_rows(client, dataset, view):
-    rijen = len(tabel_van(view, dataset).frame)
+def test_dutch_csv_excel_and_geojson_have_as_many_rows(client, grondslag, view):
+    rijen = len(tabel_van(view, grondslag).frame)
     nl = client.get(f"/download/{view}.csv").data
     assert nl.startswith(b"\xef\xbb\xbf")
     assert len(list(csv.reader(io.StringIO(nl.decode("utf-8-sig"), newline=""), delimiter=";"))) == rijen + 1
@@ -98,16 +99,16 @@ def test_a_repeated_download_is_the_same_file(client):
 
 
 def test_what_is_handed_over_stands_in_the_log_and_changes_no_data(client, magazijn):
-    stand = magazijn.snapshots.stand()
+    stand = read_tellers(magazijn.snapshots.databank).gegevens
     assert client.get("/download/dichtheid.csv?norm=20").status_code == 200
     regel = magazijn.snapshots.log()[0]
     assert (regel["wie"], regel["wat"]) == ("scherm", "uitvoer")
     assert regel["zin"] == "hn-dichtheid-2026-2026-01-01.csv norm=20"
-    assert magazijn.snapshots.stand() == stand
+    assert read_tellers(magazijn.snapshots.databank).gegevens == stand
 
 
-def test_a_log_that_cannot_be_written_stops_no_download(tmp_path, dataset):
+def test_a_log_that_cannot_be_written_stops_no_download(tmp_path, grondslag):
     (tmp_path / "data").write_text("no folder")
-    magazijn = Magazijn(dataset, Databank(tmp_path / "data"))
+    magazijn = Magazijn(grondslag, Databank(tmp_path / "data"))
     client = create_app(Settings(), magazijn).server.test_client()
     assert client.get("/download/werving.csv").status_code == 200

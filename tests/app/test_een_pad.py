@@ -9,12 +9,11 @@ from collections import Counter
 import pytest
 from dash import html
 
-from hn_dash.domain import maten
 from hn_dash.domain.plan.leadgebieden import KOLOMMEN
 from hn_dash.pages.werving.pagina import build_onder
 from hn_dash.views.kaart.klassen import klassen_van
 from hn_dash.views.uitvoer.csv import to_csv
-from hn_dash.views.vraag import instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import kaartantwoord, lees_vraag, tabelantwoord
 
 VRAGEN = [
     ("dichtheid", ""),
@@ -29,12 +28,12 @@ VRAGEN = [
 
 
 @pytest.mark.parametrize(("view", "query"), VRAGEN)
-def test_grid_and_csv_hold_the_same_values(dataset, view, query):
-    vraag = lees_vraag(view, query, dataset)
+def test_grid_and_csv_hold_the_same_values(grondslag, dataset, view, query):
+    vraag = lees_vraag(view, query, grondslag)
     assert not vraag.fout
-    tabel = maten.compute(vraag.selectie, dataset)
+    tabel = vraag.tabel()
     rijen = list(csv.DictReader(io.StringIO(to_csv(tabel, "int").decode())))
-    rooster = tabelantwoord(vraag, dataset)
+    rooster = tabelantwoord(vraag)
     assert rooster["rijen"] == len(rijen)
     for kolom in tabel.spec.kolommen:
         if kolom.naam not in rooster["kolommen"] or kolom.soort not in ("aantal", "getal"):
@@ -46,14 +45,14 @@ def test_grid_and_csv_hold_the_same_values(dataset, view, query):
 
 
 @pytest.mark.parametrize(("view", "query"), VRAGEN)
-def test_the_legend_counts_the_gemeenten_of_the_rows_in_each_class(dataset, view, query):
-    vraag = lees_vraag(view, query, dataset)
-    tabel = maten.compute(vraag.selectie, dataset)
-    beeld = kaartantwoord(vraag, dataset)
+def test_the_legend_counts_the_gemeenten_of_the_rows_in_each_class(grondslag, dataset, view, query):
+    vraag = lees_vraag(view, query, grondslag)
+    tabel = vraag.tabel()
+    beeld = kaartantwoord(vraag)
     codes = dataset.geo.indeling(vraag.selectie.indeling).codes
     assert len(beeld["klassen"]) == len(codes) == beeld["gemeenten"]
     assert sum(regel["aantal"] for regel in beeld["legenda"]) == len(codes)
-    klassen, nummers = klassen_van(tabel, vraag.presentatie, instituutnamen(dataset))
+    klassen, nummers = klassen_van(tabel, vraag.presentatie, dataset.kortnamen)
     verwacht = Counter(
         "gedeeld" if len(soorten := {int(nummers[rij]) for rij in rijen}) > 1 else klassen[soorten.pop()].label
         for rijen in tabel.gebieden.values()
@@ -66,8 +65,8 @@ def test_the_legend_counts_the_gemeenten_of_the_rows_in_each_class(dataset, view
 
 
 @pytest.mark.parametrize("query", ["", "indeling=2022&provincie=Drenthe&instituut=umcg"])
-def test_the_panel_per_instituut_and_its_downloads_are_one_table(dataset, client, query):
-    delen = list(build_onder(dataset, lees_vraag("werving", query, dataset))[0]._traverse())
+def test_the_panel_per_instituut_and_its_downloads_are_one_table(grondslag, dataset, client, query):
+    delen = list(build_onder(lees_vraag("werving", query, grondslag))[0]._traverse())
     adressen = [deel.href for deel in delen if isinstance(deel, html.A)]
     vraag = "?indeling=2022" if query else ""
     assert adressen == [f"/download/leadgebieden.{soort}{vraag}" for soort in ("csv", "xlsx", "geojson")]
@@ -80,10 +79,10 @@ def test_the_panel_per_instituut_and_its_downloads_are_one_table(dataset, client
 
 
 @pytest.mark.parametrize("status", ["geen opleider", "geen praktijk"])
-def test_the_class_of_a_status_is_the_status_in_the_csv(dataset, status):
-    vraag = lees_vraag("dichtheid", "", dataset)
-    tabel = maten.compute(vraag.selectie, dataset)
-    beeld = kaartantwoord(vraag, dataset)
+def test_the_class_of_a_status_is_the_status_in_the_csv(grondslag, dataset, status):
+    vraag = lees_vraag("dichtheid", "", grondslag)
+    tabel = vraag.tabel()
+    beeld = kaartantwoord(vraag)
     letter = next(regel["letter"] for regel in beeld["legenda"] if regel["tekst"] == status)
     op_kaart = {
         code for code, teken in zip(dataset.geo.indeling(2026).codes, beeld["klassen"], strict=True) if teken == letter
@@ -92,9 +91,9 @@ def test_the_class_of_a_status_is_the_status_in_the_csv(dataset, status):
     assert op_kaart == {rij["gemeentecode"] for rij in rijen if rij["status"] == status}
 
 
-def test_a_recolour_is_small_and_holds_no_geometry(dataset):
+def test_a_recolour_is_small_and_holds_no_geometry(grondslag, dataset):
     import orjson
 
     for noemer in ("praktijken", "huisartsen"):
-        antwoord = orjson.dumps(kaartantwoord(lees_vraag("dichtheid", {"noemer": noemer}, dataset), dataset))
+        antwoord = orjson.dumps(kaartantwoord(lees_vraag("dichtheid", {"noemer": noemer}, grondslag)))
         assert len(antwoord) < 2000

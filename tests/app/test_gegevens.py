@@ -81,12 +81,12 @@ def test_a_file_goes_from_upload_to_what_every_page_shows(beheer):
     assert (stand["kwitantie"]["status"], stand["kwitantie"]["rijen_uit"]) == ("concept", 342)
     nummer = stand["kwitantie"]["snapshot"]
     assert beheer.mogelijk(nummer) == {"aanvaard", "verwerp"}
-    assert beheer.dataset().plannaam == "Wie gaat waar werven? (voorbeeld)"
+    assert beheer.grondslag().plan.naam == "Wie gaat waar werven? (voorbeeld)"
     assert beheer.aanvaard(nummer, "ik") == "Aanvaard: wervingsplan van 2026-01-01 geldt nu."
-    assert beheer.dataset().plannaam == "Bron"
+    assert beheer.grondslag().plan.naam == "Bron"
     assert beheer.mogelijk(nummer) == {"draai_terug"}
     assert beheer.draai_terug(nummer, "ik") == "Teruggedraaid: plan.csv; er is geen eerder bestand."
-    assert beheer.dataset().plannaam == "Wie gaat waar werven? (voorbeeld)"
+    assert beheer.grondslag().plan.naam == "Wie gaat waar werven? (voorbeeld)"
     assert [regel["wat"] for regel in beheer.log()] == ["teruggedraaid", "aanvaard", "ingelezen"]
 
 

@@ -15,7 +15,7 @@ from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 
 DAG = date(2026, 1, 1)
@@ -27,7 +27,7 @@ FORMATEN = {"nl": ".csv", "int": ".csv?csv=int", "xlsx": ".xlsx"}
 
 @pytest.fixture
 def magazijn(tmp_path):
-    return Magazijn(laad_dataset(Settings()), Databank(tmp_path / "data"))
+    return Magazijn(laad_voorbeeld(Settings()), Databank(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -65,8 +65,8 @@ def test_every_kind_of_the_example_comes_back_and_every_view_stays_the_same(maga
     for soort, inhoud in bestanden.items():
         kwitantie = lees_in(magazijn, tmp_path, soort, inhoud)
         assert kwitantie.goed, kwitantie.bevindingen
-    dataset = magazijn()
-    assert (dataset.voorbeeld, dataset.verzonnen) == (False, frozenset())
+    grondslag = magazijn()
+    assert (grondslag.dataset.voorbeeld, grondslag.verzonnen) == (False, frozenset())
     for view, frame in beelden(magazijn).items():
         pd.testing.assert_frame_equal(frame, voor[view])
 
@@ -88,7 +88,7 @@ def test_the_export_of_a_view_comes_back_as_the_kind_it_holds(magazijn, haal, tm
     assert kwitantie.goed, kwitantie.bevindingen
     vraag_ = maten.from_query(view, vraag, magazijn())
     nu = maten.compute(vraag_, magazijn()).frame
-    basis = magazijn.basis
+    basis = magazijn.voorbeeld
     toen = maten.compute(maten.from_query(view, vraag, basis), basis).frame
     anders = [kolom for kolom in nu if kolom not in EIGEN and not nu[kolom].equals(toen[kolom])]
     assert anders == (["opleidingspraktijken"] if soort == "aantallen" else [])

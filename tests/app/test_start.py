@@ -14,7 +14,7 @@ import pytest
 
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.settings import Settings, read_settings
-from hn_dash.start import laad_dataset, nette_afloop
+from hn_dash.start import laad_voorbeeld, nette_afloop
 from tests.support.server import vrije_poort
 
 WORTEL = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def test_an_address_of_another_computer_stops_with_one_sentence(host):
 
 def test_a_missing_data_folder_is_told_with_its_name(tmp_path):
     with pytest.raises(InvoerFout, match=r"SHA256SUMS ontbreekt of is onleesbaar; herstel"):
-        laad_dataset(Settings(data_map=tmp_path))
+        laad_voorbeeld(Settings(data_map=tmp_path))
 
 
 def test_a_division_of_ones_own_replaces_the_regions_of_the_example(dataset, tmp_path):
@@ -84,14 +84,14 @@ def test_a_division_of_ones_own_replaces_the_regions_of_the_example(dataset, tmp
     bestand.write_text(
         "gemeentecode;regio\n" + "\n".join(f"{c};West" for c in dataset.geo.indeling(dataset.indeling).codes)
     )
-    eigen = laad_dataset(Settings(regio=bestand))
-    assert set(eigen.regio["regio"]) == {"West"}
-    assert eigen.vingerafdruk != dataset.vingerafdruk
+    eigen = laad_voorbeeld(Settings(regio=bestand))
+    assert set(eigen.dataset.regio["regio"]) == {"West"}
+    assert eigen.dataset.vingerafdruk != dataset.vingerafdruk
 
 
 def test_a_division_that_does_not_exist_is_refused(tmp_path):
     with pytest.raises(InvoerFout, match="niet te lezen"):
-        laad_dataset(Settings(regio=tmp_path / "weg.csv"))
+        laad_voorbeeld(Settings(regio=tmp_path / "weg.csv"))
 
 
 def test_every_finding_is_printed_once(capsys):

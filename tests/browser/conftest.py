@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.support.chromium import merk
 from tests.support.server import draaiend
 
 HIER = Path(__file__).parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-VLAGGEN = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HIER not in item.path.parents:
-            continue
-        item.add_marker(pytest.mark.browser)
-        if not CHROMIUM:
-            item.add_marker(pytest.mark.skip(reason="chromium is not on the PATH: the browser walks were not run"))
+    merk(items, HIER, "browser")
 
 
 @dataclass
@@ -60,14 +47,6 @@ class Bezoek:
 def adres() -> Iterator[str]:
     with draaiend() as adres:
         yield adres
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as spel:
-        browser = spel.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        yield browser
-        browser.close()
 
 
 def bezoek_van(context: BrowserContext, adres: str) -> Bezoek:

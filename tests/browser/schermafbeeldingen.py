@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.browser.conftest import CHROMIUM, VLAGGEN
+from tests.support.chromium import start_chromium
 from tests.support.server import WORTEL, draaiend
 
 DOEL = WORTEL / "docs" / "schermen"
@@ -28,8 +28,7 @@ KLEUREN = 192
 def main() -> None:
     """Open every page in every theme and keep what stands in the window."""
     DOEL.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as map_, draaiend({"HN_DATA_DIR": map_}) as adres, sync_playwright() as spel:
-        browser = spel.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+    with TemporaryDirectory() as map_, draaiend({"HN_DATA_DIR": map_}) as adres, start_chromium() as browser:
         for thema, (breedte, hoogte) in THEMAS.items():
             page = browser.new_page(viewport={"width": breedte, "height": hoogte})
             page.add_init_script(f"localStorage.setItem('hn-thema', '{thema}')")

@@ -5,7 +5,7 @@ import io
 
 from hn_dash.domain import maten
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.views.uitvoer.csv import to_csv
 from tests.support.tabellen import proeftabel
 
@@ -33,9 +33,10 @@ def test_international_csv_has_commas_points_and_full_precision():
 
 
 def test_dichtheid_has_the_agreed_header_and_the_sums_of_the_dataset():
-    dataset = laad_dataset(Settings())
-    selectie = maten.from_query("dichtheid", "noemer=praktijken&norm=25&niveau=gemeente&indeling=2023", dataset)
-    tekst = to_csv(maten.compute(selectie, dataset), "int").decode()
+    voorbeeld = laad_voorbeeld(Settings())
+    dataset = voorbeeld.dataset
+    selectie = maten.from_query("dichtheid", "noemer=praktijken&norm=25&niveau=gemeente&indeling=2023", voorbeeld)
+    tekst = to_csv(maten.compute(selectie, voorbeeld), "int").decode()
     # the agreed columns, in this order; a view may have more between them
     assert [kolom for kolom in tekst.split("\r\n")[0].split(",") if kolom in KOP.split(",")] == KOP.split(",")
     rijen = list(csv.DictReader(io.StringIO(tekst, newline="")))

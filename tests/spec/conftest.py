@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.geo.indelingen import read_geo
-from hn_dash.ingest.pakket.pakket import read_dataset
+from hn_dash.ingest.pakket.pakket import read_grondslag
 
 DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="session")
-def voorbeeld() -> Dataset:
-    return read_dataset(DATA, read_geo(DATA / "geo"))
+def voorbeeld() -> Grondslag:
+    return read_grondslag(DATA, read_geo(DATA / "geo"))

@@ -7,10 +7,9 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.effecten import per_instituut
-from tests.support.wereld import PLAN, maak_plan, maak_wereld
+from tests.support.wereld import PLAN, beeld_van, maak_plan, maak_wereld
 
 
 def tabel_van(view, query, wereld):
@@ -40,7 +39,7 @@ def test_r1_an_existing_relation_in_another_institutes_area_is_counted_and_stays
     # lumc leads Fort, where 5 of the 12 opleiders are of Amsterdam UMC
     werving = tabel_van("werving", "", wereld).frame.set_index("gemeentecode")
     assert werving.loc["GM0006", "opleiders_andere_instituten"] == 5
-    (bevinding,) = [b for b in check_plan(wereld, 2026) if b.code == "C6"]
+    (bevinding,) = [b for b in check_plan(beeld_van(wereld, 2026)) if b.code == "C6"]
     assert bevinding.ernst == "info"  # a fact, not a fault
     assert "Hun relatie blijft" in bevinding.zin
 
@@ -69,8 +68,8 @@ def test_r3_where_institutes_recruit_jointly_none_of_their_opleiders_is_anothers
 
 
 def test_r3_a_joint_gemeente_counts_once_in_the_country(wereld):
-    assert per_instituut(plan_op(wereld, 2026), wereld, 2026).loc["gezamenlijk", "gemeenten"] == 1
-    assert per_instituut(plan_op(wereld, 2026), wereld, 2026)["inwoners"].sum() == 108_000
+    assert per_instituut(beeld_van(wereld, 2026)).loc["gezamenlijk", "gemeenten"] == 1
+    assert per_instituut(beeld_van(wereld, 2026))["inwoners"].sum() == 108_000
 
 
 def test_r4_who_trains_both_counts_for_aios_and_for_coassistenten(wereld):
@@ -95,7 +94,7 @@ def test_r5_a_gemeente_that_nobody_discussed_is_no_open_one(wereld):
 
 def test_r5_a_plan_that_leaves_a_gemeente_out_is_not_finished():
     wereld = maak_wereld(plan=maak_plan(PLAN[:-1]))
-    eerste = check_plan(wereld, 2026)[0]
+    eerste = check_plan(beeld_van(wereld, 2026))[0]
     assert (eerste.code, eerste.ernst, eerste.gemeenten) == ("C1", "fout", ("GM0006",))
 
 

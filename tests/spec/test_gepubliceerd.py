@@ -16,7 +16,7 @@ def landelijk(dataset):
 
 
 def lotingen(dataset):
-    return compute_loting_rondes(maten.from_query("landelijk", "", dataset), dataset).frame.set_index("ronde")
+    return compute_loting_rondes(maten.from_query("landelijk", "", dataset), dataset.dataset).frame.set_index("ronde")
 
 
 def test_vws_funded_750_places_then_820_then_850(voorbeeld):
@@ -38,12 +38,12 @@ def test_the_lottery_of_november_2023_left_110_of_442_places_open(voorbeeld):
 
 
 def test_the_aios_dashboard_went_from_159_to_418_connections(voorbeeld):
-    assert voorbeeld.aansluitingen[["dec_2019", "dec_2020"]].sum().tolist() == [159, 418]
+    assert voorbeeld.dataset.aansluitingen[["dec_2019", "dec_2020"]].sum().tolist() == [159, 418]
 
 
 def test_the_goal_of_2009_fits_huisartsen_and_not_praktijken(voorbeeld):
     # from 1700 to 2000 opleiders; the norm of 25 % names no denominator
-    reeks = voorbeeld.praktijken_en_huisartsen.set_index("jaar")
+    reeks = voorbeeld.dataset.praktijken_en_huisartsen.set_index("jaar")
     zelfstandig = int(reeks.loc[2009, "huisartsen_zelfstandig"])
     assert (round(100 * 1700 / zelfstandig, 1), round(100 * 2000 / zelfstandig, 1)) == (21.9, 25.7)
     assert round(100 * 2000 / int(reeks.loc[2020, "praktijken"])) == 41
@@ -51,14 +51,14 @@ def test_the_goal_of_2009_fits_huisartsen_and_not_praktijken(voorbeeld):
 
 
 def test_eight_institutes_until_2023_and_seven_since(voorbeeld):
-    toen, nu = (geldig_op(voorbeeld.instituten, dag) for dag in (date(2023, 12, 31), date(2024, 1, 1)))
+    toen, nu = (geldig_op(voorbeeld.dataset.instituten, dag) for dag in (date(2023, 12, 31), date(2024, 1, 1)))
     assert len(toen) == 8 and {"amc", "vumc"} < set(toen)
     assert nu == ["aumc", "umcu", "radboud", "lumc", "emc", "maastricht", "umcg"]
-    assert {opvolger(voorbeeld.instituten, code) for code in ("amc", "vumc")} == {"aumc"}
+    assert {opvolger(voorbeeld.dataset.instituten, code) for code in ("amc", "vumc")} == {"aumc"}
 
 
 def test_eindhoven_has_two_locations_of_two_institutes(voorbeeld):
-    eindhoven = voorbeeld.locaties[voorbeeld.locaties["gemeentecode"] == "GM0772"]
+    eindhoven = voorbeeld.dataset.locaties[voorbeeld.dataset.locaties["gemeentecode"] == "GM0772"]
     assert sorted(eindhoven["instituut_nu"]) == ["maastricht", "radboud"]
 
 

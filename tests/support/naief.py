@@ -9,7 +9,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.domain.basis.selectie import Selection
 
 Rij = dict[str, Any]
@@ -43,10 +43,10 @@ def tel(dataset: Dataset, soort: str = "", instituut: str = "") -> dict[str, Rij
     return uit
 
 
-def vestiging(vraag: Selection, dataset: Dataset) -> dict[str, Rij]:
+def vestiging(vraag: Selection, grondslag: Grondslag) -> dict[str, Rij]:
     """gemeentecode -> counts, status and the largest institute."""
     uit = {}
-    for code, rij in tel(dataset, vraag.soort, vraag.instituut).items():
+    for code, rij in tel(grondslag.dataset, vraag.soort, vraag.instituut).items():
         if vraag.provincie and rij["provincie"] != vraag.provincie:
             continue
         grootste = ""
@@ -58,9 +58,10 @@ def vestiging(vraag: Selection, dataset: Dataset) -> dict[str, Rij]:
     return uit
 
 
-def dichtheid(vraag: Selection, dataset: Dataset) -> dict[str, Rij]:
+def dichtheid(vraag: Selection, grondslag: Grondslag) -> dict[str, Rij]:
     """gebied -> teller, noemer, dichtheid, status and both shortages, all exact."""
-    plan = {rij["gemeentecode"]: rij for rij in dataset.plan.to_dict("records")}
+    dataset = grondslag.dataset
+    plan = {rij["gemeentecode"]: rij for rij in grondslag.plan.frame.to_dict("records")}
     regio = dict(zip(dataset.regio["gemeentecode"], dataset.regio["regio"], strict=True))
     norm = Fraction(vraag.norm.replace(",", ".")) / (10_000 if vraag.noemer == "inwoners" else 100)
     gebieden: dict[str, list[Rij]] = {}
@@ -108,10 +109,10 @@ def _tekort(t: int, n: int, norm: Fraction) -> int:
     return erbij
 
 
-def werving(vraag: Selection, dataset: Dataset) -> dict[str, Rij]:
+def werving(vraag: Selection, grondslag: Grondslag) -> dict[str, Rij]:
     """gemeentecode -> the agreement, and how many opleiders are of an institute that does not recruit there."""
-    telling, uit = tel(dataset), {}
-    for rij in dataset.plan.to_dict("records"):
+    telling, uit = tel(grondslag.dataset), {}
+    for rij in grondslag.plan.frame.to_dict("records"):
         wie, gemeente = rij["instituten"].split("+") if rij["instituten"] else [], telling[rij["gemeentecode"]]
         if (vraag.instituut and vraag.instituut not in wie) or vraag.provincie not in ("", gemeente["provincie"]):
             continue
@@ -124,8 +125,9 @@ def werving(vraag: Selection, dataset: Dataset) -> dict[str, Rij]:
     return uit
 
 
-def plaatsing(vraag: Selection, dataset: Dataset) -> dict[str, Rij]:
+def plaatsing(vraag: Selection, grondslag: Grondslag) -> dict[str, Rij]:
     """locatie -> its numbers added up over the rounds; differences over rounds that have both numbers."""
+    dataset = grondslag.dataset
     uit: dict[str, Rij] = {}
     for rij in dataset.plekken.astype(object).where(dataset.plekken.notna(), None).to_dict("records"):
         if vraag.ronde in (str(rij["jaar"]), rij["ronde"]):

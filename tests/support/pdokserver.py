@@ -63,6 +63,7 @@ class Dienst:
     storingen : how many questions in a row fail first, and how: a status, "afgebroken", "html" or "zwijgt"
     kapot : path part -> fault that never ends
     per_pagina : at most so many features in one answer
+    wacht : what it says beside a status that is a fault: how long to wait
     """
 
     adres: str = ""
@@ -70,6 +71,7 @@ class Dienst:
     storingen: list[int | str] = field(default_factory=list)
     kapot: dict[str, int | str] = field(default_factory=dict)
     per_pagina: int = 100
+    wacht: str = ""
     volgende: str = ""
     inwoners: dict[str, int | None] = field(default_factory=dict)
     gevraagd: list[str] = field(default_factory=list)
@@ -129,6 +131,8 @@ def pdok(**fouten: Any) -> Iterator[Dienst]:
                 inhoud = b"<html><body>Onderhoud</body></html>"
             self.send_response(fout if isinstance(fout, int) else 200)
             self.send_header("Content-Length", str(len(inhoud)))
+            if dienst.wacht and isinstance(fout, int):
+                self.send_header("Retry-After", dienst.wacht)
             self.end_headers()
             self.wfile.write(inhoud[: len(inhoud) // 2] if fout == "afgebroken" else inhoud)
             if fout == "afgebroken":

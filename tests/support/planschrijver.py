@@ -12,24 +12,27 @@ from random import Random
 
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.stand import Wijziging
-from hn_dash.services.plan.wijzigen import Planbeheer
+from hn_dash.services.plan.wijzigen import Verzoek
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
+from tests.support.beheer import maak_beheer
 
 GEMEENTEN = ("GM0014", "GM0344", "GM0363", "GM0518", "GM0599")
 
 
 def main(map_: str, url: str, plan: str, naam: str, aantal: str) -> None:
     """Write, and print the request of every change as soon as it was confirmed."""
-    beheer = Planbeheer(laad_dataset(Settings()), Databank(Path(map_), url))
+    beheer = maak_beheer(laad_voorbeeld(Settings()), Databank(Path(map_), url))
     lot = Random(naam)
     for nummer in range(int(aantal)):
         gemeente, verzoek = lot.choice(GEMEENTEN), f"{naam}-{nummer}"
         afspraak = Afspraak("open", opmerking=verzoek)
         while True:
             versie = beheer.stand(int(plan)).versies[gemeente]
-            if not beheer.wijzig(int(plan), verzoek, [Wijziging(gemeente, versie, afspraak)], naam, naam).botsingen:
+            if not beheer.wijzig(
+                int(plan), Verzoek(verzoek, naam, naam), [Wijziging(gemeente, versie, afspraak)]
+            ).botsingen:
                 break
         print(verzoek, flush=True)
 

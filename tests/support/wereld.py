@@ -20,7 +20,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag, Leadplan
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.geo.herindelingen import Herindeling
 from hn_dash.geo.indelingen import Geo, Indeling
 from hn_dash.geo.rd import naar_wgs84
@@ -95,8 +96,8 @@ VERZORGING = (
 _nummers = count()
 
 
-def maak_wereld(**frames: Any) -> Dataset:
-    """The hand-made dataset, with other values for the fields that are given; each has its own fingerprint."""
+def maak_wereld(plan: pd.DataFrame | None = None, planjaar: int = 2026, **frames: Any) -> Grondslag:
+    """The hand-made data and plan, with other values for the fields that are given; each has its own fingerprint."""
     praktijken = maak_praktijken(PRAKTIJKEN)
     per_gemeente = praktijken.groupby("gemeentecode")["praktijk_id"].agg(list)
     opleiders = [(per_gemeente[code][nummer], code, wie, soort) for code, nummer, wie, soort in OPLEIDERS]
@@ -110,9 +111,6 @@ def maak_wereld(**frames: Any) -> Dataset:
         geo=maak_geo(),
         praktijken=praktijken,
         opleiders=maak_opleiders(opleiders),
-        plan=maak_plan(PLAN),
-        plannaam="Proefplan",
-        planversie="1",
         plekken=maak_plekken(PLEKKEN),
         verzorgingsgebied=_frame(VERZORGING, "gemeentecode locatie aandeel"),
         stageplekken=_frame([], "locatie soort plekken"),
@@ -125,7 +123,19 @@ def maak_wereld(**frames: Any) -> Dataset:
         praktijken_en_huisartsen=_frame([], "jaar praktijken huisartsen_zelfstandig huisartsen_gevestigd bron"),
         aansluitingen=_frame([], "instituut dec_2019 dec_2020 bron"),
     )
-    return replace(dataset, **frames)
+    dataset = replace(dataset, **frames)
+    leadplan = maak_leadplan(maak_plan(PLAN) if plan is None else plan, planjaar)
+    return Grondslag(dataset, leadplan, leadplan)
+
+
+def maak_leadplan(frame: pd.DataFrame, jaar: int = 2026) -> Leadplan:
+    """A plan with the rows of `maak_plan`; each has its own fingerprint."""
+    return Leadplan("1", "Proefplan", "1", jaar, "", f"proefplan {next(_nummers)}", frame, True)
+
+
+def beeld_van(grondslag: Grondslag, indeling: int = 2026) -> Planbeeld:
+    """The plan of what a question is answered from, on the gemeenten of a year."""
+    return Planbeeld(grondslag.plan, grondslag.dataset, indeling)
 
 
 def maak_praktijken(aantallen: dict[str, int]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from hypothesis import strategies as st
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
 from tests.support.wereld import (
@@ -30,7 +30,7 @@ _AANTAL = st.none() | st.integers(0, 40)
 
 
 @st.composite
-def werelden(draw: st.DrawFn) -> Dataset:
+def werelden(draw: st.DrawFn) -> Grondslag:
     """Up to eight praktijken per gemeente, up to thirty opleiders, any plan, any rounds, any shared catchments."""
     praktijken = maak_praktijken({code: draw(st.integers(0, 8)) for code in GEMEENTEN})
     huisartsen = draw(st.lists(st.integers(0, 3), min_size=len(praktijken), max_size=len(praktijken)))
@@ -62,7 +62,7 @@ def werelden(draw: st.DrawFn) -> Dataset:
 
 
 @st.composite
-def vragen(draw: st.DrawFn, view: str, dataset: Dataset, **vast: str) -> Selection:
+def vragen(draw: st.DrawFn, view: str, grondslag: Grondslag, **vast: str) -> Selection:
     """Any possible question to a view; `vast` fixes some of it."""
     keus = {
         "niveau": ("gemeente", "regio", "provincie", "leadgebied", "land"),
@@ -75,4 +75,4 @@ def vragen(draw: st.DrawFn, view: str, dataset: Dataset, **vast: str) -> Selecti
         "ronde": ("2023", "2025", "2025-03", "2025-09"),
     }
     query = {sleutel: draw(st.sampled_from(waarden)) for sleutel, waarden in keus.items()}
-    return maten.from_query(view, query | vast, dataset)
+    return maten.from_query(view, query | vast, grondslag)

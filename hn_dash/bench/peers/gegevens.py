@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from hn_dash.bench.peers import NOEMERS
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
 from hn_dash.geo.build.topologie import to_vormen
 from hn_dash.geo.indelingen import Indeling
@@ -21,21 +21,21 @@ def vormen(indeling: Indeling) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(index=list(per_code), geometry=list(per_code.values()), crs="EPSG:28992")
 
 
-def dichtheid(dataset: Dataset) -> pd.DataFrame:
+def dichtheid(grondslag: Grondslag) -> pd.DataFrame:
     """gemeentecode, gemeentenaam and the density per noemer."""
     tabellen = {
-        noemer: maten.compute(maten.from_query("dichtheid", {"noemer": noemer}, dataset), dataset).frame
+        noemer: maten.compute(maten.from_query("dichtheid", {"noemer": noemer}, grondslag), grondslag).frame
         for noemer in NOEMERS
     }
     frame = tabellen[NOEMERS[0]][["gemeentecode", "gemeentenaam"]]
     return frame.assign(**{noemer: tabel["dichtheid_pct"] for noemer, tabel in tabellen.items()})
 
 
-def kleuren(dataset: Dataset) -> dict[str, list[str]]:
+def kleuren(grondslag: Grondslag) -> dict[str, list[str]]:
     """Per noemer the colours of our own map, in the order of the gemeenten."""
 
     def van(noemer: str) -> list[str]:
-        antwoord = kaartantwoord(lees_vraag("dichtheid", {"noemer": noemer}, dataset), dataset)
+        antwoord = kaartantwoord(lees_vraag("dichtheid", {"noemer": noemer}, grondslag), grondslag)
         per_letter = {klasse["letter"]: klasse["kleuren"][0] for klasse in antwoord["legenda"]}
         return [per_letter[letter] for letter in antwoord["klassen"]]
 

@@ -8,12 +8,12 @@ from flask import Flask, Response, jsonify
 
 from hn_dash.bench.sessie import AANROEP
 from hn_dash.bench.vragen import KEUZES, Bezoek
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 
 
-def maak_server(dataset: Dataset) -> Flask:
+def maak_server(grondslag: Grondslag) -> Flask:
     """One address that always gives the same recolour."""
-    bezoek = Bezoek(dataset)
+    bezoek = Bezoek(grondslag)
     antwoord = json.loads(bezoek.vraag(bezoek.herkleur(KEUZES[0])))
     server = Flask("kaal")
     server.add_url_rule("/", view_func=lambda: "ok")

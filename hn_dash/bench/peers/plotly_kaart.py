@@ -11,7 +11,7 @@ from plotly.graph_objects import Figure
 
 from hn_dash.bench.peers import KEUZE, NOEMERS
 from hn_dash.bench.peers.gegevens import dichtheid, vormen
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 
 DECIMALEN = 5
 """Of a degree: about a metre. As many as GeoPandas gives would only make the peer heavier."""
@@ -33,11 +33,15 @@ _INDEX = f"""<!DOCTYPE html>
 """Without a world of its own to draw, plotly would fetch one from elsewhere."""
 
 
-def maak_app(dataset: Dataset) -> Dash:
+def maak_app(grondslag: Grondslag) -> Dash:
     """One page: a select and a map."""
-    gemeenten = vormen(dataset.geo.indeling(dataset.indeling)).to_crs(4326).orient_polygons(exterior_cw=True)
+    gemeenten = (
+        vormen(grondslag.dataset.geo.indeling(grondslag.dataset.indeling))
+        .to_crs(4326)
+        .orient_polygons(exterior_cw=True)
+    )
     geojson = json.loads(gemeenten.to_json(), parse_float=lambda getal: round(float(getal), DECIMALEN))
-    frame = dichtheid(dataset)
+    frame = dichtheid(grondslag)
     app = Dash("peer", index_string=_INDEX, enable_mcp=False, add_log_handler=False)
     app.layout = html.Div(
         [

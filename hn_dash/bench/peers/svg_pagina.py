@@ -9,7 +9,7 @@ from flask import Flask
 
 from hn_dash.bench.peers import KEUZE, NOEMERS
 from hn_dash.bench.peers.gegevens import kleuren, vormen
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 
 _PAGINA = """<!DOCTYPE html>
 <html>
@@ -31,9 +31,9 @@ verf();
 """
 
 
-def maak_server(dataset: Dataset) -> Flask:
+def maak_server(grondslag: Grondslag) -> Flask:
     """One page: a select and a map."""
-    gemeenten = vormen(dataset.geo.indeling(dataset.indeling)).geometry
+    gemeenten = vormen(grondslag.dataset.geo.indeling(grondslag.dataset.indeling)).geometry
     links, onder, rechts, boven = (int(waarde) for waarde in gemeenten.total_bounds)
     gespiegeld = shapely.transform(gemeenten.to_numpy(), lambda punten: (punten - (links, boven)) * (1, -1))
     pagina = _PAGINA.format(
@@ -41,7 +41,7 @@ def maak_server(dataset: Dataset) -> Flask:
         opties="".join(f"<option>{noemer}</option>" for noemer in NOEMERS),
         kader=f"0 0 {rechts - links} {boven - onder}",
         paden="".join(f'<path d="{_pad(vorm)}"/>' for vorm in gespiegeld),
-        kleuren=json.dumps(kleuren(dataset)),
+        kleuren=json.dumps(kleuren(grondslag)),
     )
     server = Flask("svg")
     server.add_url_rule("/", view_func=lambda: pagina)

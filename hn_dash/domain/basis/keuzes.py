@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.tekst import datum
 
@@ -29,9 +29,13 @@ WIE_OPGELEID: Keuzes = (
 _VAST = {"niveau": NIVEAUS, "teller": TELLERS, "noemer": NOEMERS, "soort": WIE_OPGELEID}
 
 
+PLANNEN = ("plan", "met")
+"""The keys that ask for a plan; `Grondslag.plankeuzes` says which there are."""
+
+
 @lru_cache(maxsize=128)
 def keuzes(sleutel: str, dataset: Dataset) -> Keuzes:
-    """Every possible choice for a key; the default comes first."""
+    """Every possible choice for a key that asks for no plan; the default comes first."""
     if sleutel in ("teller", "soort") and len(dataset.aantallen):
         return _VAST[sleutel][:1]  # counts per gemeente say nothing of praktijken or of who is trained
     if sleutel in _VAST:
@@ -48,13 +52,16 @@ def keuzes(sleutel: str, dataset: Dataset) -> Keuzes:
     if sleutel == "provincie":
         namen = sorted(dataset.geo.indeling(dataset.indeling).gemeenten["provincie"].unique())
         return (("", "heel Nederland"), *((naam, naam) for naam in namen))
-    if sleutel in ("plan", "met"):
-        return dataset.plannen or ((dataset.planversie, f"{dataset.plannaam}, versie {dataset.planversie}"),)
     if sleutel == "jaar":
         return tuple((waarde, label) for waarde, label in _rondes(dataset) if len(waarde) == 4)
     if sleutel == "ronde":
         return _rondes(dataset)
     raise KeyError(sleutel)
+
+
+def alle_keuzes(sleutel: str, grondslag: Grondslag) -> Keuzes:
+    """Every possible choice for any key; the default comes first."""
+    return grondslag.plankeuzes if sleutel in PLANNEN else keuzes(sleutel, grondslag.dataset)
 
 
 def keuzenaam(sleutel: str, waarde: str, dataset: Dataset) -> str:

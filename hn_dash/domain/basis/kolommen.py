@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.tables import ColumnSpec, Herkomst
 from hn_dash.tekst import opsomming
 
@@ -61,14 +61,18 @@ HERKOMST = (
 _DTYPE: dict[str, Any] = {"aantal": "Int64", "getal": "float64", "tekst": "str", "datum": "str"}
 
 
-def herkomst_van(dataset: Dataset, indeling: int, *frames: str) -> Herkomst:
-    """Where the numbers of these frames of a dataset come from, on an indeling."""
+def herkomst_van(dataset: Dataset, indeling: int, *frames: str, plan: Leadplan | None = None) -> Herkomst:
+    """Where the numbers of these frames of a dataset, and of a plan, come from, on an indeling."""
+    bronnen, soorten_verzonnen = dict(dataset.bronnen), dataset.verzonnen
+    if plan:
+        bronnen |= {"plan": plan.bron} if plan.bron else {}
+        soorten_verzonnen |= {"plan"} if plan.verzonnen else frozenset()
     per_bron: dict[str, list[str]] = {}
     for frame in frames:
-        if frame in dataset.bronnen:
-            per_bron.setdefault(dataset.bronnen[frame], []).append(frame)
+        if frame in bronnen:
+            per_bron.setdefault(bronnen[frame], []).append(frame)
     bron = "; ".join(f"{opsomming(namen)}: {bron}" for bron, namen in per_bron.items())
-    verzonnen = bool(dataset.verzonnen.intersection(frames)) if dataset.bronnen else dataset.voorbeeld
+    verzonnen = bool(soorten_verzonnen.intersection(frames)) if bronnen else dataset.voorbeeld
     return Herkomst(dataset.peildatum.isoformat(), indeling, bron or dataset.bron, dataset.vingerafdruk, verzonnen)
 
 

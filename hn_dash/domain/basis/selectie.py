@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from reprlib import repr as kort_beeld
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag, Leadplan
 from hn_dash.domain.basis.instituten import opvolger
-from hn_dash.domain.basis.keuzes import NOEMERS, Keuzes, keuzes
+from hn_dash.domain.basis.keuzes import NOEMERS, PLANNEN, Keuzes, keuzes
 from hn_dash.errors import Bevinding, SelectieFout
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum
@@ -37,6 +37,8 @@ class Maat:
     waarde : the column that the map shows
     sleutels : the query keys that change its answer; others are ignored
     zin : one question of it as a sentence
+    compute : the answer to a question, from what it takes
+    neemt : gegevens (a Dataset), plan (a Planbeeld), or twee plannen (the Planbeeld that is looked at, and the other)
     statussen : what its column status can say
     """
 
@@ -49,8 +51,9 @@ class Maat:
     bron: str
     waarde: str
     sleutels: tuple[str, ...]
-    zin: Callable[[Selection, Dataset], str]
-    compute: Callable[[Selection, Dataset], ResultTable]
+    zin: Callable[..., str]
+    compute: Callable[..., ResultTable]
+    neemt: Literal["gegevens", "plan", "twee plannen"] = "gegevens"
     statussen: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
@@ -85,7 +88,7 @@ class Selection:
     ronde: str = ""
 
     @classmethod
-    def from_query(cls, maat: Maat, query: str | Mapping[str, Any], dataset: Dataset) -> Selection:
+    def from_query(cls, maat: Maat, query: str | Mapping[str, Any], grondslag: Grondslag) -> Selection:
         """Read a question; its inverse is `to_query`.
 
         Raises
@@ -97,12 +100,13 @@ class Selection:
         gevraagd = tuple(
             (sleutel, _tekst(delen[sleutel])) for sleutel in maat.sleutels if delen.get(sleutel) not in (None, "")
         )
-        return _selectie_van(maat, gevraagd, dataset.geladen or dataset)
+        return _selectie_van(maat, gevraagd, grondslag.dataset, grondslag.plankeuzes)
 
-    def to_query(self, dataset: Dataset) -> str:
+    def to_query(self, grondslag: Grondslag) -> str:
         """The query string of this question: defaults omitted, keys sorted."""
+        dataset = grondslag.dataset
         eigen_norm = (("noemer", self.noemer),) if self.noemer in _NORM else ()
-        kaal = _selectie_van(self.maat, eigen_norm, dataset.geladen or dataset)
+        kaal = _selectie_van(self.maat, eigen_norm, dataset, grondslag.plankeuzes)
         eigen = {s: str(getattr(self, s)) for s in self.maat.sleutels if s != "jaar"}
         weg = {s for s, waarde in eigen.items() if waarde == str(getattr(kaal, s)) and s not in ("noemer", "peildatum")}
         weg |= {"peildatum"} if self.peildatum == keuzes("peildatum", dataset)[0][0] else set()
@@ -124,9 +128,14 @@ class Selection:
         """The norm as an exact share of the noemer column: opleiders per praktijk, huisarts or inwoner."""
         return Fraction(self.norm) / (10_000 if self.noemer == "inwoners" else 100)
 
-    def describe(self, dataset: Dataset) -> str:
-        """The question as one Dutch sentence: caption, file header and alternative text."""
-        return self.maat.zin(self, dataset)
+    def describe(self, dataset: Dataset, *plannen: Leadplan) -> str:
+        """The question as one Dutch sentence: caption, file header and alternative text.
+
+        Parameters
+        ----------
+        plannen : those that the measure takes
+        """
+        return self.maat.zin(self, dataset, *plannen)
 
 
 def _tekst(waarde: Any) -> str:
@@ -139,12 +148,12 @@ def _kort(waarde: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _selectie_van(maat: Maat, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset) -> Selection:
+def _selectie_van(maat: Maat, gevraagd: tuple[tuple[str, str], ...], dataset: Dataset, plannen: Keuzes) -> Selection:
     delen = dict(gevraagd)
     fouten: list[Bevinding] = []
 
     def kies(sleutel: str) -> str:
-        opties = keuzes(sleutel, dataset)
+        opties = plannen if sleutel in PLANNEN else keuzes(sleutel, dataset)
         waarde = delen.get(sleutel, opties[0][0])
         if waarde not in dict(opties):
             fouten.append(Bevinding(_onmogelijk(sleutel, waarde, opties, dataset), kolom=sleutel, waarde=_kort(waarde)))

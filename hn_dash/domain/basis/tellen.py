@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
+import numpy as np
 import pandas as pd
 
-from hn_dash.dataset import Dataset, onthoud_zonder_plan
+from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.geo.omzetting import aandelen, verhuis, zet_aantallen_om
 from hn_dash.geo.punten import join_punten
@@ -36,6 +38,20 @@ class Telling:
     buiten: int
     geschat: tuple[str, ...] = ()
 
+    @cached_property
+    def instituten(self) -> list[str]:
+        """The institutes that opleiders are counted for."""
+        return [naam.removeprefix(PER_INSTITUUT) for naam in self.frame.columns if naam.startswith(PER_INSTITUUT)]
+
+    @cached_property
+    def per_instituut(self) -> np.ndarray:
+        """gemeente x `instituten`: opleiders."""
+        return self.frame[[PER_INSTITUUT + code for code in self.instituten]].to_numpy(dtype="int64")
+
+    def kolom(self, naam: str) -> np.ndarray:
+        """One column, in the order of the gemeenten."""
+        return self.frame[naam].to_numpy(dtype="int64")
+
     def opmerkingen(self, namen: pd.Series[str]) -> tuple[str, ...]:
         """What a reader must know about these counts."""
         if not self.geschat:
@@ -46,7 +62,7 @@ class Telling:
         return (f"Geschat door herindeling, naar inwoners verdeeld: {aantal} ({wie}{meer}).",)
 
 
-@onthoud_zonder_plan(64)
+@lru_cache(maxsize=64)
 def tel_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
     """Count praktijken and the opleiders of a soort and institute per gemeente.
 
@@ -64,7 +80,7 @@ def tel_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut
     return Telling(frame.assign(inwoners=inwoners), buiten, tuple(sorted({*schatting, *geraamd})))
 
 
-@onthoud_zonder_plan(16)
+@lru_cache(maxsize=16)
 def inwoners_op(dataset: Dataset, indeling: int) -> tuple[pd.Series[int], tuple[str, ...]]:
     """Inhabitants per gemeente of an indeling, and the gemeenten where they are an estimate."""
     if not len(dataset.inwoners):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.keuzes import keuzenaam
 from hn_dash.domain.basis.selectie import Selection
 from hn_dash.tekst import datum
@@ -22,9 +22,9 @@ def welk_deel(selectie: Selection, dataset: Dataset) -> str:
     return f"{land}, alleen het leadgebied van {naam}, gezamenlijk inbegrepen"
 
 
-def welk_plan(dataset: Dataset) -> str:
-    """The plan that is looked at."""
-    return f"plan “{dataset.plannaam}”, versie {dataset.planversie}"
+def welk_plan(plan: Leadplan) -> str:
+    """A plan by its name and version."""
+    return f"plan “{plan.naam}”, versie {plan.versie}"
 
 
 def welke_gegevens(selectie: Selection) -> str:

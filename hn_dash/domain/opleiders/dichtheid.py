@@ -43,7 +43,7 @@ from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welke_gegevens, wie_opgeleid
-from hn_dash.domain.plan.beeld import leadgebied, leden, plan_op
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
 KLEINE_NOEMER = 5
@@ -51,7 +51,7 @@ ONZEKER = 0.05
 _SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
 
 
-def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
+def compute_dichtheid(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """Opleiders (or opleidingspraktijken) per noemer and gebied, with the norm and the shortage in persons.
 
     Formula: dichtheid = teller / noemer; for areas the ratio of sums. Below the norm when teller < norm x noemer,
@@ -61,18 +61,18 @@ def compute_dichtheid(selectie: Selection, dataset: Dataset) -> ResultTable:
     -------
     ResultTable of one row per gebied; without praktijken there is no density, and never a shortage
     """
+    dataset = beeld.dataset
     telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort)
-    plan = plan_op(dataset, selectie.indeling)
     gemeenten = gemeentevelden(dataset, selectie.indeling).join(telling.frame)
-    gemeenten["leadinstituten"] = plan["instituten"].where(plan["instituten"] != "", plan["staat"])
-    gemeenten = gemeenten[_binnen(selectie, gemeenten, plan)]
+    gemeenten["leadinstituten"] = [wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)]
+    gemeenten = gemeenten[_binnen(selectie, gemeenten, beeld)]
     gemeenten["teller"], gemeenten["noemer"] = gemeenten[selectie.teller], gemeenten[selectie.noemer]
     gemeenten["tekort"] = tekort(gemeenten["teller"], gemeenten["noemer"], selectie.normdeel)
     herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
     if selectie.niveau == "gemeente":
         rijen, gebied = gemeenten, gemeenten["gemeentecode"]
     else:
-        gebied = _gebied(selectie, gemeenten, plan, dataset)
+        gebied = _gebied(selectie, gemeenten, beeld)
         rijen = _per_gebied(gemeenten, gebied, selectie.normdeel, dataset)
     rijen = _met_verhouding(rijen, selectie)
     kolommen = _kolommen(selectie)
@@ -103,24 +103,24 @@ def formule(selectie: Selection) -> str:
     )
 
 
-def _binnen(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame) -> pd.Series:
+def _binnen(selectie: Selection, gemeenten: pd.DataFrame, beeld: Planbeeld) -> pd.Series:
     binnen = pd.Series(True, index=gemeenten.index)
     if selectie.provincie:
         binnen &= gemeenten["provincie"] == selectie.provincie
     if selectie.instituut:
-        binnen &= leden(plan, selectie.instituut)
+        binnen &= beeld.leden(selectie.instituut)
     return binnen
 
 
-def _gebied(selectie: Selection, gemeenten: pd.DataFrame, plan: pd.DataFrame, dataset: Dataset) -> pd.Series:
+def _gebied(selectie: Selection, gemeenten: pd.DataFrame, beeld: Planbeeld) -> pd.Series:
     """Per gemeente the key of its gebied at the niveau of the selection."""
     if selectie.niveau == "land":
         return pd.Series("nederland", index=gemeenten.index)
     if selectie.niveau == "provincie":
         return gemeenten["provincie"]
     if selectie.niveau == "leadgebied":
-        return leadgebied(plan).loc[gemeenten.index]
-    return pd.Series(_regio(dataset, selectie.indeling)).reindex(gemeenten.index)
+        return pd.Series(beeld.gebied, index=beeld.codes).loc[gemeenten.index]
+    return pd.Series(_regio(beeld.dataset, selectie.indeling)).reindex(gemeenten.index)
 
 
 def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
@@ -327,4 +327,5 @@ MAAT = Maat(
     statussen=(ONDER_NORM, OP_NORM, GEEN_OPLEIDER, GEEN_PRAKTIJK, GEEN_GEGEVENS, TE_KLEIN),
     zin=_zin,
     compute=compute_dichtheid,
+    neemt="plan",
 )

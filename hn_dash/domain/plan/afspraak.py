@@ -1,7 +1,8 @@
 """What holds in a gemeente of a plan, and what is wrong with it.
 
 Source: agreements of 25-11-2009 (nieuwsbrief), R1 to R5. An agreement says who recruits new opleiders and touches no
-opleider (R1)."""
+opleider (R1).
+"""
 
 from __future__ import annotations
 
@@ -11,10 +12,14 @@ from datetime import date
 
 import pandas as pd
 
-from hn_dash.begrippen import STATEN, STATUSSEN
+from hn_dash.begrippen import GEZAMENLIJK, LEAD, STATEN, STATUSSEN, leden_van, past_bij_staat
 from hn_dash.tekst import opsomming
 
 MAX_OPMERKING = 500
+_C3 = {
+    LEAD: "een lead heeft één instituut, niet {}.",
+    GEZAMENLIJK: "gezamenlijk werven doen twee of meer instituten; kies er nog een, of maak er een lead van.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,14 @@ class Afspraak:
     @property
     def leden(self) -> tuple[str, ...]:
         """The institutes that recruit here."""
-        return tuple(deel for deel in self.instituten.split("+") if deel)
+        return leden_van(self.instituten)
 
     def als_dict(self) -> dict[str, str]:
         """Plain JSON values; `Afspraak(**x)` is the inverse."""
         return asdict(self)
+
+
+VELDEN = tuple(Afspraak.__dataclass_fields__)
 
 
 def uit_frame(plan: pd.DataFrame) -> dict[str, Afspraak]:
@@ -59,12 +67,8 @@ def gebreken(afspraak: Afspraak, instituten: Collection[str]) -> list[tuple[str,
     leden = afspraak.leden
     if afspraak.staat not in STATEN:
         uit.append(("staat", f"staat “{afspraak.staat}” is er niet; kies {opsomming(STATEN)}."))
-    elif afspraak.staat == "lead" and len(leden) != 1:
-        uit.append(("C3", f"een lead heeft één instituut, niet {len(leden)}."))
-    elif afspraak.staat == "gezamenlijk" and len(set(leden)) < 2:
-        uit.append(("C3", "gezamenlijk werven doen twee of meer instituten; kies er nog een, of maak er een lead van."))
-    elif afspraak.staat in ("open", "niet besproken") and leden:
-        uit.append(("C3", f"“{afspraak.staat}” heeft geen instituut."))
+    elif not past_bij_staat(afspraak.staat, len(set(leden))):
+        uit.append(("C3", _C3.get(afspraak.staat, f"“{afspraak.staat}” heeft geen instituut.").format(len(leden))))
     if onbekend := sorted(set(leden) - set(instituten)):
         bestaan = "bestaat niet" if len(onbekend) == 1 else "bestaan niet"
         uit.append(("instituut", f"{opsomming(onbekend)} {bestaan} op de dag van dit plan."))

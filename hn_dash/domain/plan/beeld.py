@@ -1,4 +1,4 @@
-"""The lead plan: who recruits new opleiders in which gemeente.
+"""A lead plan seen on the data of a day and the gemeenten of a year: what every rule about a plan is computed from.
 
 Source: agreements of 25-11-2009 (nieuwsbrief), rules R1 to R5. A lead never says anything about the instituut of an
 opleider that is already there (R1).
@@ -7,86 +7,131 @@ opleider that is already there (R1).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
 
-from hn_dash.dataset import Dataset
-from hn_dash.domain.basis.tellen import PER_INSTITUUT, tel_per_gemeente
+from hn_dash.begrippen import LEAD, OPEN, ZONDER_LEAD, leden_van
+from hn_dash.dataset import Dataset, Leadplan
+from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.basis.tellen import Telling, tel_per_gemeente
 from hn_dash.domain.plan.omzetting import Planomzetting, volg_op, zet_plan_om
 
-OVERIG = {"gezamenlijk": "gezamenlijk", "open": "open", "niet besproken": "niet besproken"}
 
+@dataclass(frozen=True)
+class Planbeeld:
+    """One plan on one dataset and one indeling; everything else is worked out when it is first asked for.
 
-@lru_cache(maxsize=8)
-def plan_op(dataset: Dataset, indeling: int) -> pd.DataFrame:
-    """The plan on an indeling, indexed by gemeentecode: staat, instituten, status, opmerking, vanaf.
-
-    What a herindeling leaves undecided is open with status "te beslissen", never silently one of the parts; institutes
-    that closed are the ones they went into.
+    What is the same for every plan stays with the dataset, so that a change to a plan counts nothing again.
     """
-    return omzetting_van(dataset, indeling).plan
+
+    plan: Leadplan
+    dataset: Dataset
+    indeling: int
+
+    @cached_property
+    def omzetting(self) -> Planomzetting:
+        """The plan on this indeling, with what changed on the way; institutes that closed are who came after them."""
+        nu = volg_op(self.plan.frame, self.dataset.instituten, self.dataset.peildatum)
+        return zet_plan_om(nu, self.plan.jaar, self.indeling, self.dataset.geo)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Indexed by gemeentecode, in order: staat, instituten, status, opmerking, vanaf.
+
+        What a herindeling leaves undecided is open with status "te beslissen", never silently one of the parts.
+        """
+        return self.omzetting.plan
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The gemeenten, in the order of everything here."""
+        codes: list[str] = self.frame.index.tolist()
+        return codes
+
+    @cached_property
+    def staten(self) -> list[str]:
+        """Per gemeente its state."""
+        staten: list[str] = self.frame["staat"].tolist()
+        return staten
+
+    @cached_property
+    def instituten(self) -> list[str]:
+        """Per gemeente who recruits there: codes joined by +, "" for nobody."""
+        wie: list[str] = self.frame["instituten"].tolist()
+        return wie
+
+    @cached_property
+    def bestaand(self) -> list[str]:
+        """The institutes of the peildatum."""
+        return geldig_op(self.dataset.instituten, self.dataset.peildatum)
+
+    @property
+    def telling(self) -> Telling:
+        """What is counted per gemeente."""
+        return tel_per_gemeente(self.dataset, self.indeling)
+
+    @cached_property
+    def gebied(self) -> list[str]:
+        """Per gemeente the one area it counts in: its lead's code, or gezamenlijk, open or niet besproken.
+
+        A lead that names no institute, more than one, or one that does not exist on the peildatum counts as open until
+        it is mended (C3).
+        """
+        bekend = {*self.bestaand, *ZONDER_LEAD}
+        gebied = [wie if staat == LEAD else staat for staat, wie in zip(self.staten, self.instituten, strict=True)]
+        return [naam if naam in bekend else OPEN for naam in gebied]
+
+    @property
+    def gebiedsnamen(self) -> dict[str, str]:
+        """What every area of `gebied` is called."""
+        return self.dataset.kortnamen | {staat: staat for staat in ZONDER_LEAD}
+
+    def deelname(self, instituten: Sequence[str]) -> np.ndarray:
+        """gemeente x institute: whether it has the lead there or recruits there jointly."""
+        nummer = {wie: i for i, wie in enumerate(dict.fromkeys(self.instituten))}
+        rijen = [[code in leden_van(wie) for code in instituten] for wie in nummer]
+        tabel = np.array(rijen, dtype=bool).reshape(len(nummer), len(instituten))
+        return tabel[[nummer[wie] for wie in self.instituten]]
+
+    def leden(self, instituut: str) -> pd.Series:
+        """Per gemeente whether an institute has the lead there or recruits there jointly."""
+        return pd.Series(self.deelname([instituut])[:, 0], index=self.codes)
+
+    @cached_property
+    def geworven(self) -> np.ndarray:
+        """Per gemeente whether anybody recruits there."""
+        return np.array([wie != "" for wie in self.instituten], dtype=bool)
+
+    @cached_property
+    def _hier(self) -> np.ndarray:
+        """gemeente x institute of `Telling.per_instituut`: whether it recruits there."""
+        return self.deelname(self.telling.instituten)
+
+    @cached_property
+    def van_anderen(self) -> np.ndarray:
+        """Per gemeente the opleiders of institutes that neither lead nor recruit jointly there; 0 where nobody does."""
+        telling = self.telling
+        anderen = telling.kolom("opleiders") - (telling.per_instituut * self._hier).sum(axis=1)
+        return np.where(self.geworven, anderen, 0)
+
+    @cached_property
+    def kruisingen(self) -> list[tuple[str, str, str, int]]:
+        """Opleiders of institutes that do not recruit where they are, the most first.
+
+        (gemeentecode, who recruits there, whose they are, how many); their sum is that of `van_anderen`.
+        """
+        telling = self.telling
+        kolom, rij = np.nonzero(((telling.per_instituut > 0) & ~self._hier & self.geworven[:, None]).T)
+        aantal = telling.per_instituut[rij, kolom]
+        volgorde = np.argsort(-aantal, kind="stable")
+        plekken = zip(rij[volgorde].tolist(), kolom[volgorde].tolist(), aantal[volgorde].tolist(), strict=True)
+        return [(self.codes[r], self.instituten[r], telling.instituten[k], n) for r, k, n in plekken]
 
 
 @lru_cache(maxsize=16)
-def omzetting_van(dataset: Dataset, indeling: int) -> Planomzetting:
-    """The plan of a dataset on an indeling, with what changed on the way."""
-    plan = volg_op(dataset.plan, dataset.instituten, dataset.peildatum)
-    return zet_plan_om(plan, dataset.jaar_van("plan"), indeling, dataset.geo)
-
-
-@lru_cache(maxsize=8)
-def van_anderen_op(dataset: Dataset, indeling: int) -> pd.Series:
-    """`opleiders_van_anderen` of the plan of a dataset."""
-    return opleiders_van_anderen(plan_op(dataset, indeling), tel_per_gemeente(dataset, indeling).frame)
-
-
-def deelname(plan: pd.DataFrame, instituten: Sequence[str]) -> np.ndarray:
-    """gemeente x institute: whether it has the lead there or recruits there jointly."""
-    wie = plan["instituten"].tolist()
-    per_wie = {codes: [instituut in codes.split("+") for instituut in instituten] for codes in set(wie)}
-    return np.array([per_wie[codes] for codes in wie], dtype=bool).reshape(len(wie), len(instituten))
-
-
-def leden(plan: pd.DataFrame, instituut: str) -> pd.Series:
-    """Per gemeente whether an institute has the lead there or recruits there jointly."""
-    return pd.Series(deelname(plan, [instituut])[:, 0], index=plan.index)
-
-
-def leadgebied(plan: pd.DataFrame) -> pd.Series:
-    """Per gemeente the one area it belongs to: its lead's code, or gezamenlijk, open or niet besproken.
-
-    A lead that names no institute, or more than one, counts as open until it is mended (C3).
-    """
-    paren = zip(plan["staat"].tolist(), plan["instituten"].tolist(), strict=True)
-    gebied = [staat if staat != "lead" else wie if wie and "+" not in wie else "open" for staat, wie in paren]
-    return pd.Series(gebied, index=plan.index, dtype="str")
-
-
-def kruisingen(plan: pd.DataFrame, telling: pd.DataFrame) -> pd.DataFrame:
-    """Opleiders of institutes that do not recruit where they are: gemeentecode, instituten (who does), instituut (whose
-    they are), opleiders; the most first. Their sums are those of `opleiders_van_anderen`."""
-    codes, aantallen, hier, wie = _per_instituut(plan, telling)
-    kolom, rij = np.nonzero(((aantallen > 0) & ~hier & (wie != "")[:, None]).T)
-    uit = {
-        "gemeentecode": plan.index[rij],
-        "instituten": wie[rij],
-        "instituut": np.array(codes, dtype=object)[kolom],
-        "opleiders": aantallen[rij, kolom],
-    }
-    return pd.DataFrame(uit).sort_values("opleiders", ascending=False, kind="stable")
-
-
-def opleiders_van_anderen(plan: pd.DataFrame, telling: pd.DataFrame) -> pd.Series:
-    """Per gemeente the opleiders of institutes that neither lead nor recruit jointly there; 0 where nobody does."""
-    _, aantallen, hier, wie = _per_instituut(plan, telling)
-    anderen = telling["opleiders"].to_numpy() - (aantallen * hier).sum(axis=1)
-    return pd.Series(np.where(wie != "", anderen, 0), index=plan.index)
-
-
-def _per_instituut(plan: pd.DataFrame, telling: pd.DataFrame) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
-    """The institutes; gemeente x institute: its opleiders, and whether it recruits there; and per gemeente who does."""
-    kolommen = [naam for naam in telling.columns if naam.startswith(PER_INSTITUUT)]
-    codes = [naam.removeprefix(PER_INSTITUUT) for naam in kolommen]
-    return codes, telling[kolommen].to_numpy(), deelname(plan, codes), plan["instituten"].to_numpy()
+def planbeeld(plan: Leadplan, dataset: Dataset, indeling: int) -> Planbeeld:
+    """The same image for whoever asks about a plan."""
+    return Planbeeld(plan, dataset, indeling)

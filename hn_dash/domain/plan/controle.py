@@ -7,22 +7,21 @@ territories.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from hn_dash.begrippen import STATEN
-from hn_dash.dataset import Dataset, onthoud_zonder_plan
-from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
+from hn_dash.begrippen import GEZAMENLIJK, LEAD, STATEN, TE_BESLISSEN, TE_BEVESTIGEN, leden_van, past_bij_staat
+from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.instituten import opvolger_op
 from hn_dash.domain.basis.norm import NORM
 from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.tellen import tel_per_gemeente
-from hn_dash.domain.plan.beeld import omzetting_van, plan_op, van_anderen_op
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden
-from hn_dash.domain.plan.omzetting import TE_BESLISSEN, TE_BEVESTIGEN
 from hn_dash.geo.buren import delen_van
 from hn_dash.tekst import getal, opsomming, telling
 
@@ -60,74 +59,70 @@ class PlanBevinding:
 
 
 @lru_cache(maxsize=8)
-def check_plan(dataset: Dataset, indeling: int) -> tuple[PlanBevinding, ...]:
+def check_plan(beeld: Planbeeld) -> tuple[PlanBevinding, ...]:
     """All findings about a plan, the gravest first."""
-    namen = dataset.geo.herindeling.lijsten[indeling]
-    plan = plan_op(dataset, indeling)
+    namen = beeld.dataset.geo.herindeling.lijsten[beeld.indeling]
     bevindingen = [
-        *_volledig(dataset),
-        *_staten(plan, dataset, namen),
-        *_aaneengesloten(plan, dataset, indeling, namen),
-        *_kruisend(dataset, indeling),
-        *_eigen_regio(plan, dataset, indeling, namen),
-        *_gezamenlijk(plan),
-        *_verouderd(plan, dataset, indeling, namen),
-        *_ver_weg(plan, dataset, indeling, namen),
+        *_volledig(beeld),
+        *_staten(beeld, namen),
+        *_aaneengesloten(beeld, namen),
+        *_kruisend(beeld),
+        *_eigen_regio(beeld, namen),
+        *_gezamenlijk(beeld),
+        *_verouderd(beeld, namen),
+        *_ver_weg(beeld, namen),
     ]
     volgorde = {"fout": 0, "waarschuwing": 1, "info": 2}
     return tuple(sorted(bevindingen, key=lambda b: (volgorde[b.ernst], int(b.code[1:]))))
 
 
-def _volledig(dataset: Dataset) -> list[PlanBevinding]:
+def _volledig(beeld: Planbeeld) -> list[PlanBevinding]:
     """C1 every gemeente has exactly one state; C2 no code that does not exist; C4 no gemeente twice."""
-    jaar = dataset.jaar_van("plan")
-    codes, gevraagd = set(dataset.geo.herindeling.lijsten[jaar]), Counter(dataset.plan["gemeentecode"].tolist())
+    jaar, gevraagd = beeld.plan.jaar, beeld.plan.frame["gemeentecode"].tolist()
+    codes, keren = beeld.dataset.geo.herindeling.lijsten[jaar], Counter(gevraagd)
     uit = []
-    if ontbreekt := sorted(codes - gevraagd.keys()):
-        uit.append(
-            PlanBevinding(
-                "C1", "fout", f"{len(ontbreekt)} gemeenten staan niet in het plan. Geef ze een staat.", tuple(ontbreekt)
-            )
-        )
-    if onbekend := sorted(gevraagd.keys() - codes):
+    if ontbreekt := sorted(codes.keys() - keren.keys()):
+        zin = f"{len(ontbreekt)} gemeenten staan niet in het plan. Geef ze een staat."
+        uit.append(PlanBevinding("C1", "fout", zin, tuple(ontbreekt)))
+    if onbekend := sorted(keren.keys() - codes.keys()):
         zin = f"Onbekende code in het plan: {', '.join(onbekend[:5])}. Zet het plan om naar {jaar}."
         uit.append(PlanBevinding("C2", "fout", zin, tuple(onbekend)))
-    if dubbel := sorted(code for code, keer in gevraagd.items() if keer > 1):
-        uit.append(
-            PlanBevinding(
-                "C4",
-                "fout",
-                f"{len(dubbel)} gemeenten staan dubbel in het plan. Houd één regel per gemeente.",
-                tuple(dubbel),
-            )
-        )
+    if dubbel := sorted(code for code, keer in keren.items() if keer > 1):
+        zin = f"{len(dubbel)} gemeenten staan dubbel in het plan. Houd één regel per gemeente."
+        uit.append(PlanBevinding("C4", "fout", zin, tuple(dubbel)))
     return uit
 
 
-def _staten(plan: pd.DataFrame, dataset: Dataset, namen: Namen) -> list[PlanBevinding]:
+def _staten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C3 the number of institutes fits the state, and each exists on the peildatum."""
-    bestaand, uit = set(geldig_op(dataset.instituten, dataset.peildatum)), []
-    for code, staat, wie in _afspraken(plan):
-        delen = wie.split("+") if wie else []
-        past = {"lead": len(delen) == 1, "gezamenlijk": len(set(delen)) >= 2}.get(staat, not delen)
-        if staat not in STATEN or not past or not set(delen) <= bestaand:
+    paren = set(zip(beeld.staten, beeld.instituten, strict=True))
+    bestaand = set(beeld.bestaand)
+    mis = {
+        (staat, wie)
+        for staat, wie in paren
+        for leden in (set(leden_van(wie)),)
+        if staat not in STATEN or not past_bij_staat(staat, len(leden)) or not leden <= bestaand
+    }
+    uit = []
+    for code, staat, wie in _afspraken(beeld) if mis else ():
+        if (staat, wie) in mis:
             zin = f"{namen[code]}: staat “{staat}” past niet bij instituten “{wie or 'geen'}”. Herstel het plan."
             uit.append(PlanBevinding("C3", "fout", zin, (code,)))
     return uit
 
 
-def _aaneengesloten(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: Namen) -> list[PlanBevinding]:
+def _aaneengesloten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C5 an institute's area hangs together over land and the links over water; joint counts for each partner."""
-    geo = dataset.geo.indeling(indeling)
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
-    inwoners: pd.Series[int] = geo.gemeenten["inwoners"]
+    geo = beeld.dataset.geo.indeling(beeld.indeling)
+    kort = beeld.dataset.kortnamen
     gebieden: dict[str, set[str]] = defaultdict(set)
-    for code, _, wie in _afspraken(plan):
-        for instituut in filter(None, wie.split("+")):
+    for code, _, wie in _afspraken(beeld):
+        for instituut in leden_van(wie):
             gebieden[instituut].add(code)
     uit = []
     for instituut in sorted(gebieden):
         for los in delen_van(gebieden[instituut], geo.naast)[1:]:
+            inwoners: pd.Series[int] = geo.gemeenten["inwoners"]
             aantal = sum(int(inwoners[code]) for code in los)
             wie = ", ".join(namen[code] for code in sorted(los)[:6])
             los_deel = f"{wie} ligt los van de rest ({getal(aantal)} inwoners)"
@@ -136,34 +131,37 @@ def _aaneengesloten(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: 
     return uit
 
 
-def _kruisend(dataset: Dataset, indeling: int) -> list[PlanBevinding]:
+def _kruisend(beeld: Planbeeld) -> list[PlanBevinding]:
     """C6 opleiders of another institute than the lead: counted, protected by R1."""
-    anderen = van_anderen_op(dataset, indeling)
-    raak = anderen[anderen > 0]
-    if raak.empty:
+    raak = np.flatnonzero(beeld.van_anderen > 0)
+    if not len(raak):
         return []
     zin = (
-        f"{int(raak.sum())} opleiders in {len(raak)} gemeenten horen bij een ander instituut dan dat met de lead. "
-        "Hun relatie blijft (afspraak 2009)."
+        f"{int(beeld.van_anderen.sum())} opleiders in {len(raak)} gemeenten horen bij een ander instituut dan dat met "
+        "de lead. Hun relatie blijft (afspraak 2009)."
     )
-    return [PlanBevinding("C6", "info", zin, tuple(raak.index))]
+    return [PlanBevinding("C6", "info", zin, tuple(beeld.codes[i] for i in raak))]
 
 
-def _eigen_regio(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: Namen) -> list[PlanBevinding]:
+def _eigen_regio(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C7 a gemeente below the norm in an institute's own region whose lead is elsewhere (R2)."""
-    dun = _dunne_regio(dataset, indeling)
-    raak = [code for code, _, wie in _afspraken(plan) if wie and code in dun and dun[code] not in wie.split("+")]
+    dun = _dunne_regio(beeld.dataset, beeld.indeling)
+    raak = [code for code, _, wie in _afspraken(beeld) if wie and code in dun and dun[code] not in leden_van(wie)]
     if not raak:
         return []
-    wie = opsomming([namen[code] for code in raak[:6]]) + (" en meer" if len(raak) > 6 else "")
     zin = (
         f"{telling(len(raak), 'gemeente onder de norm ligt', 'gemeenten onder de norm liggen')} in de eigen regio van "
-        f"een ander instituut dan dat met de lead: {wie}. Dat blijft er verantwoordelijk (R2)."
+        f"een ander instituut dan dat met de lead: {_eerste(raak, namen)}. Dat blijft er verantwoordelijk (R2)."
     )
     return [PlanBevinding("C7", "waarschuwing", zin, tuple(raak))]
 
 
-@onthoud_zonder_plan(8)
+def _eerste(codes: Sequence[str], namen: Namen) -> str:
+    """The names of some gemeenten; of many the first few."""
+    return opsomming([namen[code] for code in codes[:6]]) + (" en meer" if len(codes) > 6 else "")
+
+
+@lru_cache(maxsize=8)
 def _dunne_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
     """gemeentecode -> the institute whose own region it is in, of the gemeenten below the norm."""
     tel = tel_per_gemeente(dataset, indeling).frame
@@ -171,7 +169,7 @@ def _dunne_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
     return {code: wie for code, wie in eigen_regio(dataset, indeling).items() if wie and te_weinig[code]}
 
 
-@onthoud_zonder_plan(8)
+@lru_cache(maxsize=8)
 def eigen_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
     """gemeentecode -> the institute whose locations serve more than half of it.
 
@@ -189,10 +187,10 @@ def eigen_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
     return {str(code): str(naam) for code, naam in grootste.items() if code in codes}
 
 
-def _gezamenlijk(plan: pd.DataFrame) -> list[PlanBevinding]:
+def _gezamenlijk(beeld: Planbeeld) -> list[PlanBevinding]:
     """C8 joint recruitment that does not say that the huisarts chooses (R3)."""
-    paren = zip(_afspraken(plan), plan["opmerking"].tolist(), strict=True)
-    raak = tuple(code for (code, staat, _), waarom in paren if staat == "gezamenlijk" and KIEST not in waarom.lower())
+    paren = zip(_afspraken(beeld), beeld.frame["opmerking"].tolist(), strict=True)
+    raak = tuple(code for (code, staat, _), waarom in paren if staat == GEZAMENLIJK and KIEST not in waarom.lower())
     zin = (
         f"Bij {telling(len(raak), 'gezamenlijke gemeente', 'gezamenlijke gemeenten')} staat niet dat de huisarts "
         "kiest; die regel geldt (R3)."
@@ -200,44 +198,59 @@ def _gezamenlijk(plan: pd.DataFrame) -> list[PlanBevinding]:
     return [PlanBevinding("C8", "info", zin, raak)] if raak else []
 
 
-def _verouderd(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: Namen) -> list[PlanBevinding]:
+def _verouderd(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C9 agreements from before a herindeling that do not follow by themselves, and those that wait after one."""
-    jaar = dataset.jaar_van("plan")
-    raak = omzetting_van(dataset, indeling).te_doen["gemeentecode"].tolist() if indeling > jaar else []
+    jaar, indeling = beeld.plan.jaar, beeld.indeling
+    raak = beeld.omzetting.te_doen["gemeentecode"].tolist() if indeling > jaar else []
     zin = (
         f"Het plan is van de gemeenten van {jaar}; {telling(len(raak), 'gemeente', 'gemeenten')} van {indeling} "
         "moeten nog beslist of bevestigd worden (zie Gegevens)."
     )
     uit = [PlanBevinding("C9", "fout", zin, tuple(raak))] if raak else []
-    staan_erin = set(dataset.plan["gemeentecode"].tolist())
-    wacht = {code for eigen, code in overgang(jaar, indeling, dataset.geo) if eigen in staan_erin} - set(raak)
-    alle = list(zip(plan.index.tolist(), plan["status"].tolist(), strict=True))
-    for status, remedie in _REMEDIES.items():
-        codes = tuple(code for code, deze in alle if deze == status and code in wacht)
-        wie = opsomming([namen[code] for code in codes[:6]]) + (" en meer" if len(codes) > 6 else "")
-        zin = f"{telling(len(codes), 'gemeente is', 'gemeenten zijn')} {status}: {wie}. {remedie}"
-        uit += [PlanBevinding("C9", "waarschuwing", zin, codes)] if codes else []
+    wachtend = [
+        (code, status)
+        for code, status in zip(beeld.codes, beeld.frame["status"].tolist(), strict=True)
+        if status in _REMEDIES and code not in raak
+    ]
+    if wachtend:
+        staan_erin = set(beeld.plan.frame["gemeentecode"].tolist())
+        wacht = {code for eigen, code in overgang(jaar, indeling, beeld.dataset.geo) if eigen in staan_erin}
+        for status, remedie in _REMEDIES.items():
+            codes = tuple(code for code, deze in wachtend if deze == status and code in wacht)
+            aantal = telling(len(codes), "gemeente is", "gemeenten zijn")
+            zin = f"{aantal} {status}: {_eerste(codes, namen)}. {remedie}"
+            uit += [PlanBevinding("C9", "waarschuwing", zin, codes)] if codes else []
     return uit
 
 
-def _ver_weg(plan: pd.DataFrame, dataset: Dataset, indeling: int, namen: Namen) -> list[PlanBevinding]:
+def _ver_weg(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C10 a lead that is much farther away than another institute."""
-    km = afstanden(dataset, indeling)
-    rij, kolom = ({naam: nummer for nummer, naam in enumerate(as_)} for as_ in (km.index, km.columns))
-    paren = [(code, wie) for code, staat, wie in _afspraken(plan) if staat == "lead" and wie in kolom]
-    rijen, kolommen = [rij[code] for code, _ in paren], [kolom[wie] for _, wie in paren]
-    alle = km.to_numpy()
-    verschil = alle[rijen, kolommen] - alle[rijen].min(axis=1)
-    raak = [int(n) for n in np.argsort(-verschil, kind="stable") if verschil[n] > VERDER]
-    if not raak:
+    verder = _verder(beeld.dataset, beeld.indeling)
+    ver = [
+        (verder[code, wie], i)
+        for i, (code, staat, wie) in enumerate(_afspraken(beeld))
+        if staat == LEAD and (code, wie) in verder
+    ]
+    if not ver:
         return []
+    ver.sort(key=lambda paar: (-paar[0], paar[1]))
+    codes = tuple(beeld.codes[i] for _, i in ver)
     zin = (
-        f"In {telling(len(raak), 'gemeente', 'gemeenten')} ligt het instituut met de lead meer dan {getal(VERDER)} km "
-        f"verder dan het dichtstbijzijnde; het meest in {namen[paren[raak[0]][0]]} ({getal(verschil[raak[0]])} km)."
+        f"In {telling(len(ver), 'gemeente', 'gemeenten')} ligt het instituut met de lead meer dan {getal(VERDER)} km "
+        f"verder dan het dichtstbijzijnde; het meest in {namen[codes[0]]} ({getal(ver[0][0])} km)."
     )
-    return [PlanBevinding("C10", "info", zin, tuple(paren[n][0] for n in raak))]
+    return [PlanBevinding("C10", "info", zin, codes)]
 
 
-def _afspraken(plan: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=8)
+def _verder(dataset: Dataset, indeling: int) -> dict[tuple[str, str], float]:
+    """(gemeentecode, institute) -> how many kilometres farther than the nearest, of the pairs worth mentioning."""
+    km = afstanden(dataset, indeling)
+    verschil = km.to_numpy() - km.to_numpy().min(axis=1)[:, None]
+    rijen, kolommen = (as_.tolist() for as_ in np.nonzero(verschil > VERDER))
+    return {(str(km.index[r]), str(km.columns[k])): float(verschil[r, k]) for r, k in zip(rijen, kolommen, strict=True)}
+
+
+def _afspraken(beeld: Planbeeld) -> Iterator[tuple[str, str, str]]:
     """gemeentecode, staat, instituten of every gemeente."""
-    return zip(plan.index.tolist(), plan["staat"].tolist(), plan["instituten"].tolist(), strict=True)
+    return zip(beeld.codes, beeld.staten, beeld.instituten, strict=True)

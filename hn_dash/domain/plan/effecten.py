@@ -6,18 +6,19 @@ every gemeente where an institute recruits, alone or jointly.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from hn_dash.dataset import Dataset, onthoud_zonder_plan
+from hn_dash.begrippen import GEZAMENLIJK, ZONDER_LEAD
+from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.domain.basis.norm import NORM, tekort
-from hn_dash.domain.basis.tellen import PER_INSTITUUT, tel_per_gemeente
-from hn_dash.domain.plan.beeld import OVERIG, deelname, leadgebied
+from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.geo.rd import naar_rd
 
 REGEL = (
@@ -25,6 +26,7 @@ REGEL = (
     "gezamenlijk en afstand gaan over alle gemeenten waar een instituut werft, ook samen; afstand is hemelsbreed van "
     "gemeente tot instituut, gewogen naar inwoners."
 )
+_GETELD = ("inwoners", "praktijken", "opleiders", "tekort")
 SOMMEN = ("gemeenten", "inwoners", "praktijken", "opleiders", "tekort", "plekken")
 """Columns whose rows add up to the country."""
 _EIGEN: dict[str, Any] = {
@@ -35,7 +37,7 @@ _EIGEN: dict[str, Any] = {
 }
 
 
-def per_instituut(plan: pd.DataFrame, dataset: Dataset, indeling: int, norm: Fraction = NORM) -> pd.DataFrame:
+def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
     """Per lead area what it holds; rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken.
 
     Columns: gemeenten, inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend,
@@ -44,52 +46,41 @@ def per_instituut(plan: pd.DataFrame, dataset: Dataset, indeling: int, norm: Fra
 
     Parameters
     ----------
-    plan : indexed by gemeentecode, as `plan_op` gives it
     norm : opleiders per praktijk
     """
-    instituten, gebied = geldig_op(dataset.instituten, dataset.peildatum), gebied_van(plan, dataset).to_numpy()
-    rijen = [*instituten, *(staat for staat in OVERIG if staat in gebied)]
-    in_rij = np.array([gebied == rij for rij in rijen])
-    telling = _telling(dataset, indeling, norm)
-    uit = {"gemeenten": in_rij.sum(axis=1)}
-    uit |= {naam: in_rij @ telling[naam].to_numpy() for naam in ("inwoners", "praktijken", "opleiders", "tekort")}
-    plekken = plekken_per_instituut(dataset)
+    rijen = [*beeld.bestaand, *(staat for staat in ZONDER_LEAD if staat in beeld.gebied)]
+    nummer = {rij: i for i, rij in enumerate(rijen)}
+    in_rij = np.zeros((len(rijen), len(beeld.codes)), dtype="int64")
+    in_rij[[nummer[gebied] for gebied in beeld.gebied], range(len(beeld.codes))] = 1
+    som = in_rij @ _geteld(beeld.dataset, beeld.indeling, norm)
+    uit = {"gemeenten": in_rij.sum(axis=1), **dict(zip(_GETELD, som.T, strict=True))}
+    plekken = plekken_per_instituut(beeld.dataset)
     uit["plekken"] = np.array([plekken.get(rij, 0) for rij in rijen])
     met = np.where(uit["praktijken"] > 0, uit["praktijken"], np.nan)
     uit["dichtheid_pct"] = 100 * uit["opleiders"] / met
-    eigen = _eigen(plan, telling, afstanden(dataset, indeling), instituten)
-    zonder = [None] * (len(rijen) - len(instituten))
-    uit |= {naam: pd.array([*waarden, *zonder], dtype=_EIGEN[naam]) for naam, waarden in eigen.items()}
+    zonder = [None] * (len(rijen) - len(beeld.bestaand))
+    uit |= {naam: pd.array([*waarden, *zonder], dtype=_EIGEN[naam]) for naam, waarden in _eigen(beeld).items()}
     return pd.DataFrame(uit, index=rijen)
 
 
-def gebied_van(plan: pd.DataFrame, dataset: Dataset) -> pd.Series[str]:
-    """Per gemeente the row of `per_instituut` that it counts in.
-
-    The lead of an institute that does not exist on the peildatum counts as open until it is mended (C3).
-    """
-    gebied, bekend = leadgebied(plan), {*geldig_op(dataset.instituten, dataset.peildatum), *OVERIG}
-    return gebied if bekend.issuperset(gebied.tolist()) else gebied.where(gebied.isin(list(bekend)), "open")
-
-
-@onthoud_zonder_plan(8)
-def _telling(dataset: Dataset, indeling: int, norm: Fraction) -> pd.DataFrame:
-    """The counts per gemeente with the shortage."""
+@lru_cache(maxsize=8)
+def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> np.ndarray:
+    """gemeente x `_GETELD`."""
     frame = tel_per_gemeente(dataset, indeling).frame
-    return frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))
+    zo = frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))
+    return zo[list(_GETELD)].to_numpy(dtype="int64")
 
 
-def _eigen(
-    plan: pd.DataFrame, telling: pd.DataFrame, afstand: pd.DataFrame, instituten: Sequence[str]
-) -> dict[str, list[float]]:
+def _eigen(beeld: Planbeeld) -> dict[str, list[float]]:
     """Per institute what counts in no sum."""
-    inwoners, samen = telling["inwoners"].to_numpy(), (plan["staat"] == "gezamenlijk").to_numpy()
-    geworven, hier = (plan["instituten"] != "").to_numpy(), deelname(plan, instituten)
+    telling, afstand = beeld.telling, afstanden(beeld.dataset, beeld.indeling).to_numpy()
+    inwoners, samen = telling.kolom("inwoners"), np.array([staat == GEZAMENLIJK for staat in beeld.staten])
+    per = {code: telling.per_instituut[:, i] for i, code in enumerate(telling.instituten)}
     uit: dict[str, list[float]] = {naam: [] for naam in _EIGEN}
-    for code, waar, ver in zip(instituten, hier.T, afstand[instituten].to_numpy().T, strict=True):
+    for code, waar, ver in zip(beeld.bestaand, beeld.deelname(beeld.bestaand).T, afstand.T, strict=True):
         km, gewicht = ver[waar], inwoners[waar]
         som = gewicht.sum() or np.nan
-        uit["opleiders_elders"].append(int(telling[PER_INSTITUUT + code].to_numpy()[geworven & ~waar].sum()))
+        uit["opleiders_elders"].append(int(per[code][beeld.geworven & ~waar].sum()))
         uit["gezamenlijk_pct"].append(100 * inwoners[waar & samen].sum() / som)
         uit["km"].append((km * gewicht).sum() / som)
         uit["km_p90"].append(gewogen_kwantiel(km, gewicht, 0.9))
@@ -109,7 +100,7 @@ def gewogen_kwantiel(waarden: np.ndarray, gewichten: np.ndarray, deel: float) ->
     return float(waarden[volgorde][int(np.searchsorted(oplopend, deel * som))])
 
 
-@onthoud_zonder_plan(8)
+@lru_cache(maxsize=8)
 def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
     """Kilometres as the crow flies from a point in each gemeente to each institute: gemeentecode x institute.
 
@@ -123,7 +114,7 @@ def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
     return pd.DataFrame(np.hypot(dx, dy) / 1000, index=list(geo.codes), columns=list(bestaand.index))
 
 
-@onthoud_zonder_plan(8)
+@lru_cache(maxsize=8)
 def plekken_per_instituut(dataset: Dataset) -> pd.Series[int]:
     """Places per institute in the newest year of the series."""
     plekken = dataset.plekken

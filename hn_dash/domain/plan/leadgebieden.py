@@ -5,7 +5,7 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 
 from __future__ import annotations
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEBIED,
@@ -19,10 +19,10 @@ from hn_dash.domain.basis.kolommen import (
     herkomst_van,
 )
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.tellen import TELLING
 from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
-from hn_dash.domain.plan.beeld import OVERIG, plan_op
-from hn_dash.domain.plan.effecten import REGEL, SOMMEN, gebied_van, per_instituut
+from hn_dash.domain.plan.beeld import Planbeeld
+from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_instituut
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
 KOLOMMEN = (
@@ -67,39 +67,38 @@ KOLOMMEN = (
 )
 
 
-def compute_leadgebieden(selectie: Selection, dataset: Dataset) -> ResultTable:
+def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """The rows of `per_instituut`, each with the gemeenten that it covers; every gemeente is in exactly one."""
-    plan = plan_op(dataset, selectie.indeling)
-    gebieden = per_instituut(plan, dataset, selectie.indeling)
-    namen = dataset.kortnamen | OVERIG
-    herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken")
+    dataset, plan = beeld.dataset, beeld.plan
+    gebieden = per_instituut(beeld)
+    namen = beeld.gebiedsnamen
+    herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
     frame = gebieden.assign(
         gebied=gebieden.index,
         gebiedsnaam=[namen[sleutel] for sleutel in gebieden.index],
-        plan=dataset.plannaam,
-        versie=dataset.planversie,
+        plan=plan.naam,
+        versie=plan.versie,
     )
-    gebied = gebied_van(plan, dataset).tolist()
     nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden.index)}
     som = {naam: int(gebieden[naam].sum()) for naam in SOMMEN}
     dichtheid = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else float("nan")
-    telling = tel_per_gemeente(dataset, selectie.indeling)
+    telling = beeld.telling
     return ResultTable(
         TableSpec("leadgebieden", KOLOMMEN, ("gebied",)),
         build_frame(frame, KOLOMMEN, herkomst),
         herkomst,
         titel=MAAT.titel,
-        omschrijving=selectie.describe(dataset),
+        omschrijving=selectie.describe(dataset, plan),
         formule=REGEL,
-        gebieden={code: nummer[sleutel] for code, sleutel in zip(plan.index.tolist(), gebied, strict=True)},
+        gebieden={code: nummer[sleutel] for code, sleutel in zip(beeld.codes, beeld.gebied, strict=True)},
         niet_op_kaart=telling.buiten,
         totalen={**som, "dichtheid_pct": dichtheid},
         opmerkingen=telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
     )
 
 
-def _zin(selectie: Selection, dataset: Dataset) -> str:
-    return f"Wat het gebied van elk instituut omvat, {welk_plan(dataset)}; {welke_gegevens(selectie)}"
+def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
+    return f"Wat het gebied van elk instituut omvat, {welk_plan(plan)}; {welke_gegevens(selectie)}"
 
 
 MAAT = Maat(
@@ -114,4 +113,5 @@ MAAT = Maat(
     sleutels=("peildatum", "indeling", "plan"),
     zin=_zin,
     compute=compute_leadgebieden,
+    neemt="plan",
 )

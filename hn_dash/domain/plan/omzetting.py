@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from hn_dash.begrippen import GEZAMENLIJK, LEAD, OPEN, TE_BESLISSEN, TE_BEVESTIGEN, ZONDER_INSTITUUT
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.domain.plan.afspraak import MAX_OPMERKING
 from hn_dash.geo.omzetting import aandelen
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
 
     from hn_dash.geo.indelingen import Geo
 
-TE_BESLISSEN, TE_BEVESTIGEN = "te beslissen", "te bevestigen"
 AUTOMATISCH = "automatisch"
-ZONDER = ("open", "niet besproken")
-"""States without anybody who recruits."""
 GRENSCORRECTIE = 0.05
 """A part of a gemeente smaller than this share that moved does not decide who leads where it went."""
 _VELDEN = ("staat", "instituten", "status", "opmerking", "vanaf")
@@ -85,9 +83,10 @@ def zet_plan_om(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Planomzett
     or not at all, is open too; codes that did not exist in `van` are left out.
     """
     namen, zelfde = geo.herindeling.lijsten[naar], geo.herindeling.lijsten[van]
-    if van == naar and sorted(plan["gemeentecode"].tolist()) == sorted(namen):
-        zo = plan.set_index("gemeentecode").reindex(columns=list(_VELDEN), fill_value="").astype("str")
-        return Planomzetting(zo.sort_index().rename_axis(None), _GEEN_BESLUIT)
+    codes = plan["gemeentecode"].tolist()
+    if van == naar and sorted(codes) == sorted(namen):
+        zo = {veld: plan[veld].to_numpy(dtype=object) if veld in plan else "" for veld in _VELDEN}
+        return Planomzetting(pd.DataFrame(zo, index=pd.Index(codes, dtype=object)).sort_index(), _GEEN_BESLUIT)
     delen = _delen(plan, van, naar, geo)
     rijen: dict[str, tuple[str, ...]] = {}
     besluiten: list[tuple[str, ...]] = []
@@ -119,7 +118,7 @@ def _delen(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Mapping[str, li
 def _kies(stukken: Sequence[Deel]) -> tuple[str, str, str, tuple[str, ...]]:
     """Outcome, rule, suggestion and the row of a gemeente."""
     if not stukken:
-        return TE_BESLISSEN, "staat niet in het plan", "", ("open", "", TE_BESLISSEN, "Niet in het plan.", "")
+        return TE_BESLISSEN, "staat niet in het plan", "", (OPEN, "", TE_BESLISSEN, "Niet in het plan.", "")
     tellen = [stuk for stuk in stukken if stuk.aandeel >= GRENSCORRECTIE] or list(stukken)
     correctie = ", een grenscorrectie telt niet mee" if len(tellen) < len(stukken) else ""
     wensen = sorted({stuk.wens for stuk in tellen})
@@ -128,10 +127,10 @@ def _kies(stukken: Sequence[Deel]) -> tuple[str, str, str, tuple[str, ...]]:
         regel = f"alle delen gelijk{correctie}" if len(stukken) > 1 else "volgt zijn gemeente"
         vanaf = max(stuk.vanaf for stuk in tellen)  # the day on which it holds for all of them
         return AUTOMATISCH, regel, "", (eerste.staat, eerste.instituten, eerste.status, eerste.opmerking, vanaf)
-    met = {stuk.wens: stuk for stuk in tellen if stuk.staat not in ZONDER}
+    met = {stuk.wens: stuk for stuk in tellen if stuk.staat not in ZONDER_INSTITUUT}
     verdeeld = opsomming([str(stuk) for stuk in stukken])
     if len(met) <= 1:
-        staat, instituten = next(((s.staat, s.instituten) for s in met.values()), ("open", ""))
+        staat, instituten = next(((s.staat, s.instituten) for s in met.values()), (OPEN, ""))
         regel = f"de andere delen hadden geen lead{correctie}" if met else f"geen van de delen had een lead{correctie}"
         return TE_BEVESTIGEN, regel, "", (staat, instituten, TE_BEVESTIGEN, _reden(f"Uit {verdeeld}."), "")
     samen = "+".join(sorted({code for stuk in met.values() for code in stuk.instituten.split("+")}))
@@ -140,7 +139,7 @@ def _kies(stukken: Sequence[Deel]) -> tuple[str, str, str, tuple[str, ...]]:
         TE_BESLISSEN,
         f"verschillende leads{correctie}",
         f"gezamenlijk {samen}",
-        ("open", "", TE_BESLISSEN, _reden(zin), ""),
+        (OPEN, "", TE_BESLISSEN, _reden(zin), ""),
     )
 
 
@@ -159,6 +158,6 @@ def volg_op(plan: pd.DataFrame, instituten: pd.DataFrame, dag: date) -> pd.DataF
     if all(code == nieuw for code, nieuw in nu.items()):
         return plan
     wie = plan["instituten"].map(lambda w: "+".join(sorted({nu.get(deel, deel) for deel in w.split("+") if deel})))
-    een = (plan["staat"] == "gezamenlijk") & (wie != "") & ~wie.str.contains("+", regex=False)
+    een = (plan["staat"] == GEZAMENLIJK) & (wie != "") & ~wie.str.contains("+", regex=False)
     een &= plan["instituten"].str.contains("+", regex=False)
-    return plan.assign(instituten=wie, staat=plan["staat"].mask(een, "lead"))
+    return plan.assign(instituten=wie, staat=plan["staat"].mask(een, LEAD))

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
-from hn_dash.domain.plan.afspraak import Afspraak, gebreken
+from hn_dash.domain.plan.afspraak import VELDEN, Afspraak, gebreken
 from hn_dash.domain.plan.log import ONGEDAAN, Bundel, Regel
 from hn_dash.errors import Bevinding
 
@@ -38,7 +39,7 @@ class Planstand:
     ----------
     versies, laatst : doel -> the version of its newest line, and the bundle that this is in
     sloten : gemeentecodes, institutes and `alles` that are locked
-    tot : the last bundle that is in it
+    tot, som : the last bundle that is in it, and its sum, which says what all of it holds
     """
 
     afspraken: Mapping[str, Afspraak] = field(default_factory=dict)
@@ -46,12 +47,14 @@ class Planstand:
     laatst: Mapping[str, int] = field(default_factory=dict)
     sloten: frozenset[str] = frozenset()
     tot: int = 0
+    som: str = ""
 
     def frame(self) -> pd.DataFrame:
         """gemeentecode, staat, instituten, status, opmerking, vanaf: one row per gemeente, by code."""
         codes = sorted(self.afspraken)
-        velden = {veld: [getattr(self.afspraken[c], veld) for c in codes] for veld in Afspraak.__dataclass_fields__}
-        return pd.DataFrame({"gemeentecode": codes, **velden})
+        rijen = [self.afspraken[code] for code in codes]
+        velden = {veld: np.array([getattr(rij, veld) for rij in rijen], dtype=object) for veld in VELDEN}
+        return pd.DataFrame({"gemeentecode": np.array(codes, dtype=object), **velden}, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Botsing:
 def vouw(stand: Planstand, bundels: Iterable[Bundel]) -> Planstand:
     """Go on from a state with the bundles that came after it."""
     afspraken, versies, laatst = dict(stand.afspraken), dict(stand.versies), dict(stand.laatst)
-    sloten, tot = set(stand.sloten), stand.tot
+    sloten, tot, som = set(stand.sloten), stand.tot, stand.som
     for bundel in bundels:
         for regel in bundel.regels:
             versies[regel.doel], laatst[regel.doel] = regel.versie, bundel.nummer
@@ -77,8 +80,8 @@ def vouw(stand: Planstand, bundels: Iterable[Bundel]) -> Planstand:
                 sloten.add(regel.doel.removeprefix("slot:"))
             else:
                 sloten.discard(regel.doel.removeprefix("slot:"))
-        tot = bundel.nummer
-    return Planstand(afspraken, versies, laatst, frozenset(sloten), tot)
+        tot, som = bundel.nummer, bundel.som
+    return Planstand(afspraken, versies, laatst, frozenset(sloten), tot, som)
 
 
 def regels_voor(stand: Planstand, wijzigingen: Iterable[Wijziging]) -> list[Regel]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.kolommen import (
     GEMEENTE,
     HERKOMST,
@@ -19,9 +19,9 @@ from hn_dash.domain.basis.kolommen import (
     herkomst_van,
 )
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
-from hn_dash.domain.basis.zinnen import welke_gegevens
-from hn_dash.domain.plan.beeld import OVERIG, opleiders_van_anderen, plan_op
+from hn_dash.domain.basis.tellen import TELLING
+from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import SOMMEN, per_instituut
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 from hn_dash.tekst import getal, instituten, opsomming, telling
@@ -76,42 +76,41 @@ class Planverschil:
     samenvatting: str
 
 
-def vergelijk_plannen(een: pd.DataFrame, ander: pd.DataFrame, dataset: Dataset, indeling: int) -> Planverschil:
-    """Compare two plans on the same indeling, each indexed by gemeentecode as `plan_op` gives it."""
-    anders = een.index[(een[list(VELDEN)] != ander.loc[een.index, list(VELDEN)]).any(axis=1)]
-    telling_ = tel_per_gemeente(dataset, indeling).frame
+def vergelijk_plannen(een: Planbeeld, ander: Planbeeld) -> Planverschil:
+    """Compare two plans on the same dataset and indeling."""
+    dataset = een.dataset
+    anders = een.frame.index[(een.frame[list(VELDEN)] != ander.frame[list(VELDEN)]).any(axis=1)]
     kort = dataset.kortnamen
     delen = []
     for plan, wanneer in ((een, "was"), (ander, "wordt")):
-        deel = plan.loc[anders, list(VELDEN)].add_suffix(f"_{wanneer}")
-        deel[f"van_anderen_{wanneer}"] = opleiders_van_anderen(plan, telling_)[anders]
-        paren = plan.loc[anders, ["staat", "instituten"]].to_numpy()
+        deel = plan.frame.loc[anders, list(VELDEN)].add_suffix(f"_{wanneer}")
+        deel[f"van_anderen_{wanneer}"] = pd.Series(plan.van_anderen, index=plan.codes)[anders]
+        paren = plan.frame.loc[anders, ["staat", "instituten"]].to_numpy()
         deel[wanneer] = [f"{staat} {instituten(wie, kort)}".strip() for staat, wie in paren]
         delen.append(deel)
     gemeenten = delen[0].join(delen[1])
-    voor, na = (per_instituut(plan, dataset, indeling)[list(SOMMEN)] for plan in (een, ander))
+    voor, na = (per_instituut(plan)[list(SOMMEN)] for plan in (een, ander))
     effecten = na.sub(voor, fill_value=0).reindex(list(dict.fromkeys([*na.index, *voor.index]))).astype("int64")
-    return Planverschil(gemeenten, effecten, _samenvatting(gemeenten, effecten, kort | OVERIG))
+    return Planverschil(gemeenten, effecten, _samenvatting(gemeenten, effecten, een.gebiedsnamen))
 
 
-def compute_vergelijking(selectie: Selection, dataset: Dataset) -> ResultTable:
+def compute_vergelijking(selectie: Selection, beeld: Planbeeld, met: Planbeeld) -> ResultTable:
     """The gemeenten where a plan is not the one that it is compared with."""
-    ander, indeling = dataset.ander or dataset, selectie.indeling
-    uit = vergelijk_plannen(plan_op(ander, indeling), plan_op(dataset, indeling), dataset, indeling)
-    telling_ = tel_per_gemeente(dataset, indeling)
+    dataset, indeling, telling_ = beeld.dataset, selectie.indeling, beeld.telling
+    uit = vergelijk_plannen(met, beeld)
     velden = gemeentevelden(dataset, indeling).join(telling_.frame).loc[uit.gemeenten.index]
     frame = velden.join(uit.gemeenten).assign(
-        plan_was=f"{ander.plannaam}, versie {ander.planversie}",
-        plan_wordt=f"{dataset.plannaam}, versie {dataset.planversie}",
+        plan_was=met.plan.titel,
+        plan_wordt=beeld.plan.titel,
     )
-    herkomst = herkomst_van(dataset, indeling, "plan", *TELLING)
+    herkomst = herkomst_van(dataset, indeling, "plan", *TELLING, plan=beeld.plan)
     rijen = build_frame(frame, KOLOMMEN, herkomst)
     return ResultTable(
         TableSpec("vergelijking", KOLOMMEN, ("gemeentecode",)),
         rijen,
         herkomst,
         titel=MAAT.titel,
-        omschrijving=selectie.describe(dataset),
+        omschrijving=selectie.describe(dataset, beeld.plan, met.plan),
         formule="Alleen gemeenten waarvan staat, instituten of status verschillen; een lead verandert geen bestaande "
         "relatie",
         gebieden={code: (i,) for i, code in enumerate(rijen["gemeentecode"])},
@@ -139,9 +138,8 @@ def _samenvatting(gemeenten: pd.DataFrame, effecten: pd.DataFrame, namen: dict[s
     return " ".join([*zinnen, f"Inwoners: {opsomming(regels)}." if regels else ""]).strip()
 
 
-def _zin(selectie: Selection, dataset: Dataset) -> str:
-    plan, met = (f"“{d.plannaam}”, versie {d.planversie}" for d in (dataset, dataset.ander or dataset))
-    return f"Wat er in plan {plan} anders is dan in plan {met}; {welke_gegevens(selectie)}"
+def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan, met: Leadplan) -> str:
+    return f"Wat er in {welk_plan(plan)} anders is dan in {welk_plan(met)}; {welke_gegevens(selectie)}"
 
 
 MAAT = Maat(
@@ -157,4 +155,5 @@ MAAT = Maat(
     sleutels=("peildatum", "indeling", "plan", "met"),
     zin=_zin,
     compute=compute_vergelijking,
+    neemt="twee plannen",
 )

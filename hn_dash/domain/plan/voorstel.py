@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from hn_dash.begrippen import ZONDER_INSTITUUT
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.norm import NORM
 from hn_dash.domain.basis.tellen import tel_per_gemeente
-from hn_dash.domain.plan.beeld import leden
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden, plekken_per_instituut
 from hn_dash.domain.plan.toewijzing import Opgave, Toewijzing, los_exact, los_snel
 from hn_dash.errors import InvoerFout
 from hn_dash.tekst import getal, opsomming
 
 GEWICHTEN = {"inwoners": "inwoners", "opleiders": "opleiders die de norm vraagt"}
-OPEN = ("open", "niet besproken")
 MARGE = 0.10
 """How much farther the second nearest may be for joint recruitment to be worth a thought."""
 AFRONDING = 1e-6
@@ -73,13 +73,11 @@ class Vraag:
     doelen: Mapping[str, float] | None = None
     tolerantie: float = 0.10
     norm: Fraction = NORM
-    staten: tuple[str, ...] = OPEN
+    staten: tuple[str, ...] = ZONDER_INSTITUUT
 
 
 def maak_voorstel(
-    plan: pd.DataFrame,
-    dataset: Dataset,
-    indeling: int,
+    beeld: Planbeeld,
     vraag: Vraag = Vraag(),
     exact: bool = False,
     tijd: float = 60.0,
@@ -89,7 +87,6 @@ def maak_voorstel(
 
     Parameters
     ----------
-    plan : indexed by gemeentecode, as `plan_op` gives it
     voortgang : of the exact search: told the share of the time that is gone and the best proposal so far; gives whether
         to go on
 
@@ -97,8 +94,8 @@ def maak_voorstel(
     ------
     InvoerFout : the question makes no sense
     """
-    km, open_ = afstanden(dataset, indeling), _open(plan, vraag)
-    opgave, grenzen = maak_opgave(plan, dataset, indeling, vraag)
+    km, open_ = afstanden(beeld.dataset, beeld.indeling), _open(beeld, vraag)
+    opgave, grenzen = maak_opgave(beeld, vraag)
     voor = grenzen["voor"]
     if open_.empty:
         lasten = grenzen.assign(na=voor)[["voor", "na", "doel", "laag", "hoog"]]
@@ -107,8 +104,8 @@ def maak_voorstel(
     def als_voorstel(uit: Toewijzing) -> Voorstel:
         lasten = grenzen.assign(na=voor + np.bincount(uit.keuze, opgave.gewicht, len(km.columns)))
         lasten = lasten[["voor", "na", "doel", "laag", "hoog"]]
-        rijen = _frame(_rijen(uit, open_, km, lasten, dataset, indeling))
-        return Voorstel(rijen, lasten, uit.boven_minimum, _knelpunten(lasten, dataset, vraag.gewicht))
+        rijen = _frame(_rijen(uit, open_, km, lasten, beeld))
+        return Voorstel(rijen, lasten, uit.boven_minimum, _knelpunten(lasten, beeld.dataset, vraag.gewicht))
 
     uit = los_snel(opgave, tijd)
     if exact:
@@ -116,16 +113,15 @@ def maak_voorstel(
     return als_voorstel(uit)
 
 
-def maak_opgave(
-    plan: pd.DataFrame, dataset: Dataset, indeling: int, vraag: Vraag = Vraag()
-) -> tuple[Opgave, pd.DataFrame]:
+def maak_opgave(beeld: Planbeeld, vraag: Vraag = Vraag()) -> tuple[Opgave, pd.DataFrame]:
     """What a proposal solves, with open gemeenten and institutes in order; and per institute voor, doel, laag, hoog."""
+    dataset, indeling = beeld.dataset, beeld.indeling
     km = afstanden(dataset, indeling)
     _check(vraag, list(km.columns))
     telling = tel_per_gemeente(dataset, indeling).frame
     gewicht = telling["inwoners"] if vraag.gewicht == "inwoners" else telling["praktijken"] * float(vraag.norm)
-    open_ = _open(plan, vraag)
-    wie = pd.DataFrame({code: leden(plan, code) for code in km.columns}, index=plan.index)
+    open_ = _open(beeld, vraag)
+    wie = pd.DataFrame({code: beeld.leden(code) for code in km.columns}, index=beeld.codes)
     deel = wie.div(wie.sum(axis=1).where(wie.any(axis=1), 1), axis=0)
     voor = deel.mul(gewicht, axis=0).sum()
     doel = _doelen(vraag, list(km.columns), dataset) * (float(voor.sum()) + float(gewicht[open_].sum()))
@@ -134,8 +130,8 @@ def maak_opgave(
     return _opgave(dataset, indeling, open_, wie, gewicht, km, grenzen), grenzen
 
 
-def _open(plan: pd.DataFrame, vraag: Vraag) -> pd.Index[str]:
-    return plan.index[plan["staat"].isin(vraag.staten)]
+def _open(beeld: Planbeeld, vraag: Vraag) -> pd.Index[str]:
+    return beeld.frame.index[beeld.frame["staat"].isin(vraag.staten)]
 
 
 def _check(vraag: Vraag, instituten: list[str]) -> None:
@@ -195,9 +191,10 @@ def _opgave(
 
 
 def _rijen(
-    uit: Toewijzing, open_: pd.Index[str], km: pd.DataFrame, lasten: pd.DataFrame, dataset: Dataset, indeling: int
+    uit: Toewijzing, open_: pd.Index[str], km: pd.DataFrame, lasten: pd.DataFrame, beeld: Planbeeld
 ) -> list[tuple[object, ...]]:
-    namen = dataset.geo.indeling(indeling).gemeenten["gemeentenaam"]
+    dataset = beeld.dataset
+    namen = dataset.geo.indeling(beeld.indeling).gemeenten["gemeentenaam"]
     kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
     rijen: list[tuple[object, ...]] = []
     for plek, code in enumerate(open_):

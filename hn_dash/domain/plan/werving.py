@@ -6,11 +6,12 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?" with its rules R1 to
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 import pandas as pd
 
 from hn_dash.begrippen import STATEN, STATUSSEN
-from hn_dash.dataset import Dataset, onthoud_zonder_plan
+from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEMEENTE,
@@ -27,7 +28,8 @@ from hn_dash.domain.basis.norm import NORM, tekort
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welk_plan, welke_gegevens
-from hn_dash.domain.plan.beeld import leden, plan_op, van_anderen_op
+from hn_dash.domain.plan.afspraak import VELDEN
+from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
 KOLOMMEN = (
@@ -55,17 +57,20 @@ KOLOMMEN = (
 )
 
 
-def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
+def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """The lead plan per gemeente, beside the opleiders that are already there and do not move (R1)."""
-    telling = tel_per_gemeente(dataset, selectie.indeling)
-    kruisend = van_anderen_op(dataset, selectie.indeling).rename("opleiders_andere_instituten")
-    delen = [_gemeenten(dataset, selectie.indeling), plan_op(dataset, selectie.indeling), kruisend]
-    frame = pd.concat(delen, axis=1).assign(plan=dataset.plannaam, versie=dataset.planversie)
+    dataset, plan = beeld.dataset, beeld.plan
+    frame = _gemeenten(dataset, beeld.indeling).assign(
+        **{veld: beeld.frame[veld].array for veld in VELDEN},
+        opleiders_andere_instituten=beeld.van_anderen,
+        plan=plan.naam,
+        versie=plan.versie,
+    )
     if selectie.provincie:
         frame = frame[frame["provincie"] == selectie.provincie]
     if selectie.instituut:
-        frame = frame[leden(frame, selectie.instituut)]
-    herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING)
+        frame = frame[beeld.leden(selectie.instituut)[frame.index]]
+    herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, plan=plan)
     uit = build_frame(frame, KOLOMMEN, herkomst)
     staten = Counter(uit["staat"].tolist())
     return ResultTable(
@@ -73,16 +78,16 @@ def compute_werving(selectie: Selection, dataset: Dataset) -> ResultTable:
         uit,
         herkomst,
         titel=MAAT.titel,
-        omschrijving=selectie.describe(dataset),
+        omschrijving=selectie.describe(dataset, plan),
         formule="Per gemeente één staat; een lead gaat over nieuwe opleiders en verandert geen bestaande relatie",
         gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"].tolist())},
-        niet_op_kaart=telling.buiten,
+        niet_op_kaart=beeld.telling.buiten,
         totalen={staat: staten[staat] for staat in STATEN},
-        opmerkingen=telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+        opmerkingen=beeld.telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
     )
 
 
-@onthoud_zonder_plan(8)
+@lru_cache(maxsize=8)
 def _gemeenten(dataset: Dataset, indeling: int) -> pd.DataFrame:
     """The columns that no plan changes."""
     frame = gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling).frame)
@@ -93,9 +98,9 @@ def _gemeenten(dataset: Dataset, indeling: int) -> pd.DataFrame:
     ).astype(dict.fromkeys(("opleiders", "praktijken", "tekort", "inwoners"), "Int64"))
 
 
-def _zin(selectie: Selection, dataset: Dataset) -> str:
+def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
     waar = welk_deel(selectie, dataset)
-    return f"Wie nieuwe opleiders werft, {welk_plan(dataset)}: {waar}; {welke_gegevens(selectie)}"
+    return f"Wie nieuwe opleiders werft, {welk_plan(plan)}: {waar}; {welke_gegevens(selectie)}"
 
 
 MAAT = Maat(
@@ -112,4 +117,5 @@ MAAT = Maat(
     statussen=STATUSSEN,
     zin=_zin,
     compute=compute_werving,
+    neemt="plan",
 )

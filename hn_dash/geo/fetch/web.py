@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-import random
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
+
+from urllib3.exceptions import InvalidHeader, MaxRetryError
+from urllib3.util import Retry
 
 from hn_dash.errors import InvoerFout
 from hn_dash.geo.bestanden import sha256
+
+if TYPE_CHECKING:
+    from requests import Response
 
 POGINGEN, TIJD = 5, 30
 """Tries per question, and seconds that a server may be silent."""
 MAX_ANTWOORD = 64 * 1024 * 1024
 EVEN_WACHTEN = frozenset({429, 500, 502, 503, 504})
 """Statuses that may be over in a moment."""
+PAUZE, MAX_PAUZE = 1, 120
+"""Seconds before the second try, and the most that a server can ask us to wait."""
 _DEEL = 64 * 1024
 
 
@@ -65,21 +72,49 @@ class Web:
         return None
 
     def _vraag(self, adres: str) -> tuple[bytes, dict[str, Any]]:
-        waarom = ""
-        for poging in range(POGINGEN):
-            if poging:
-                self.slaap(2 ** (poging - 1) + random.random())  # noqa: S311  # only so that not all ask at once
+        pogingen = Retry(
+            POGINGEN - 1,
+            status_forcelist=EVEN_WACHTEN,
+            backoff_factor=0.5,
+            backoff_jitter=1,  # so that not all ask at once
+            retry_after_max=MAX_PAUZE,
+        )
+        while True:
             try:
-                inhoud = _lees(adres)
+                inhoud = _lees(adres, pogingen)
                 return inhoud, _als_json(inhoud)
             except _Straks as fout:
-                waarom = str(fout)
-        wie = urlsplit(adres).netloc
-        raise WebFout(f"{wie} {waarom}, ook na {POGINGEN} pogingen. Probeer het later, of controleer de verbinding.")
+                pogingen = _volgende(pogingen, adres, fout)
+                self.slaap(fout.wacht or PAUZE + pogingen.get_backoff_time())
 
 
 class _Straks(Exception):
-    """Something that may be over in a moment; its text completes "… {who} {text}"."""
+    """Something that may be over in a moment; its text completes "… {who} {text}".
+
+    Parameters
+    ----------
+    wacht : the seconds after which the server says that it is over; None when it says nothing
+    """
+
+    def __init__(self, waarom: str, wacht: float | None = None) -> None:
+        super().__init__(waarom)
+        self.wacht = wacht
+
+
+def _volgende(pogingen: Retry, adres: str, fout: _Straks) -> Retry:
+    try:
+        return pogingen.increment("GET", adres, error=fout)
+    except MaxRetryError:
+        zin = f"{urlsplit(adres).netloc} {fout}, ook na {POGINGEN} pogingen."
+        raise WebFout(f"{zin} Probeer het later, of controleer de verbinding.") from None
+
+
+def _wacht(antwoord: Response, pogingen: Retry) -> float | None:
+    """The seconds that a server asks us to wait."""
+    try:
+        return pogingen.get_retry_after(antwoord.raw)
+    except (InvalidHeader, ValueError, OverflowError):
+        return None
 
 
 def _als_json(inhoud: bytes) -> dict[str, Any]:
@@ -92,15 +127,15 @@ def _als_json(inhoud: bytes) -> dict[str, Any]:
     return antwoord
 
 
-def _lees(adres: str) -> bytes:
+def _lees(adres: str, pogingen: Retry) -> bytes:
     """The body of an answer."""
     import requests
 
     wie = urlsplit(adres).netloc
     try:
         with requests.get(adres, timeout=TIJD, stream=True, allow_redirects=False) as antwoord:
-            if antwoord.status_code in EVEN_WACHTEN:
-                raise _Straks(f"gaf status {antwoord.status_code}")
+            if pogingen.is_retry("GET", antwoord.status_code, "Retry-After" in antwoord.headers):
+                raise _Straks(f"gaf status {antwoord.status_code}", _wacht(antwoord, pogingen))
             if antwoord.status_code != 200:
                 raise WebFout(f"{wie} gaf status {antwoord.status_code}: dit jaar of deze tabel is er niet (meer).")
             delen, grootte = [], 0

@@ -60,7 +60,10 @@ class Lezer:
         self.bevindingen.append(Bevinding(f"{zin}; {_HERSTEL[naam.partition('/')[0]]}.", naam))
 
     def kop(self, jaren: Collection[int]) -> dict[str, Any]:
-        """dataset.json as fields of Dataset; stops when they are wrong. Other keys are for whoever made the files."""
+        """dataset.json as fields of Dataset, with the name and version of its plan; stops when they are wrong.
+
+        Other keys are for whoever made the files.
+        """
         inhoud = self._lees_gelijk(KOP)
         if inhoud is None:
             self.klaar()
@@ -75,9 +78,9 @@ class Lezer:
         self.bevindingen += fout
         if fout:
             self.klaar()
-        velden = {naam: kop[naam] for naam in ("titel", "bron", "indeling", "voorbeeld")}
+        velden = {naam: kop[naam] for naam in ("titel", "bron", "indeling", "voorbeeld", "plan", "versie")}
         peildatum = date.fromisoformat(kop["peildatum"])
-        return velden | {"peildatum": peildatum, "plannaam": kop["plan"], "planversie": kop["versie"]}
+        return velden | {"peildatum": peildatum}
 
     def tabel(self, naam: str, sleutel: str, *kolommen: Kolom) -> pd.DataFrame:
         """A file as a frame; an empty frame when there is something wrong with it."""

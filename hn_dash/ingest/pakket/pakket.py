@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from hn_dash.begrippen import LEEFTIJDSKLASSEN, SOORTEN_OPLEIDER, STAGESOORTEN, STATEN, STATUSSEN
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag, Leadplan
 from hn_dash.geo.rd import naar_rd
 from hn_dash.ingest.pakket.lezer import Lezer
 from hn_dash.ingest.pakket.strikt import Kolom, datum, getal, heel, keuze, mag_leeg, patroon, tekst, vrij
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
 
 
-def read_dataset(data_map: Path, geo: Geo) -> Dataset:
-    """The packaged dataset, every cell of it checked.
+def read_grondslag(data_map: Path, geo: Geo) -> Grondslag:
+    """The packaged dataset with its plan, every cell of them checked.
 
     Parameters
     ----------
@@ -43,7 +43,9 @@ def read_dataset(data_map: Path, geo: Geo) -> Dataset:
     lezer.eis_een("voorbeeld/regio.csv", "regio", regio["gemeentecode"].value_counts(), codes)
     lezer.klaar()
     frames: dict[str, Any] = feiten | voorbeeld
-    return Dataset(geo=geo, vingerafdruk=lezer.vingerafdruk(geo.kenmerk), **kop, **frames)
+    som, naam, versie, frame = lezer.vingerafdruk(geo.kenmerk), kop.pop("plan"), kop.pop("versie"), frames.pop("plan")
+    plan = Leadplan(versie, naam, versie, kop["indeling"], "", f"{som} plan", frame, kop["voorbeeld"])
+    return Grondslag(Dataset(geo=geo, vingerafdruk=som, **kop, **frames), plan, plan)
 
 
 def _read_feiten(lezer: Lezer, gemeente: Kolom, peildatum: date) -> dict[str, pd.DataFrame]:

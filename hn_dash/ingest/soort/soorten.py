@@ -13,7 +13,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, create_model, model_validator
 
-from hn_dash.begrippen import LEEFTIJDSKLASSEN, SOORTEN_OPLEIDER, STAGESOORTEN, STATEN, STATUSSEN
+from hn_dash.begrippen import (
+    EIS,
+    GEZAMENLIJK,
+    LEAD,
+    LEEFTIJDSKLASSEN,
+    SOORTEN_OPLEIDER,
+    STAGESOORTEN,
+    STATEN,
+    STATUSSEN,
+    past_bij_staat,
+)
 from hn_dash.ingest.soort.velden import (
     Dag,
     Gemeente,
@@ -174,10 +184,10 @@ class Afspraak(Rij):
     def _past(self, info: ValidationInfo) -> Self:
         delen = [deel for deel in (self.instituten or "").split("+") if deel.strip()]
         codes = sorted({vind_instituut(deel, omgeving(info), "instituten") for deel in delen})
-        eis = {"lead": "één instituut", "gezamenlijk": "twee of meer instituten"}.get(self.staat, "geen instituut")
-        if self.staat == "gezamenlijk" and len(codes) == 1 and len(set(delen)) > 1:
-            self.staat = "lead"  # partners that became one institute
-        if {"lead": len(codes) == 1, "gezamenlijk": len(codes) > 1}.get(self.staat, not codes) is False:
+        if self.staat == GEZAMENLIJK and len(codes) == 1 and len(set(delen)) > 1:
+            self.staat = LEAD  # partners that became one institute
+        if not past_bij_staat(self.staat, len(codes)):
+            eis = EIS.get(self.staat, "geen instituut")
             zin = f"Bij “{self.staat}” hoort {eis}, maar er staat “{self.instituten or ''}”."
             weiger("staat", zin, kolom="instituten")
         self.instituten = "+".join(codes)

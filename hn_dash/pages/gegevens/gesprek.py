@@ -8,7 +8,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.errors import GebruikersFout
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.pages.gegevens.bericht import Getoond, Handeling, Lijstkeuze, Tik, Uitkomst
@@ -46,7 +46,7 @@ def _registreer_geladen(app: Dash, beheer: Beheer) -> None:
     def vul_lijst(veranderd: Any) -> Any:
         Tik.lees(veranderd=veranderd)
         rijen = [_rij(k, geldt) for k, geldt in beheer.lijst()]
-        return rijen + _voorbeeld(beheer.dataset()), _logboek(beheer.log())
+        return rijen + _voorbeeld(beheer.grondslag()), _logboek(beheer.log())
 
     @app.callback(
         Output(id_van("schil", "banier"), "children", allow_duplicate=True),
@@ -56,8 +56,8 @@ def _registreer_geladen(app: Dash, beheer: Beheer) -> None:
     )
     def ververs_stand(veranderd: Any) -> Any:
         Tik.lees(veranderd=veranderd)
-        dataset = beheer.dataset()
-        return build_banier(dataset), build_stand(dataset)
+        grondslag = beheer.grondslag()
+        return build_banier(grondslag), build_stand(grondslag)
 
     @app.callback(
         Output(deel_id("getoond"), "data", allow_duplicate=True),
@@ -86,20 +86,20 @@ def _rij(k: Any, geldt: bool) -> dict[str, Any]:
     }
 
 
-def _voorbeeld(dataset: Dataset) -> list[dict[str, Any]]:
+def _voorbeeld(grondslag: Grondslag) -> list[dict[str, Any]]:
     """Rows for the kinds that are still invented."""
     return [
         {
             "id": soort,
             "soort": SOORTEN[soort].naam,
             "status": "voorbeeld",
-            "peildatum": dataset.peildatum.isoformat(),
-            "indeling": dataset.jaar_van(soort),
-            "rijen": len(getattr(dataset, soort)),
+            "peildatum": grondslag.dataset.peildatum.isoformat(),
+            "indeling": grondslag.jaar_van(soort),
+            "rijen": len(grondslag.frame(soort)),
             "bron": "verzonnen voorbeeldgegevens",
         }
         for soort in SOORTEN
-        if soort in dataset.verzonnen
+        if soort in grondslag.verzonnen
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import Dash, dcc, html
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.ingest.soort.soorten import SOORTEN, Soort
 from hn_dash.pages.gegevens.herindelingen import build_herindelingen
 from hn_dash.pages.gegevens.inlezen import build_inlezen
@@ -29,7 +29,7 @@ LIJST = (
 SJABLOONKOPPEN = ("Soort", "Wat erin staat", "Verplichte kolommen", "Sjabloon", "Wat nu geldt")
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page; what is loaded is filled in when it opens."""
     return html.Div(
         [
@@ -37,11 +37,11 @@ def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
             dcc.Store(id=deel_id("veranderd"), data=0),
             dcc.Interval(id=deel_id("klok"), interval=400, disabled=True),
             _kop(),
-            build_inlezen(dataset),
+            build_inlezen(grondslag.dataset),
             build_kwitantievak(),
             _geladen(),
             _sjablonen(),
-            build_herindelingen(dataset),
+            build_herindelingen(grondslag.dataset),
             _logboek(),
         ],
         className="pagina",

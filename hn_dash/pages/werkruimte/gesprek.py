@@ -1,46 +1,42 @@
 """What a map page and its visitor say to each other: controls, address, choice, answer, table and card.
 
-One circular callback keeps controls, address bar and selection equal; the browser side is assets/40-werkruimte.js.
+One circular callback keeps controls, address bar and selection equal; the browser side is assets/46-werkruimte.js.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 
-from hn_dash.dataset import Dataset, Gegevens
-from hn_dash.domain import maten
-from hn_dash.domain.basis.keuzes import keuzes
+from hn_dash.dataset import Gegevens
+from hn_dash.domain.basis.keuzes import alle_keuzes
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.bericht import Gekaart, Gesteld, Stand
 from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.tabel import Tabelantwoord
-from hn_dash.views.vraag import Vraag, instituutnamen, kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag, tabelantwoord
 
 
-def verander(
-    view: str, zoek: Any, gekozen: Any, waarden: Mapping[str, Any], door: Any, gegevens: Gegevens
-) -> tuple[Vraag, bool]:
+def verander(view: str, stand: Stand, door: str | None, gegevens: Gegevens) -> tuple[Vraag, bool]:
     """The question that now holds, and whether the address bar has to follow.
 
     `door` is the id of what changed. The address wins when that is it (Back, Forward, a link); otherwise the controls
     do, and another noemer brings its own norm. An impossible value in a control gives the view of the address with the
     sentence that says why.
     """
-    adres = lees_vraag(view, zoek if isinstance(zoek, str) else "", als_dataset(zoek, gegevens))
+    adres, waarden = gestelde_vraag(view, stand.zoek, gegevens), stand.waarden
     if door == id_van(view, "adres"):
         return adres, False
     if door == id_van(view, "noemer"):
-        waarden = {**waarden, "norm": None}
-    dataset = gegevens(waarden)
+        waarden = {**waarden, "norm": ""}
+    grondslag = gegevens(waarden)
     if door == id_van(view, "peildatum"):
-        waarden = {s: w for s, w in waarden.items() if s not in VAN_DATASET or w in dict(keuzes(s, dataset))}
-    codes = ",".join(str(code) for code in gekozen) if isinstance(gekozen, list) else ""
-    nieuw = lees_vraag(view, {**waarden, "gemeente": codes}, dataset)
+        waarden = {s: w for s, w in waarden.items() if s not in VAN_DATASET or w in dict(alle_keuzes(s, grondslag))}
+    nieuw = lees_vraag(view, {**waarden, "gemeente": ",".join(stand.gekozen)}, grondslag)
     if nieuw.fout:
         return replace(adres, fout=nieuw.fout), False
     if nieuw == replace(adres, fout=""):
@@ -74,20 +70,19 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
     )
     def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], ververs: Any = None) -> dict[str, Any]:
         stand = Stand.lees(zoek=zoek, gekozen=gekozen, waarden=waarden, ververs=ververs)
-        zoek, gekozen, waarden = stand.zoek, stand.gekozen, stand.waarden
-        vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
-        dataset = gegevens({s: getattr(vraag.selectie, s) for s in ("peildatum", "plan", "met")})
-        uit = _volg(vraag, duw, gekozen, waarden, dataset)
-        ander = waarden.get("peildatum") != vraag.selectie.peildatum or ctx.triggered_id == id_van(view, "peildatum")
-        uit["opties"] = {s: opties_van(s, dataset) if ander else no_update for s in sleutels if s in VAN_DATASET}
-        alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
-        return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze(), dataset)}
+        door = ctx.triggered_id
+        vraag, duw = verander(view, stand, door, gegevens)
+        uit = _volg(vraag, duw, stand)
+        ander = stand.waarden.get("peildatum") != vraag.selectie.peildatum or door == id_van(view, "peildatum")
+        uit["opties"] = {
+            s: opties_van(s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
+        }
+        alleen_gekozen = door == id_van(view, "gekozen") and not vraag.fout
+        return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze())}
 
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
     def vul_tabel(query: Any) -> Tabelantwoord:
-        query = Gesteld.lees(vraag=query).vraag
-        dataset = als_dataset(query, gegevens)
-        return tabelantwoord(getoonde_vraag(view, query, dataset), dataset)
+        return tabelantwoord(getoonde_vraag(view, query, gegevens))
 
     @app.callback(
         Output(id_van(view, "kaartje"), "children"),
@@ -95,12 +90,8 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         Input(id_van(view, "vraag"), "data"),
     )
     def vul_kaartje(gekozen: Any, query: Any) -> Any:
-        gekaart = Gekaart.lees(vraag=query, gekozen=gekozen)
-        dataset, codes = als_dataset(gekaart.vraag, gegevens), gekaart.gekozen
-        vraag = getoonde_vraag(view, gekaart.vraag, dataset)
-        return toon_kaartjes(
-            build_kaartjes(maten.compute(vraag.selectie, dataset), codes, instituutnamen(dataset)), bool(codes)
-        )
+        vraag, codes = getoonde_vraag(view, query, gegevens), Gekaart.lees(gekozen=gekozen).gekozen
+        return toon_kaartjes(build_kaartjes(vraag.tabel(), codes, vraag.dataset.kortnamen), bool(codes))
 
     app.clientside_callback(
         ClientsideFunction("hn", "toon"),
@@ -123,24 +114,24 @@ def is_zuiver(uitvoer: str) -> bool:
     return any(f"-{deel}" in uitvoer for deel in ("antwoord.data", "tabel.data", "kaartje.children"))
 
 
-def _volg(vraag: Vraag, duw: bool, gekozen: Any, waarden: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
+def _volg(vraag: Vraag, duw: bool, stand: Stand) -> dict[str, Any]:
     """Address, choice and controls that must change to agree with a question; the others are left alone."""
-    gewenst, codes, zoek = waarden_van(vraag), list(vraag.presentatie.gemeente), vraag.to_query(dataset)
+    gewenst, codes, zoek = waarden_van(vraag), list(vraag.presentatie.gemeente), vraag.to_query()
     return {
         "zoek": (f"?{zoek}" if zoek else "") if duw else no_update,
-        "gekozen": codes if codes != gekozen else no_update,
-        "waarden": {s: (gewenst[s] or ALLES) if gewenst[s] != w else no_update for s, w in waarden.items()},
+        "gekozen": codes if codes != stand.gekozen else no_update,
+        "waarden": {s: (gewenst[s] or ALLES) if gewenst[s] != w else no_update for s, w in stand.waarden.items()},
     }
 
 
-def als_dataset(query: Any, gegevens: Gegevens) -> Dataset:
-    """The dataset that a query of the browser is about; the newest for anything that is no query."""
-    return gegevens(query if isinstance(query, str) else "")
+def gestelde_vraag(view: str, query: str, gegevens: Gegevens) -> Vraag:
+    """A query of the browser, read once with what it is answered from."""
+    return lees_vraag(view, query, gegevens(query))
 
 
-def getoonde_vraag(view: str, query: Any, dataset: Dataset) -> Vraag:
-    """The question that the browser says it shows; anything else is read as the default one."""
-    return lees_vraag(view, query if isinstance(query, str) else "", dataset).zonder_keuze()
+def getoonde_vraag(view: str, query: Any, gegevens: Gegevens) -> Vraag:
+    """The question that the browser says it shows, with no gemeente picked out."""
+    return gestelde_vraag(view, Gesteld.lees(vraag=query).vraag, gegevens).zonder_keuze()
 
 
 def toon_kaartjes(kaartjes: Sequence[Kaartje], iets_gekozen: bool) -> Any:

@@ -12,15 +12,15 @@ import dash_ag_grid as dag
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
-from hn_dash.domain.basis.keuzes import keuzes
+from hn_dash.domain.basis.keuzes import alle_keuzes
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.rooster import KOLOM, ROOSTER
 from hn_dash.views.kaart.antwoord import Kaartantwoord
 from hn_dash.views.presentatie import KLASSEN, LAGEN
-from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag
+from hn_dash.views.vraag import Vraag, kaartantwoord
 
 LABELS = {
     "teller": "Teller",
@@ -54,17 +54,20 @@ def bediening(view: str) -> tuple[str, ...]:
 
 
 def build_werkruimte(
-    view: str,
+    vraag: Vraag,
     query: Mapping[str, Any],
-    dataset: Dataset,
     labels: Mapping[str, str] | None = None,
     onder: Sequence[Any] = (),
     boven: Sequence[Any] = (),
 ) -> html.Div:
-    """The whole page for a query, answer included, so that the map is coloured as soon as it stands."""
-    vraag = lees_vraag(view, query, dataset)
-    antwoord = kaartantwoord(vraag.zonder_keuze(), dataset)
-    vragen = _vraagvak(view, query, vraag, dataset, {**LABELS, **(labels or {})})
+    """The whole page for a question, answer included, so that the map is coloured as soon as it stands.
+
+    Parameters
+    ----------
+    query : as the question was asked; what it names is in sight
+    """
+    view, antwoord = vraag.selectie.view, kaartantwoord(vraag.zonder_keuze())
+    vragen = _vraagvak(query, vraag, {**LABELS, **(labels or {})})
     return html.Div(
         [
             *_stores(view, vraag, antwoord),
@@ -91,11 +94,8 @@ def _stores(view: str, vraag: Vraag, antwoord: Kaartantwoord) -> list[Any]:
     ]
 
 
-def _vraagvak(
-    view: str, query: Mapping[str, Any], vraag: Vraag, dataset: Dataset, labels: Mapping[str, str]
-) -> html.Section:
-    waarden = waarden_van(vraag)
-    velden = {sleutel: _veld(view, sleutel, waarden[sleutel], dataset, labels) for sleutel in bediening(view)}
+def _vraagvak(query: Mapping[str, Any], vraag: Vraag, labels: Mapping[str, str]) -> html.Section:
+    velden = {sleutel: _veld(vraag, sleutel, labels[sleutel]) for sleutel in bediening(vraag.selectie.view)}
     meer = [veld for sleutel, veld in velden.items() if sleutel in MEER]
     return html.Section(
         [
@@ -217,19 +217,19 @@ def _tabelvak(view: str) -> html.Section:
     )
 
 
-def _veld(view: str, sleutel: str, waarde: str, dataset: Dataset, labels: Mapping[str, str]) -> html.Div:
-    kenmerk = id_van(view, sleutel)
+def _veld(vraag: Vraag, sleutel: str, label: str) -> html.Div:
+    kenmerk, waarde = id_van(vraag.selectie.view, sleutel), waarden_van(vraag)[sleutel]
     veld: Any
     if sleutel == "norm":
         veld = dbc.Input(id=kenmerk, value=waarde, type="text", inputmode="decimal", debounce=True, maxlength=8)
     else:
-        veld = dbc.Select(id=kenmerk, value=waarde or ALLES, options=opties_van(sleutel, dataset))
-    return html.Div([html.Label(labels[sleutel], htmlFor=kenmerk, className="form-label"), veld], className="veld")
+        veld = dbc.Select(id=kenmerk, value=waarde or ALLES, options=opties_van(sleutel, vraag.grondslag))
+    return html.Div([html.Label(label, htmlFor=kenmerk, className="form-label"), veld], className="veld")
 
 
-def opties_van(sleutel: str, dataset: Dataset) -> list[dict[str, str]]:
+def opties_van(sleutel: str, grondslag: Grondslag) -> list[dict[str, str]]:
     """The choices of a control."""
-    opties = {"klassen": KLASSEN, "laag": LAGEN}.get(sleutel) or keuzes(sleutel, dataset)
+    opties = {"klassen": KLASSEN, "laag": LAGEN}.get(sleutel) or alle_keuzes(sleutel, grondslag)
     return [{"value": waarde or ALLES, "label": label} for waarde, label in opties]
 
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import Dash, Input, Output, State, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
-from hn_dash.errors import GebruikersFout
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werving.bericht import Keuze, Plankeuze
 from hn_dash.pages.werving.velden import VIEW, strook_id
-from hn_dash.services.plan.bericht import Aanwezigheid
 from hn_dash.services.plan.bewerking import Bewerking
-from hn_dash.tekst import opsomming, telling
+from hn_dash.tekst import telling
 
 
 def registreer_kijken(app: Dash, bewerking: Bewerking) -> None:
     """The callbacks that write nothing in a plan."""
     _registreer_paneel(app, bewerking)
     _registreer_keuze(app, bewerking)
-    _registreer_klok(app, bewerking)
+    _registreer_klok(app)
 
 
 def _registreer_paneel(app: Dash, bewerking: Bewerking) -> None:
@@ -63,33 +61,16 @@ def _registreer_keuze(app: Dash, bewerking: Bewerking) -> None:
         return bewerking.volgende(keuze.plan, keuze.codes) or no_update
 
 
-def _registreer_klok(app: Dash, bewerking: Bewerking) -> None:
-    @app.callback(
-        output={
-            "ververs": Output(id_van(VIEW, "ververs"), "data", allow_duplicate=True),
-            "aanwezig": Output(strook_id("aanwezig"), "children"),
-            "teller": Output(strook_id("teller"), "children"),
-        },
-        inputs={"klok": Input(strook_id("klok"), "n_intervals"), "ververs": Input(id_van(VIEW, "ververs"), "data")},
-        state={
-            "plan": State(id_van(VIEW, "plan"), "value"),
-            "codes": State(id_van(VIEW, "gekozen"), "data"),
-            "sessie": State(strook_id("sessie"), "data"),
-            "wie": State(strook_id("wie"), "value"),
-        },
+def _registreer_klok(app: Dash) -> None:
+    """Look at what others do, by the clock and after every change; see assets/65-kijken.js."""
+    app.clientside_callback(
+        ClientsideFunction("hn", "kijk"),
+        Output(strook_id("gekeken"), "data"),
+        Input(strook_id("klok"), "n_intervals"),
+        Input(id_van(VIEW, "ververs"), "data"),
+        State(id_van(VIEW, "plan"), "value"),
+        State(strook_id("sessie"), "data"),
+        State(strook_id("wie"), "value"),
+        State(id_van(VIEW, "gekozen"), "data"),
         prevent_initial_call=True,
     )
-    def kijk(klok: Any, ververs: Any, plan: Any, codes: Any, sessie: Any, wie: Any) -> dict[str, Any]:
-        ik = Aanwezigheid.lees(plan=plan, codes=codes, sessie=sessie, wie=wie, ververs=ververs)
-        try:
-            anderen = bewerking.aanwezig(ik)
-        except GebruikersFout:
-            anderen = []
-        if anderen is None:
-            return dict.fromkeys(("ververs", "aanwezig", "teller"), no_update)
-        nu = bewerking.tot(ik.plan)
-        return {
-            "ververs": nu if nu != ik.ververs else no_update,
-            "aanwezig": f"Ook hier: {opsomming(anderen)}" if anderen else "",
-            "teller": bewerking.nog_te_doen(ik.plan),
-        }

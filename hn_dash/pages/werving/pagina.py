@@ -8,30 +8,27 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
 
-from hn_dash.dataset import Dataset, Gegevens
+from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.domain import maten
-from hn_dash.domain.basis.tellen import tel_per_gemeente
-from hn_dash.domain.plan.beeld import kruisingen, plan_op
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.pages.delen import attributen, build_downloads, build_lijst
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.bericht import Gesteld
-from hn_dash.pages.werkruimte.gesprek import als_dataset, getoonde_vraag, registreer_werkruimte
+from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.pages.werving.strook import build_bewerken
 from hn_dash.tekst import getal, instituten
-from hn_dash.views.vraag import Vraag, instituutnamen, lees_vraag
+from hn_dash.views.vraag import Vraag, lees_vraag
 
 VIEW = "werving"
 LABELS = {"instituut": "Leadgebied van"}
 
 
-def layout(query: Mapping[str, Any], dataset: Dataset) -> html.Div:
+def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace, with the summary per instituut and the findings under the map."""
-    delen = build_onder(dataset, lees_vraag(VIEW, query, dataset))
-    onder = [html.Div(delen, id=id_van(VIEW, "onder"), className="stapel")]
-    boven = [dcc.Store(id=id_van(VIEW, "ververs")), build_bewerken(query, dataset)]
-    return build_werkruimte(VIEW, query, dataset, LABELS, onder, boven)
+    vraag = lees_vraag(VIEW, query, grondslag)
+    onder = [html.Div(build_onder(vraag), id=id_van(VIEW, "onder"), className="stapel")]
+    boven = [dcc.Store(id=id_van(VIEW, "ververs")), build_bewerken(query, grondslag.dataset)]
+    return build_werkruimte(vraag, query, LABELS, onder, boven)
 
 
 def registreer(app: Dash, gegevens: Gegevens) -> None:
@@ -42,20 +39,18 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         Output(id_van(VIEW, "onder"), "children"), Input(id_van(VIEW, "vraag"), "data"), prevent_initial_call=True
     )
     def vul_onder(query: Any) -> Any:
-        query = Gesteld.lees(vraag=query).vraag
-        dataset = als_dataset(query, gegevens)
-        return build_onder(dataset, getoonde_vraag(VIEW, query, dataset))
+        return build_onder(getoonde_vraag(VIEW, query, gegevens))
 
 
-def build_onder(dataset: Dataset, vraag: Vraag) -> list[html.Section]:
+def build_onder(vraag: Vraag) -> list[html.Section]:
     """Per lead area its size; and everything about the plan that asks for attention."""
-    selectie = maten.from_query("leadgebieden", vraag.selectie.to_query(dataset), dataset)
-    tabel = maten.compute(selectie, dataset)
+    selectie = maten.from_query("leadgebieden", vraag.selectie.to_query(vraag.grondslag), vraag.grondslag)
+    tabel = maten.compute(selectie, vraag.grondslag)
     samenvatting = [build_lijst(tabel, "Nederland"), html.P(tabel.formule, className="voet")]
     return [
-        _vak("Per instituut", build_downloads("leadgebieden", selectie.to_query(dataset)), *samenvatting),
-        _vak("Kruisende relaties", None, _kruisend(dataset, vraag)),
-        _vak("Controle van het plan", None, _bevindingen(dataset, vraag)),
+        _vak("Per instituut", build_downloads("leadgebieden", selectie.to_query(vraag.grondslag)), *samenvatting),
+        _vak("Kruisende relaties", None, _kruisend(vraag)),
+        _vak("Controle van het plan", None, _bevindingen(vraag)),
     ]
 
 
@@ -68,25 +63,24 @@ def _vak(kop: str, naast: Any, *inhoud: Any) -> html.Section:
     )
 
 
-def _kruisend(dataset: Dataset, vraag: Vraag) -> Any:
+def _kruisend(vraag: Vraag) -> Any:
     """Whose opleiders work where another recruits, the largest group first, each with its gemeenten on the map."""
-    namen, indeling = instituutnamen(dataset), vraag.selectie.indeling
-    rijen = kruisingen(plan_op(dataset, indeling), tel_per_gemeente(dataset, indeling).frame)
-    if rijen.empty:
+    namen, rijen = vraag.dataset.kortnamen, vraag.beeld().kruisingen
+    if not rijen:
         return html.P("Elke opleider is van een instituut dat in zijn gemeente werft.", className="leeg")
     groepen: dict[tuple[str, str], dict[str, int]] = {}
-    for code, werft, instituut, aantal in rijen.itertuples(index=False):
+    for code, werft, instituut, aantal in rijen:
         groepen.setdefault((instituut, werft), {})[code] = aantal
     volgorde = sorted((-sum(deel.values()), wie, tuple(deel)) for wie, deel in groepen.items())
     koppen = ("Opleiders van", "waar werft", "Opleiders", "Gemeenten", "")
-    basis = vraag.selectie.to_query(dataset)
+    basis = vraag.selectie.to_query(vraag.grondslag)
     cellen = [
         _kruisrij(namen[van], instituten(werft, namen), -aantal, codes, basis)
         for aantal, (van, werft), codes in volgorde
     ]
     kop = [html.Th(k, scope="col", className="cijfer" if k in ("Opleiders", "Gemeenten") else "") for k in koppen]
     tabel = html.Table([html.Thead(html.Tr(kop)), html.Tbody(cellen)], className="lijst")
-    zin = f"Samen {getal(rijen['opleiders'].sum())} opleiders; hun relatie blijft (afspraak 2009)."
+    zin = f"Samen {getal(sum(aantal for *_, aantal in rijen))} opleiders; hun relatie blijft (afspraak 2009)."
     return html.Div([html.Div(tabel, className="rolvak"), html.P(zin, className="voet")])
 
 
@@ -109,9 +103,9 @@ def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:
     return dcc.Link("Toon op de kaart", href=href, refresh=False)
 
 
-def _bevindingen(dataset: Dataset, vraag: Vraag) -> Any:
-    bevindingen = check_plan(dataset, vraag.selectie.indeling)
-    basis = vraag.selectie.to_query(dataset)
+def _bevindingen(vraag: Vraag) -> Any:
+    bevindingen = check_plan(vraag.beeld())
+    basis = vraag.selectie.to_query(vraag.grondslag)
     if not bevindingen:
         return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")
     return html.Ul(

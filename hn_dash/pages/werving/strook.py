@@ -19,7 +19,6 @@ from hn_dash.pages.delen import attributen, build_kiezer
 from hn_dash.pages.werving.velden import invoer, keuze, knop, strook_id, veld
 from hn_dash.pages.werving.voorstel import build_voorstel
 from hn_dash.services.plan.bewerking import GEKOZEN, HUN, MIJN
-from hn_dash.views.vraag import instituutnamen
 
 PEILEN = 2_000
 """Milliseconds between two looks at what others did."""
@@ -30,13 +29,14 @@ Instituten = Sequence[tuple[str, str]]
 
 def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
     """The strip; what is in it depends on the plan that is shown."""
-    namen = instituutnamen(dataset)
+    namen = dataset.kortnamen
     instituten = [(code, namen[code]) for code in geldig_op(dataset.instituten, dataset.peildatum)]
     return html.Section(
         [
             dcc.Store(id=strook_id("sessie"), storage_type="session"),
             dcc.Store(id=strook_id("lading")),
             dcc.Store(id=strook_id("botsingen")),
+            dcc.Store(id=strook_id("gekeken")),
             dcc.Interval(id=strook_id("klok"), interval=PEILEN),
             _begin(),
             html.Div([_wens(), _wie(instituten), _stappen(instituten)], id=strook_id("paneel"), hidden=True),

@@ -16,7 +16,7 @@ from hn_dash.pages.werving.bericht import Getoond, Roosterkeuze, Voorstelvraag, 
 from hn_dash.pages.werving.velden import VIEW, keuze, knop, strook_id
 from hn_dash.services.plan.bericht import Voorstelrij
 from hn_dash.services.plan.bewerking import Bewerking
-from hn_dash.tekst import getal, instituten
+from hn_dash.tekst import getal, instituten, wachtrij
 
 KOLOMMEN = (
     ("gemeentenaam", "Gemeente", 180, None),
@@ -192,7 +192,7 @@ def _van_taak(stand: Mapping[str, Any]) -> tuple[Any, Any, Any]:
     if "fout" in stand:
         return no_update, None, stand["fout"]
     if "voorstel" not in stand:
-        return no_update, no_update, BEZIG
+        return no_update, no_update, wachtrij(stand["voor"]) if "voor" in stand else BEZIG
     voorstel, zin = stand["voorstel"], _zin(stand["voorstel"])
     if "klaar" in stand:
         return voorstel, None, [KLAAR[stand["klaar"]], " ", *zin]

@@ -1,28 +1,32 @@
-"""The dataset of a query with the plan that the query asks for: the loaded one, or another, and one to compare with."""
+"""Which data and which plan a query asks for: the loaded plan, or another, and one to compare with."""
 
 from __future__ import annotations
 
 import hashlib
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from threading import Lock
+import re
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from threading import Condition
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pandas as pd
+from cachetools import LRUCache, cached
 
-from hn_dash.dataset import Dataset
-from hn_dash.services.catalogus.magazijn import BEWAARD, VERS, Magazijn
-from hn_dash.services.plan.wijzigen import Planbeheer
-from hn_dash.store.snapshots import Kenmerken
+from hn_dash.dataset import Grondslag, Leadplan
+from hn_dash.domain.plan.stand import Planstand
+from hn_dash.services.catalogus.magazijn import BEWAARD, Magazijn
+from hn_dash.services.catalogus.standen import Standen
+from hn_dash.store.plannen import Plankop, Plannen, Planversie
+from hn_dash.store.snapshots import AANVAARD, Kenmerken
+from hn_dash.store.tellers import Tellers
 from hn_dash.tekst import datum
 
 VOOR = "p"
 """In addresses, a plan that people work on is `p` and its number; with `v` and a number, what it said at that moment
 with a name. `i` and a number is a plan that was read in; anything else is the loaded plan."""
 VERSIE, INGELEZEN = "v", "i"
+_WERKPLAN = re.compile(rf"{VOOR}([0-9]{{1,9}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,137 +35,124 @@ class Planbron:
 
     Parameters
     ----------
-    lees : gives its version, and what gives its frame in that version
+    lees : gives its version, its sum, and what gives its frame in that version
     """
 
     sleutel: str
     label: str
     naam: str
     indeling: int
-    lees: Callable[[], tuple[str, Callable[[], pd.DataFrame]]]
+    lees: Callable[[], tuple[str, str, Callable[[], pd.DataFrame]]]
 
 
-class Werkdata:
-    """Where pages and addresses get their dataset; knows when another process changed data or plans."""
+@dataclass(frozen=True, slots=True)
+class _Lijst:
+    """What there was to choose from when the tellers stood so."""
+
+    tellers: Tellers
+    koppen: Mapping[int, tuple[Plankop, int]]
+    bronnen: Mapping[str, Planbron]
+
+
+class Catalogus:
+    """Where pages and addresses get what they answer from; knows when another process changed data or plans."""
 
     def __init__(self, magazijn: Magazijn) -> None:
         self.magazijn = magazijn
-        self.plannen = Planbeheer(magazijn.basis, magazijn.snapshots.databank)
-        self._bewaard: OrderedDict[tuple[Any, ...], Dataset] = OrderedDict()
-        self._slot = Lock()
-        self._gezien, self._stand = -VERS, 0
-        self._bronnen, self._lijst = dict[str, Planbron](), (0, 0, 0)
+        self.standen = Standen(Plannen(magazijn.snapshots.databank))
+        self._gezien = _Lijst(Tellers(-1), {}, {})
+        bewaar = cached(
+            LRUCache(4 * BEWAARD), key=lambda bron, som, versie, frame: (bron.sleutel, som), condition=Condition()
+        )
+        self._leadplan = bewaar(_build_leadplan)
 
-    def __call__(self, query: str | Mapping[str, Any] = "") -> Dataset:
-        """The dataset of the peildatum and the plan in a query, with the plan to compare with."""
+    def __call__(self, query: str | Mapping[str, Any] = "") -> Grondslag:
+        """The data of the peildatum and the plan in a query, with the plan to compare with."""
         delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else query
-        dataset = self.magazijn(delen)
-        self._kijk()
-        eigen = "" if "plan" in dataset.verzonnen else f"{INGELEZEN}{dataset.planversie}"
-        keuzes = tuple((bron.sleutel, bron.label) for bron in self._bronnen.values() if bron.sleutel != eigen)
+        geladen, bronnen = self.magazijn(delen), self._lijst().bronnen
+        eigen = "" if geladen.plan.verzonnen else f"{INGELEZEN}{geladen.plan.versie}"
+        keuzes = tuple((bron.sleutel, bron.label) for bron in bronnen.values() if bron.sleutel != eigen)
         if not keuzes:
-            return dataset
-        geladen = self._bewaar((dataset, keuzes), lambda: _met_keuzes(dataset, keuzes))
-        uit, met = (self._met_plan(geladen, delen.get(sleutel)) for sleutel in ("plan", "met"))
-        if uit is met:
-            return uit
-        return self._bewaar((uit, met), lambda: _naast(uit, met, geladen))
+            return geladen
+        plan, met = (self._plan(geladen.plan, bronnen.get(str(delen.get(sleutel)))) for sleutel in ("plan", "met"))
+        return Grondslag(geladen.dataset, plan, met, ((geladen.plan.sleutel, geladen.plan.titel), *keuzes))
 
-    def stand(self) -> int:
-        """A number that grows with every change to data or plans; at most a second old."""
-        self._kijk()
-        return self._stand
+    def toestand(self) -> Hashable:
+        """Something that differs after every change to data or plans; at most a second old."""
+        return self.magazijn.peiling(), self.standen.gewijzigd
 
     def ververs(self) -> None:
         """Look again at once: something was just changed here."""
-        self.magazijn.ververs()
-        self._gezien = -VERS
+        self.magazijn.peiling.ververs()
+
+    def kop(self, sleutel: str | None) -> Plankop | None:
+        """The plan that people work on with this key in addresses; None for any other."""
+        gevonden = _WERKPLAN.fullmatch(sleutel or "")
+        kop, _ = self._lijst().koppen.get(int(gevonden[1]), (None, 0)) if gevonden else (None, 0)
+        return kop
+
+    def planstand(self, plan: int) -> Planstand:
+        """What a plan that people work on says; at most a second old."""
+        _, laatste = self._lijst().koppen.get(plan, (None, 0))
+        return self.standen.van(plan, laatste)
 
     def noteer_uitvoer(self, wie: str, wat: str) -> None:
         """Write in the log that something was handed over."""
         self.magazijn.noteer_uitvoer(wie, wat)
 
-    def _met_plan(self, dataset: Dataset, sleutel: Any) -> Dataset:
-        """A dataset with the plan of a key in the place of the loaded one."""
-        bron = self._bronnen.get(sleutel) if isinstance(sleutel, str) else None
+    def _plan(self, geladen: Leadplan, bron: Planbron | None) -> Leadplan:
         if bron is None:
-            return dataset
-        versie, frame = bron.lees()
-        return self._bewaar((dataset, bron.sleutel, versie), lambda: _stel_samen(dataset, bron, versie, frame()))
+            return geladen
+        versie, som, frame = bron.lees()
+        return self._leadplan(bron, som, versie, frame)
 
-    def _bewaar(self, sleutel: tuple[Any, ...], maak: Callable[[], Dataset]) -> Dataset:
-        with self._slot:
-            if sleutel not in self._bewaard:
-                self._bewaard[sleutel] = maak()
-                if len(self._bewaard) > 4 * BEWAARD:
-                    self._bewaard.popitem(last=False)
-            self._bewaard.move_to_end(sleutel)
-            return self._bewaard[sleutel]
+    def _lijst(self) -> _Lijst:
+        """The plans to choose from; asked again only when the tellers say that something changed."""
+        nu, gezien = self.magazijn.peiling(), self._gezien
+        if nu == gezien.tellers:
+            return gezien
+        plannen, versies = self.standen.plannen.overzicht()
+        koppen = {kop.id: (kop, laatste) for kop, laatste in plannen}
+        if nu._replace(bundels=gezien.tellers.bundels) == gezien.tellers:
+            bronnen = gezien.bronnen  # only what plans say has changed
+        else:
+            bronnen = {bron.sleutel: bron for bron in self._zoek_bronnen([kop for kop, _ in plannen], versies)}
+        self._gezien = _Lijst(nu, koppen, bronnen)
+        return self._gezien
 
-    def _kijk(self) -> None:
-        if time.monotonic() - self._gezien >= VERS:
-            plannen, bundels, versies = self.plannen.plannen.stand()
-            lijst = (self.magazijn.stand(), plannen, versies)
-            if lijst != self._lijst:
-                self._bronnen, self._lijst = {bron.sleutel: bron for bron in self._zoek_bronnen()}, lijst
-            self._stand, self._gezien = sum(lijst) + bundels, time.monotonic()
-
-    def _zoek_bronnen(self) -> list[Planbron]:
-        log, snapshots = self.plannen.plannen, self.magazijn.snapshots
+    def _zoek_bronnen(self, koppen: list[Plankop], versies: list[Planversie]) -> list[Planbron]:
         uit = []
-        for rij in log.lijst():
-            uit.append(self._werkplan(rij))
-            uit += [self._versie(rij, versie) for versie in reversed(log.versies(rij["id"]))]
-        return uit + [self._ingelezen(k) for k in snapshots.lijst() if (k.soort, k.status) == ("plan", "aanvaard")]
+        for kop in koppen:
+            uit.append(self._werkplan(kop))
+            uit += [self._versie(kop, versie) for versie in reversed(versies) if versie.plan_id == kop.id]
+        gelezen = self.magazijn.snapshots.lijst()
+        return uit + [self._ingelezen(k) for k in gelezen if (k.soort, k.status) == ("plan", AANVAARD)]
 
-    def _werkplan(self, rij: Mapping[str, Any]) -> Planbron:
-        def lees() -> tuple[str, Callable[[], pd.DataFrame]]:
-            stand = self.plannen.stand(rij["id"])
-            return str(stand.tot), stand.frame
+    def _werkplan(self, kop: Plankop) -> Planbron:
+        def lees() -> tuple[str, str, Callable[[], pd.DataFrame]]:
+            stand = self.planstand(kop.id)
+            return str(stand.tot), stand.som, stand.frame
 
-        label = f"{rij['naam']} ({'vastgesteld' if rij['vastgesteld'] else 'in bewerking'})"
-        return Planbron(f"{VOOR}{rij['id']}", label, rij["naam"], rij["indeling"], lees)
+        label = f"{kop.naam} ({'vastgesteld' if kop.vastgesteld else 'in bewerking'})"
+        return Planbron(f"{VOOR}{kop.id}", label, kop.naam, kop.indeling, lees)
 
-    def _versie(self, rij: Mapping[str, Any], versie: Mapping[str, Any]) -> Planbron:
-        sleutel, naam = f"{VOOR}{rij['id']}{VERSIE}{versie['id']}", f"{rij['naam']}, “{versie['naam']}”"
-        return Planbron(
-            sleutel,
-            f"{naam} ({datum(versie['wanneer'][:10])})",
-            naam,
-            rij["indeling"],
-            lambda: (str(versie["tot"]), lambda: self.plannen.stand_tot(rij["id"], versie["tot"]).frame()),
-        )
+    def _versie(self, kop: Plankop, versie: Planversie) -> Planbron:
+        naam = f"{kop.naam}, “{versie.naam}”"
+        label = f"{naam} ({datum(versie.wanneer[:10])})"
+
+        def lees() -> tuple[str, str, Callable[[], pd.DataFrame]]:
+            return str(versie.tot), versie.som, lambda: self.standen.op(kop.id, versie.tot).frame()
+
+        return Planbron(f"{VOOR}{kop.id}{VERSIE}{versie.id}", label, naam, kop.indeling, lees)
 
     def _ingelezen(self, k: Kenmerken) -> Planbron:
         label = f"{k.bron} (ingelezen, {datum(k.peildatum.isoformat())})"
+        som = f"{k.id} {k.controlegetal} {k.indeling}"
         sleutel = f"{INGELEZEN}{k.id}"
-        return Planbron(sleutel, label, k.bron, k.indeling, lambda: (str(k.id), lambda: self.magazijn.frame(k)))
+        return Planbron(sleutel, label, k.bron, k.indeling, lambda: (str(k.id), som, lambda: self.magazijn.frame(k)))
 
 
-def _met_keuzes(dataset: Dataset, keuzes: tuple[tuple[str, str], ...]) -> Dataset:
-    """A dataset with the list of plans that can be asked for."""
-    geladen = (dataset.planversie, f"{dataset.plannaam}, versie {dataset.planversie}")
-    return replace(dataset, plannen=(geladen, *keuzes), vingerafdruk=_som(dataset, keuzes))
-
-
-def _naast(dataset: Dataset, met: Dataset, geladen: Dataset) -> Dataset:
-    return replace(dataset, ander=met, geladen=geladen, vingerafdruk=_som(dataset, met.vingerafdruk))
-
-
-def _stel_samen(dataset: Dataset, bron: Planbron, versie: str, frame: pd.DataFrame) -> Dataset:
-    codering = {naam: jaar for naam, jaar in dataset.codering.items() if naam != "plan"}
-    return replace(
-        dataset,
-        plan=frame,
-        plannaam=bron.naam,
-        planversie=versie,
-        codering=codering | ({"plan": bron.indeling} if bron.indeling != dataset.indeling else {}),
-        bronnen={**dataset.bronnen, "plan": f"plan “{bron.naam}”, wijziging {versie}"},
-        verzonnen=dataset.verzonnen - {"plan"},
-        geladen=dataset,
-        vingerafdruk=_som(dataset, bron.sleutel, versie),
-    )
-
-
-def _som(dataset: Dataset, *delen: object) -> str:
-    return hashlib.sha256(repr((dataset.vingerafdruk, *delen)).encode()).hexdigest()
+def _build_leadplan(bron: Planbron, som: str, versie: str, frame: Callable[[], pd.DataFrame]) -> Leadplan:
+    vingerafdruk = hashlib.sha256(repr((bron.sleutel, bron.naam, som)).encode()).hexdigest()
+    herkomst = f"plan “{bron.naam}”, wijziging {versie}"
+    return Leadplan(bron.sleutel, bron.naam, versie, bron.indeling, herkomst, vingerafdruk, frame())

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag, Leadplan
 from hn_dash.geo.rd import naar_rd
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.store.snapshots import Kenmerken
 from hn_dash.tekst import datum
 
 KERN = ("praktijken", "opleiders", "aantallen")
-
-
 _HEEL = ("huisartsen", "praktijken", "berekend", "aangeboden", "loting", "geplaatst", "gestart")
 
 
@@ -30,33 +28,50 @@ def peildata_van(aanvaard: list[Kenmerken], basis: date) -> tuple[date, ...]:
 
 
 def stel_samen(
-    basis: Dataset,
+    voorbeeld: Grondslag,
     geldend: Mapping[str, Kenmerken],
     frames: Mapping[str, pd.DataFrame],
     dag: date,
     peildata: tuple[date, ...],
-) -> Dataset:
-    """The dataset of a day.
+) -> Grondslag:
+    """The data of a day with the plan that was read in.
 
     What was not read in comes from the example, on days when the example holds and as long as nothing contradicts it:
     the invented opleiders work in the invented praktijken, so they go when the praktijken are real.
     """
-    gebruikt = _gekozen(geldend)
-    eigen = {soort: frames[soort] for soort in gebruikt}
-    voorbeeld = {soort for soort in basis.verzonnen - gebruikt.keys() if dag >= basis.peildatum}
+    basis, gebruikt = voorbeeld.dataset, _gekozen(geldend)
+    nog = _nog_verzonnen(voorbeeld, gebruikt, dag)
+    weg = voorbeeld.verzonnen - gebruikt.keys() - nog
+    dataset = _build_dataset(basis, gebruikt, frames, nog, weg, dag, peildata)
+    plan = _build_plan(voorbeeld.plan, gebruikt.get("plan"), frames, nog, weg, dataset)
+    return Grondslag(dataset, plan, plan)
+
+
+def _nog_verzonnen(voorbeeld: Grondslag, gebruikt: Mapping[str, Kenmerken], dag: date) -> set[str]:
+    """The kinds that come from the example."""
+    nog = {soort for soort in voorbeeld.verzonnen - gebruikt.keys() if dag >= voorbeeld.dataset.peildatum}
     if "aantallen" in gebruikt:
-        voorbeeld -= {"praktijken", "opleiders"}
-    elif "praktijken" in gebruikt:
-        voorbeeld -= {"opleiders"}
-    for soort in basis.verzonnen - gebruikt.keys() - voorbeeld:
-        eigen[soort] = getattr(basis, soort).iloc[:0]
+        return nog - {"praktijken", "opleiders"}
+    return nog - {"opleiders"} if "praktijken" in gebruikt else nog
+
+
+def _build_dataset(
+    basis: Dataset,
+    gebruikt: Mapping[str, Kenmerken],
+    frames: Mapping[str, pd.DataFrame],
+    nog: Set[str],
+    weg: Set[str],
+    dag: date,
+    peildata: tuple[date, ...],
+) -> Dataset:
+    eigen = {soort: frames[soort] for soort in gebruikt if soort != "plan"}
+    eigen |= {soort: getattr(basis, soort).iloc[:0] for soort in weg - {"plan"}}
     kern = gebruikt.get("aantallen") or gebruikt.get("praktijken") or gebruikt.get("opleiders")
     indeling = _indeling(kern.indeling if kern else basis.indeling, basis)
     codering = {soort: gebruikt[soort].indeling if soort in gebruikt else basis.indeling for soort in SOORTEN}
     codering["regio"] = basis.indeling
     bronnen = {soort: f"{k.bron} ({datum(k.peildatum.isoformat())})" for soort, k in gebruikt.items()}
-    plan = gebruikt.get("plan")
-    if "opleiders" in eigen and "praktijken" not in voorbeeld | eigen.keys():
+    if "opleiders" in eigen and "praktijken" not in nog | eigen.keys():
         eigen["praktijken"] = basis.praktijken.iloc[:0]
     eigen = _koppel_opleiders(eigen, basis)
     return replace(
@@ -66,15 +81,31 @@ def stel_samen(
         bron="; ".join(dict.fromkeys(bronnen.values())),
         peildatum=dag,
         indeling=indeling,
-        voorbeeld=bool(voorbeeld),
+        voorbeeld=bool(nog),
         vingerafdruk=_vingerafdruk(basis, gebruikt, dag),
-        plannaam=plan.bron if plan else basis.plannaam,
-        planversie=str(plan.id) if plan else basis.planversie,
         codering={soort: jaar for soort, jaar in codering.items() if jaar != indeling},
-        bronnen=bronnen | dict.fromkeys(voorbeeld, basis.bron),
-        verzonnen=frozenset(voorbeeld),
+        bronnen=bronnen | dict.fromkeys(nog, basis.bron),
+        verzonnen=frozenset(nog - {"plan"}),
         peildata=peildata,
     )
+
+
+def _build_plan(
+    voorbeeld: Leadplan,
+    gelezen: Kenmerken | None,
+    frames: Mapping[str, pd.DataFrame],
+    nog: Set[str],
+    weg: Set[str],
+    dataset: Dataset,
+) -> Leadplan:
+    """The plan that was read in, or that of the example; empty on days when that does not hold."""
+    som = f"{dataset.vingerafdruk} plan"
+    if gelezen is None:
+        frame = voorbeeld.frame.iloc[:0] if "plan" in weg else voorbeeld.frame
+        bron = dataset.bronnen.get("plan", "")
+        return replace(voorbeeld, frame=frame, bron=bron, vingerafdruk=som, verzonnen="plan" in nog)
+    bron = dataset.bronnen["plan"]
+    return Leadplan(str(gelezen.id), gelezen.bron, str(gelezen.id), gelezen.indeling, bron, som, frames["plan"])
 
 
 def _gekozen(geldend: Mapping[str, Kenmerken]) -> dict[str, Kenmerken]:

@@ -155,7 +155,7 @@ def neem_in(
         if nieuw:
             einde = {"status": status, "indeling": inlezer.indeling, "rijen_in": inlezer.rijen_in}
             nieuw.sluit_af(einde, kruis.totalen, lijst.bewaard, inlezer.afgekeurd)
-    magazijn.ververs()
+    magazijn.peiling.ververs()
     return Kwitantie(
         soort=soort.sleutel,
         bestand=opdracht.naam,

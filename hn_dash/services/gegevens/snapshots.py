@@ -22,7 +22,7 @@ from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE, Kenmerken
 if TYPE_CHECKING:
     import pandas as pd
 
-    from hn_dash.dataset import Dataset
+    from hn_dash.dataset import Grondslag
     from hn_dash.services.catalogus.magazijn import Magazijn
 
 SCHERM = "scherm"
@@ -38,16 +38,16 @@ class Beheer:
         self.mag = mag
         self._magazijn, self._taken = magazijn, taken
 
-    def dataset(self, query: Mapping[str, str] | None = None) -> Dataset:
-        """The dataset of the peildatum in a query; without one the newest.
+    def grondslag(self, query: Mapping[str, str] | None = None) -> Grondslag:
+        """The data of the peildatum in a query; without one the newest.
 
         Raises
         ------
         SelectieFout : there are no data of that day
         """
-        dataset = self._magazijn(query or {})
-        maten.from_query("landelijk", query or {}, dataset)  # a question about a day and nothing else
-        return dataset
+        grondslag = self._magazijn(query or {})
+        maten.from_query("landelijk", query or {}, grondslag)  # a question about a day and nothing else
+        return grondslag
 
     def upload(self, naam: str, delen: Iterable[bytes]) -> dict[str, Any]:
         """Keep a file and say what it is: mark, name, heads, form and number of rows."""
@@ -87,7 +87,7 @@ class Beheer:
         """How far a task is; when it is done, what it changed is seen at once."""
         stand = self._taken.stand(kenmerk)
         if "kwitantie" in stand:
-            self._magazijn.ververs()
+            self._magazijn.peiling.ververs()
         return stand
 
     def stop(self, kenmerk: str) -> None:
@@ -105,14 +105,14 @@ class Beheer:
         """Let a concept count."""
         self._eis()
         kenmerken = self._magazijn.snapshots.aanvaard(nummer, wie.strip() or SCHERM)
-        self._magazijn.ververs()
+        self._magazijn.peiling.ververs()
         return f"Aanvaard: {SOORTEN[kenmerken.soort].naam.lower()} van {kenmerken.peildatum.isoformat()} geldt nu."
 
     def verwerp(self, nummer: int, wie: str) -> str:
         """Drop a concept or a quarantined file."""
         self._eis()
         kenmerken = self._magazijn.snapshots.verwerp(nummer, wie.strip() or SCHERM)
-        self._magazijn.ververs()
+        self._magazijn.peiling.ververs()
         return f"Weggegooid: {kenmerken.bestandsnaam}. Er is niets aan de gegevens veranderd."
 
     def draai_terug(self, nummer: int, wie: str) -> str:
@@ -123,7 +123,7 @@ class Beheer:
         if geldend is None or geldend.id != nummer:
             raise InvoerFout("Alleen het bestand dat nu geldt, is terug te draaien.")
         self._magazijn.snapshots.draai_terug(kenmerken.soort, wie.strip() or SCHERM)
-        self._magazijn.ververs()
+        self._magazijn.peiling.ververs()
         nu = self._magazijn.snapshots.geldend().get(kenmerken.soort)
         vorige = f"snapshot {nu.id} van {nu.peildatum.isoformat()} geldt weer" if nu else "er is geen eerder bestand"
         return f"Teruggedraaid: {kenmerken.bestandsnaam}; {vorige}."
@@ -172,13 +172,14 @@ class Beheer:
 
     def herindelingen(self, van: int | None, naar: int | None) -> tuple[pd.DataFrame, pd.DataFrame]:
         """What happened to gemeenten between two years, and what the loaded plan becomes on the later of them."""
-        dataset = self._magazijn()
+        grondslag = self._magazijn()
+        dataset, leadplan = grondslag.dataset, grondslag.plan
         jaren = dataset.geo.herindeling.lijsten
         if van not in jaren or naar not in jaren:
             raise SelectieFout(f"Kies jaren van {min(jaren)} tot en met {max(jaren)}.")
         weg = aandelen(van, naar, dataset.geo)
-        plan = volg_op(dataset.plan, dataset.instituten, dataset.peildatum)
-        om = zet_plan_om(plan, dataset.jaar_van("plan"), naar, dataset.geo)
+        plan = volg_op(leadplan.frame, dataset.instituten, dataset.peildatum)
+        om = zet_plan_om(plan, leadplan.jaar, naar, dataset.geo)
         return weg[weg["soort"] != ONGEWIJZIGD].round({"aandeel": 4}), om.besluiten
 
     def vergelijk(self, nummer: int) -> tuple[str, Vergelijking | None]:

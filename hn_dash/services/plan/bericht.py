@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -36,21 +35,6 @@ Gekozen = Annotated[
     Gemeentecodes, Field(title="De gekozen gemeenten", description="Kies gemeenten op de kaart of in de tabel")
 ]
 _REDEN = f"Schrijf hoogstens {MAX_OPMERKING} tekens, of niets"
-
-
-@dataclass(frozen=True, slots=True)
-class Verzoek:
-    """Who asks for a change, and what they call it.
-
-    Parameters
-    ----------
-    kenmerk : a mark of the client's own; the same one again writes nothing and gives the same answer
-    sessie : whose undo it is
-    """
-
-    kenmerk: str
-    sessie: str
-    wie: str
 
 
 def naam_van(wie: str) -> str:
@@ -143,17 +127,17 @@ class Voorstelwens(Bericht):
     )
 
 
-class Aanwezigheid(Bericht):
-    """That a window has a plan open.
+class Kijker(Bericht):
+    """Who looks at which plan.
 
     Parameters
     ----------
-    sessie : None as long as the window has no mark
-    ververs : the last change that it shows
+    waar : the gemeente that they chose, if any
+    weg : whether they leave
     """
 
     plan: Plansleutel
-    codes: Gekozen
-    sessie: Vensterkenmerk | None = Field(title="Het kenmerk van uw venster")
-    wie: Wie
-    ververs: Aantal | None = Field(title="De stand van het plan")
+    sessie: Vensterkenmerk = Field(title="Het kenmerk van uw venster")
+    wie: Wie = ""
+    waar: Gemeentecode | Literal[""] = Field(default="", title="De gekozen gemeente")
+    weg: bool = False

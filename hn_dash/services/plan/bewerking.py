@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
+from hn_dash.begrippen import LEAD, VOORSTEL, ZONDER_INSTITUUT
+from hn_dash.dataset import Grondslag
 from hn_dash.domain.basis.instituten import geldig_op
-from hn_dash.domain.basis.keuzes import keuzes
+from hn_dash.domain.maten import from_query
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
-from hn_dash.domain.plan.beeld import omzetting_van, plan_op
+from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.stand import ALLES, Botsing, Planstand, Wijziging
-from hn_dash.domain.plan.voorstel import OPEN, Vraag, maak_voorstel
-from hn_dash.errors import InvoerFout
+from hn_dash.domain.plan.voorstel import Vraag, maak_voorstel
+from hn_dash.errors import InvoerFout, SelectieFout
 from hn_dash.services.bericht import Upload
-from hn_dash.services.catalogus.plankeuze import VOOR, Werkdata
-from hn_dash.services.plan.bericht import (
-    Aanwezigheid,
-    Botsingvorm,
-    Verzoek,
-    Voorstelrij,
-    Voorstelvorm,
-    Voorstelwens,
-    Wens,
-    naam_van,
-)
+from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
+from hn_dash.services.plan.aanwezig import Aanwezigen
+from hn_dash.services.plan.bericht import Botsingvorm, Kijker, Voorstelrij, Voorstelvorm, Voorstelwens, Wens, naam_van
 from hn_dash.services.plan.invoer import neem_plan_over
-from hn_dash.services.plan.wijzigen import Uitkomst
+from hn_dash.services.plan.wijzigen import Planbeheer, Uitkomst, Verzoek
 from hn_dash.services.taken import Taken
+from hn_dash.store.plannen import Plankop
 from hn_dash.tekst import instituten, opsomming, telling
-from hn_dash.views.vraag import lees_vraag
 
 MIJN, HUN = "mijn", "hun"
 GEKOZEN = "gekozen"
@@ -48,20 +41,31 @@ class Gedaan:
     botsingen: tuple[Botsing, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Blik:
+    """What there is to see of a plan: the last change in it, who else is there, and what is left to do, in words."""
+
+    tot: int
+    aanwezig: str
+    teller: str
+
+
 class Bewerking:
     """The doors to plans that a page may use, shut when that is not allowed.
 
     A plan is called by its key in the control Plan; the loaded plan has one too, and is none that can be changed.
     """
 
-    def __init__(self, werk: Werkdata, mag: bool, taken: Taken) -> None:
+    def __init__(self, werk: Catalogus, mag: bool, taken: Taken) -> None:
         self.mag = mag
         self._werk, self._taken = werk, taken
+        self._beheer = Planbeheer(werk.magazijn.basis, werk.standen)
+        self._aanwezigen = Aanwezigen(werk.magazijn.snapshots.databank)
 
     def is_open(self, sleutel: str) -> bool:
         """Whether a plan can be changed here."""
-        plan = self._zoek(sleutel)
-        return self.mag and plan is not None and not plan["vastgesteld"]
+        plan = self._werk.kop(sleutel)
+        return self.mag and plan is not None and not plan.vastgesteld
 
     def tot(self, sleutel: str) -> int:
         """The last change of a plan; 0 for the loaded one."""
@@ -69,13 +73,12 @@ class Bewerking:
 
     def plannen(self, query: str) -> list[tuple[str, str]]:
         """(key, label) of every plan that can be chosen beside the one of a query."""
-        return list(keuzes("plan", self._werk(query)))
+        return list(self._werk(query).plankeuzes)
 
     def instituten(self) -> list[tuple[str, str]]:
         """(code, short name) of the institutes that can recruit, in the order of their keys 1 to 7."""
         basis = self._werk.magazijn.basis
-        kort = dict(zip(basis.instituten["instituut"], basis.instituten["kort"], strict=True))
-        return [(code, kort[code]) for code in geldig_op(basis.instituten, basis.peildatum)]
+        return [(code, basis.kortnamen[code]) for code in geldig_op(basis.instituten, basis.peildatum)]
 
     def in_woorden(self, botsing: Botsing) -> str:
         """A conflict in a sentence."""
@@ -92,16 +95,16 @@ class Bewerking:
         plan keeps the dag of that plan; on another indeling it is a plan of today that follows on it.
         """
         self._eis()
-        dataset, plannen = self._werk(query), self._werk.plannen
-        indeling = lees_vraag("werving", query, dataset).selectie.indeling
-        om = omzetting_van(dataset, indeling)
-        oud = self._zoek(dict(parse_qsl(query.lstrip("?"))).get("plan", ""))
-        vast = oud["id"] if oud and oud["vastgesteld"] else None
-        if oud and vast and oud["indeling"] == indeling:
-            nummer = plannen.corrigeer(vast, naam, naam_van(wie))
+        grondslag = self._werk(query)
+        indeling = _indeling_in(query, grondslag)
+        om = planbeeld(grondslag.plan, grondslag.dataset, indeling).omzetting
+        oud = self._werk.kop(dict(parse_qsl(query.lstrip("?"))).get("plan"))
+        vast = oud.id if oud and oud.vastgesteld else None
+        if oud and vast and oud.indeling == indeling:
+            nummer = self._beheer.corrigeer(vast, naam, naam_van(wie))
         else:
-            afspraken = uit_frame(om.plan)
-            nummer = plannen.maak(naam, indeling, dataset.peildatum, afspraken, naam_van(wie), vast)
+            afspraken, dag = uit_frame(om.plan), grondslag.dataset.peildatum
+            nummer = self._beheer.maak(naam, indeling, dag, afspraken, naam_van(wie), vast)
         self._werk.ververs()
         zin = f"Plan “{naam.strip()}” is gemaakt. Kies gemeenten en zeg wie er werft."
         if aantal := len(om.te_doen):
@@ -114,11 +117,11 @@ class Bewerking:
         plan, codes = self._plan(sleutel), sorted(set(wens.codes))
         if not codes:
             raise InvoerFout("Kies eerst een of meer gemeenten, op de kaart of in de tabel.")
-        stand, afspraak = self._werk.plannen.stand(plan["id"]), wens.afspraak
-        uit = self._wijzig(plan, [Wijziging(c, _gezien(stand, c, wens.tot), afspraak) for c in codes], verzoek)
+        stand, afspraak = self._werk.planstand(plan.id), wens.afspraak
+        wijzigingen = [Wijziging(code, _gezien(stand, code, wens.tot), afspraak) for code in codes]
+        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
         wat = self._namen(plan)[codes[0]] if len(codes) == 1 else f"{len(codes)} gemeenten"
-        kort = dict(self.instituten())
-        wordt = f"{afspraak.staat} {' + '.join(kort.get(code, code) for code in afspraak.leden)}".strip()
+        wordt = f"{afspraak.staat} {instituten(afspraak.instituten, dict(self.instituten()))}".strip()
         return self._gedaan(uit, f"{wat}: {wordt}.{self._los(sleutel, plan, codes)}", "Er verandert niets.")
 
     def beslis(self, sleutel: str, botsingen: Sequence[Botsingvorm], keuze: str, verzoek: Verzoek) -> Gedaan:
@@ -127,25 +130,24 @@ class Bewerking:
         if keuze == HUN:
             return Gedaan("De wijziging van de ander blijft staan.", self.tot(sleutel))
         wijzigingen = [Wijziging(b.gemeente, b.versie, b.mijn.afspraak) for b in botsingen]
-        return self._gedaan(self._wijzig(plan, wijzigingen, verzoek), "Uw wijziging geldt.", "Er verandert niets.")
+        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
+        return self._gedaan(uit, "Uw wijziging geldt.", "Er verandert niets.")
 
     def terug(self, sleutel: str, soort: str, verzoek: Verzoek) -> Gedaan:
         """Undo one's last step (`ongedaan`), or do it again (`opnieuw`)."""
-        plan, plannen = self._plan(sleutel), self._werk.plannen
-        doe = plannen.ongedaan if soort == "ongedaan" else plannen.opnieuw
-        uit = doe(plan["id"], verzoek.kenmerk, verzoek.sessie, verzoek.wie)
+        plan = self._plan(sleutel)
+        doe = self._beheer.ongedaan if soort == "ongedaan" else self._beheer.opnieuw
+        uit = doe(plan.id, verzoek)
         return self._gedaan(uit, "Ongedaan gemaakt." if soort == "ongedaan" else "Opnieuw gedaan.", "")
 
     def sluit(self, sleutel: str, doel: str, codes: Sequence[str], verzoek: Verzoek) -> Gedaan:
         """Lock the chosen gemeenten, the area of an institute, or all; unlock when the first of them is locked."""
-        plan, plannen = self._plan(sleutel), self._werk.plannen
+        plan = self._plan(sleutel)
         doelen = sorted(set(codes)) if doel == GEKOZEN else [doel]
         if not doelen:
             raise InvoerFout("Kies eerst een of meer gemeenten, of kies hiernaast het hele plan of een instituut.")
-        dicht = doelen[0] not in plannen.stand(plan["id"]).sloten
-        for nummer, doel in enumerate(doelen):
-            kenmerk = f"{verzoek.kenmerk[:50]}-{nummer}"
-            uit = plannen.sluit(plan["id"], kenmerk, doel, dicht, verzoek.sessie, verzoek.wie)
+        dicht = doelen[0] not in self._werk.planstand(plan.id).sloten
+        uit = self._beheer.sluit(plan.id, verzoek, doelen, dicht)
         wat = self._sloten(plan, doelen)
         zin = f"{wat[:1].upper()}{wat[1:]}: {'op slot' if dicht else 'van het slot'}."
         return self._gedaan(uit, zin, "Er verandert niets.")
@@ -153,7 +155,7 @@ class Bewerking:
     def noem(self, sleutel: str, naam: str, wie: str) -> Gedaan:
         """Keep what a plan says now under a name."""
         plan = self._plan(sleutel)
-        self._werk.plannen.noem(plan["id"], naam, naam_van(wie))
+        self._beheer.noem(plan.id, naam, naam_van(wie))
         self._werk.ververs()
         zin = f"Versie “{naam.strip()}” is bewaard; u vindt haar in de keuzelijst Plan."
         return Gedaan(zin, self.tot(sleutel))
@@ -161,22 +163,20 @@ class Bewerking:
     def stel_vast(self, sleutel: str, naam: str, wie: str) -> Gedaan:
         """Freeze a plan under a name."""
         plan = self._plan(sleutel)
-        self._werk.plannen.stel_vast(plan["id"], naam.strip() or "vastgesteld", naam_van(wie))
+        self._beheer.stel_vast(plan.id, naam.strip() or "vastgesteld", naam_van(wie))
         self._werk.ververs()
-        return Gedaan(f"Plan “{plan['naam']}” is vastgesteld. Een correctie is een nieuw plan.", self.tot(sleutel))
+        return Gedaan(f"Plan “{plan.naam}” is vastgesteld. Een correctie is een nieuw plan.", self.tot(sleutel))
 
     def voorstel(self, sleutel: str, wens: Voorstelwens) -> dict[str, Any]:
         """A proposal for the gemeenten of a plan that nobody recruits in, as plain values; nothing is written."""
         plan, vraag = self._plan(sleutel), self._vraag(wens)
-        dataset = self._werk({"plan": sleutel})
-        uit = maak_voorstel(plan_op(dataset, plan["indeling"]), dataset, plan["indeling"], Vraag(**vraag))
-        return uit.als_dict()
+        return maak_voorstel(self._beeld(sleutel, plan), Vraag(**vraag)).als_dict()
 
     def zoek_beste(self, sleutel: str, wens: Voorstelwens) -> str:
         """Begin to look for a better proposal, beside the server; the mark of the task."""
         plan, vraag = self._plan(sleutel), self._vraag(wens)
         kenmerk = self._taken.nieuw(())
-        self._taken.start(kenmerk, {"plan": sleutel, "indeling": plan["indeling"], "vraag": vraag}, "voorstel")
+        self._taken.start(kenmerk, {"plan": sleutel, "indeling": plan.indeling, "vraag": vraag}, "voorstel")
         return kenmerk
 
     def taakstand(self, kenmerk: str) -> dict[str, Any]:
@@ -189,9 +189,9 @@ class Bewerking:
 
     def nog_open(self, sleutel: str, voorstel: Voorstelvorm | None) -> list[Voorstelrij]:
         """The rows of a proposal whose gemeenten nobody decided since."""
-        afspraken, geen = self._stand(sleutel).afspraken, Afspraak("lead")
+        afspraken, geen = self._stand(sleutel).afspraken, Afspraak(LEAD)
         rijen = voorstel.rijen if voorstel else []
-        return [rij for rij in rijen if afspraken.get(rij.gemeentecode, geen).staat in OPEN]
+        return [rij for rij in rijen if afspraken.get(rij.gemeentecode, geen).staat in ZONDER_INSTITUUT]
 
     def neem_over(self, sleutel: str, voorstel: Voorstelvorm | None, codes: Sequence[str], verzoek: Verzoek) -> Gedaan:
         """Take a proposal over for the chosen gemeenten, or for all of it when none is chosen, in one step."""
@@ -199,56 +199,56 @@ class Bewerking:
         rijen = [rij for rij in self.nog_open(sleutel, voorstel) if not codes or rij.gemeentecode in codes]
         if not rijen:
             raise InvoerFout("Voor deze gemeenten is er geen voorstel; zij hebben al een instituut.")
-        versies = self._werk.plannen.stand(plan["id"]).versies
-        wijzigingen = [
-            Wijziging(
-                rij.gemeentecode,
-                versies[rij.gemeentecode],
-                Afspraak("lead", rij.instituut, "voorstel", rij.reden),
-            )
-            for rij in rijen
-        ]
+        versies = self._werk.planstand(plan.id).versies
+        afspraken = {rij.gemeentecode: Afspraak(LEAD, rij.instituut, VOORSTEL, rij.reden) for rij in rijen}
+        wijzigingen = [Wijziging(code, versies[code], afspraak) for code, afspraak in afspraken.items()]
+        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
         zin = f"Voorstel overgenomen in {telling(len(rijen), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
-        return self._gedaan(self._wijzig(plan, wijzigingen, verzoek), zin, "Er verandert niets.")
+        return self._gedaan(uit, zin, "Er verandert niets.")
 
     def neem_bestand_over(self, sleutel: str, bestand: Upload, verzoek: Verzoek) -> Gedaan:
         """Let a plan say what an uploaded file says, in one step; of a faulty file nothing."""
         plan, naam = self._plan(sleutel), bestand.naam
-        pad, plannen = self._taken.invoer(bestand.kenmerk), self._werk.plannen
-        uit = neem_plan_over(pad, naam, plan["id"], plannen, verzoek.wie, None, verzoek.sessie, verzoek.kenmerk)
+        uit = neem_plan_over(self._taken.invoer(bestand.kenmerk), naam, plan.id, self._beheer, verzoek)
         self._werk.ververs()
         zin = f"{naam}: {telling(len(uit.gewijzigd), 'gemeente', 'gemeenten')} gewijzigd; Ongedaan neemt het terug."
         return Gedaan(zin, self.tot(sleutel))
 
     def volgende(self, sleutel: str, codes: Sequence[str]) -> list[str]:
         """The next gemeente without anybody who recruits, after the one that is chosen."""
-        zonder = sorted(code for code, a in self._stand(sleutel).afspraken.items() if a.staat in OPEN)
+        zonder = sorted(code for code, a in self._stand(sleutel).afspraken.items() if a.staat in ZONDER_INSTITUUT)
         laatste = max(codes, default="")
         return [next((code for code in zonder if code > laatste), zonder[0])] if zonder else []
 
-    def nog_te_doen(self, sleutel: str) -> str:
+    def kijk(self, kijker: Kijker) -> Blik:
+        """Say that a session has a plan open, and where in it; what there is to see of others."""
+        plan = self._werk.kop(kijker.plan)
+        if plan is None or not self.mag:
+            return Blik(0, "", "")
+        namen = self._namen(plan)
+        anderen = self._aanwezigen.meld(plan.id, kijker.sessie, naam_van(kijker.wie), kijker.waar)
+        hier = [f"{rij.wie}{' bij ' + namen[rij.waar] if rij.waar in namen else ''}" for rij in anderen]
+        ook = f"Ook hier: {opsomming(hier)}" if hier else ""
+        return Blik(self.tot(kijker.plan), ook, self._nog_te_doen(plan))
+
+    def ga_weg(self, kijker: Kijker) -> None:
+        """Say that a session has left a plan."""
+        if (plan := self._werk.kop(kijker.plan)) and self.mag:
+            self._aanwezigen.weg(plan.id, kijker.sessie)
+
+    def _nog_te_doen(self, plan: Plankop) -> str:
         """How much of a plan nobody recruits in, and what is locked, in words."""
-        plan, stand = self._zoek(sleutel), self._stand(sleutel)
-        zonder = sum(a.staat in OPEN for a in stand.afspraken.values())
-        slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if plan and stand.sloten else ""
+        stand = self._werk.planstand(plan.id)
+        zonder = sum(a.staat in ZONDER_INSTITUUT for a in stand.afspraken.values())
+        slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if stand.sloten else ""
         return f"{telling(zonder, 'gemeente', 'gemeenten')} zonder instituut{slot}"
 
-    def aanwezig(self, wie: Aanwezigheid) -> list[str] | None:
-        """Say that somebody has a plan open; the others, with where they are. None where nobody can work on it."""
-        plan = self._zoek(wie.plan)
-        if plan is None or wie.sessie is None:
-            return None
-        if not self.mag:
-            return []
-        namen, waar = self._namen(plan), min(wie.codes, default="")
-        rijen = self._werk.plannen.meld_aanwezig(plan["id"], wie.sessie, naam_van(wie.wie), waar)
-        return [f"{rij['wie']}{' bij ' + namen[rij['waar']] if rij['waar'] in namen else ''}" for rij in rijen]
-
-    def _wijzig(self, plan: Mapping[str, Any], wijzigingen: Sequence[Wijziging], verzoek: Verzoek) -> Uitkomst:
-        return self._werk.plannen.wijzig(plan["id"], verzoek.kenmerk, wijzigingen, verzoek.sessie, verzoek.wie)
+    def _beeld(self, sleutel: str, plan: Plankop) -> Planbeeld:
+        """A plan on its own indeling."""
+        grondslag = self._werk({"plan": sleutel})
+        return planbeeld(grondslag.plan, grondslag.dataset, plan.indeling)
 
     def _gedaan(self, uit: Uitkomst, zin: str, niets: str) -> Gedaan:
-        self._werk.ververs()
         if uit.botsingen:
             wie = telling(len(uit.botsingen), "gemeente is", "gemeenten zijn")
             return Gedaan(
@@ -256,13 +256,13 @@ class Bewerking:
             )
         return Gedaan(zin if uit.bundel else niets, uit.stand.tot)
 
-    def _los(self, sleutel: str, plan: Mapping[str, Any], codes: Sequence[str]) -> str:
+    def _los(self, sleutel: str, plan: Plankop, codes: Sequence[str]) -> str:
         """A warning when one of these gemeenten lies apart from the area that it belongs to now."""
-        bevindingen = check_plan(self._werk({"plan": sleutel}), plan["indeling"])
+        bevindingen = check_plan(self._beeld(sleutel, plan))
         los = [b for b in bevindingen if b.code == "C5" and set(b.gemeenten) & set(codes)]
         return f" Let op: {los[0].zin}" if los else ""
 
-    def _sloten(self, plan: Mapping[str, Any], doelen: Sequence[str]) -> str:
+    def _sloten(self, plan: Plankop, doelen: Sequence[str]) -> str:
         """What locks are on, in words; of many the first few."""
         gebieden = {code: f"het gebied van {kort}" for code, kort in self.instituten()}
         namen = self._namen(plan) | gebieden | {ALLES: "het hele plan"}
@@ -278,24 +278,17 @@ class Bewerking:
         per_instituut = dict(zip(codes, doelen, strict=True)) if doelen else None
         return {"gewicht": wens.gewicht, "tolerantie": wens.tolerantie / 100, "doelen": per_instituut}
 
-    def _namen(self, plan: Mapping[str, Any]) -> dict[str, str]:
-        return dict(self._werk.magazijn.basis.geo.herindeling.lijsten[plan["indeling"]])
-
-    def _zoek(self, sleutel: str) -> dict[str, Any] | None:
-        """The plan that a key means; None for the loaded one, or for what is no plan."""
-        if not re.fullmatch(rf"{VOOR}[0-9]{{1,9}}", sleutel):
-            return None
-        nummer = int(sleutel.removeprefix(VOOR))
-        return next((rij for rij in self._werk.plannen.plannen.lijst() if rij["id"] == nummer), None)
+    def _namen(self, plan: Plankop) -> dict[str, str]:
+        return dict(self._werk.magazijn.basis.geo.herindeling.lijsten[plan.indeling])
 
     def _stand(self, sleutel: str) -> Planstand:
         """What a plan says now; empty for none."""
-        plan = self._zoek(sleutel)
-        return self._werk.plannen.stand(plan["id"]) if plan else Planstand()
+        plan = self._werk.kop(sleutel)
+        return self._werk.planstand(plan.id) if plan else Planstand()
 
-    def _plan(self, sleutel: str) -> dict[str, Any]:
+    def _plan(self, sleutel: str) -> Plankop:
         self._eis()
-        plan = self._zoek(sleutel)
+        plan = self._werk.kop(sleutel)
         if plan is None:
             raise InvoerFout("Dit plan is er niet (meer); kies een ander.")
         return plan
@@ -306,6 +299,14 @@ class Bewerking:
                 "Plannen wijzigen via het scherm staat uit, omdat andere computers bij deze server kunnen. Zet "
                 "HN_BEWERKEN=1 om het toe te staan."
             )
+
+
+def _indeling_in(query: str, grondslag: Grondslag) -> int:
+    """The indeling that a query of Werving shows."""
+    try:
+        return from_query("werving", query, grondslag).indeling
+    except SelectieFout:
+        return grondslag.dataset.indeling
 
 
 def _gezien(stand: Planstand, code: str, tot: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -21,7 +20,7 @@ from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.ingest.soort.velden import Omgeving
 from hn_dash.ingest.tabel.bestand import open_bestand
 from hn_dash.services.catalogus.namen import namen_op
-from hn_dash.services.plan.wijzigen import Planbeheer
+from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
 from hn_dash.tekst import telling
 
 
@@ -51,14 +50,7 @@ class Planinvoer:
 
 
 def neem_plan_over(
-    pad: Path,
-    naam: str,
-    plan: int,
-    beheer: Planbeheer,
-    wie: str,
-    indeling: int | None = None,
-    sessie: str = "",
-    verzoek: str = "",
+    pad: Path, naam: str, plan: int, beheer: Planbeheer, verzoek: Verzoek, indeling: int | None = None
 ) -> Planinvoer:
     """Let a plan say what a file says.
 
@@ -70,38 +62,35 @@ def neem_plan_over(
     ----------
     naam : what the file is called, for the findings
     indeling : the year of the gemeenten in the file; None: that of the plan
-    sessie, verzoek : as for `Planbeheer.wijzig`
 
     Raises
     ------
     InvoerFout : anything is wrong with the file, or in the way of a change, such as a lock; with every finding
     """
-    rij, geo = beheer.plannen.zoek(plan), beheer.basis.geo
-    jaar = geo.herindeling.eis(indeling or rij["indeling"])
-    inlezer, rijen = _lees(pad, naam, jaar, date.fromisoformat(rij["dag"]), beheer)
+    kop, geo = beheer.plannen.zoek(plan), beheer.basis.geo
+    jaar = geo.herindeling.eis(indeling or kop.indeling)
+    inlezer, rijen = _lees(pad, naam, jaar, kop.dag, beheer)
     stand = beheer.stand(plan)
     van = inlezer.indeling
-    nu = stand.afspraken if van == rij["indeling"] else _op(stand.afspraken, rij["indeling"], van, geo)[0]
+    nu = stand.afspraken if van == kop.indeling else _op(stand.afspraken, kop.indeling, van, geo)[0]
     kolommen = [kolom for kolom in ("status", "opmerking", "vanaf") if kolom in inlezer.koppeling.plaats]
     gelezen = {code: _afspraak(cellen, nu.get(code, Afspraak()), kolommen) for code, cellen in rijen.items()}
     besluiten: tuple[Mapping[str, str], ...] = ()
-    if van != rij["indeling"]:
-        heel, keuzes = _op({**nu, **gelezen}, van, rij["indeling"], geo)
-        geraakt = sorted({naar for eigen, naar in overgang(van, rij["indeling"], geo) if eigen in gelezen})
+    if van != kop.indeling:
+        heel, keuzes = _op({**nu, **gelezen}, van, kop.indeling, geo)
+        geraakt = sorted({naar for eigen, naar in overgang(van, kop.indeling, geo) if eigen in gelezen})
         gelezen = {code: heel[code] for code in geraakt}
         besluiten = tuple(keuze for keuze in keuzes if keuze["gemeentecode"] in gelezen)
     wijzigingen = [Wijziging(code, stand.versies.get(code, 0), wens) for code, wens in sorted(gelezen.items())]
-    op_rij = {code: cellen["rij"] for code, cellen in rijen.items()} if van == rij["indeling"] else {}
+    op_rij = {code: cellen["rij"] for code, cellen in rijen.items()} if van == kop.indeling else {}
     bevindingen = inlezer.bevindingen.bewaard
     fouten = [bevinding for bevinding in bevindingen if bevinding.ernst == "fout"]
     fouten += [replace(b, bestand=naam, rij=op_rij.get(b.waarde)) for b in beheer.bezwaren(plan, wijzigingen)]
     if fouten:
-        raise InvoerFout(f"Plan “{rij['naam']}” verandert niet: {telling(len(fouten), 'fout', 'fouten')}.", fouten)
-    uit = beheer.wijzig(plan, verzoek or secrets.token_hex(16), wijzigingen, sessie, wie)
+        raise InvoerFout(f"Plan “{kop.naam}” verandert niet: {telling(len(fouten), 'fout', 'fouten')}.", fouten)
+    uit = beheer.wijzig(plan, verzoek, wijzigingen)
     if uit.botsingen:
-        zin = (
-            f"Plan “{rij['naam']}” is intussen door iemand anders gewijzigd; er is niets geschreven. Probeer het weer."
-        )
+        zin = f"Plan “{kop.naam}” is intussen door iemand anders gewijzigd; er is niets geschreven. Probeer het weer."
         raise InvoerFout(zin)
     anders = tuple(w.gemeente for w in wijzigingen if stand.afspraken.get(w.gemeente) != w.afspraak)
     return Planinvoer(uit.bundel, van, inlezer.rijen_in, anders, besluiten, tuple(bevindingen))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
 from hn_dash.tables import Herkomst
@@ -34,15 +34,15 @@ class Export:
 
 
 @lru_cache(maxsize=32)
-def maak_export(selectie: Selection, formaat: str, stijl: Stijl, dataset: Dataset) -> Export:
+def maak_export(selectie: Selection, formaat: str, stijl: Stijl, grondslag: Grondslag) -> Export:
     """The data twin of a view; the download and the `export` verb are this one function."""
-    tabel = maten.compute(selectie, dataset)
+    tabel = maten.compute(selectie, grondslag)
     if formaat == "csv":
         inhoud = to_csv(tabel, stijl)
     elif formaat == "xlsx":
         inhoud = to_xlsx(tabel)
     else:
-        inhoud = to_geojson(tabel, dataset.geo.indeling(tabel.herkomst.indeling))
+        inhoud = to_geojson(tabel, grondslag.dataset.geo.indeling(tabel.herkomst.indeling))
     return Export(bestandsnaam(selectie.view, tabel.herkomst, formaat), FORMATEN[formaat], inhoud)
 
 

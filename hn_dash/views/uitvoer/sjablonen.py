@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.domain.basis.kolommen import HERKOMST, herkomst_van
 from hn_dash.errors import Bevinding
 from hn_dash.geo.rd import naar_wgs84
@@ -22,9 +22,9 @@ DECIMALEN = 6
 """Of coordinates and shares: a degree has eleven thousand times ten metres."""
 
 
-def build_bestand(soort: Soort, dataset: Dataset) -> ResultTable:
+def build_bestand(soort: Soort, grondslag: Grondslag) -> ResultTable:
     """A kind of data as it is loaded, in the columns that reading it in asks for."""
-    frame = getattr(dataset, soort.sleutel)
+    dataset, frame = grondslag.dataset, grondslag.frame(soort.sleutel)
     if soort.sleutel == "praktijken":
         lon, lat = naar_wgs84(frame["x"].to_numpy(), frame["y"].to_numpy())
         frame = frame.assign(lon=lon.round(DECIMALEN), lat=lat.round(DECIMALEN)).replace(float("inf"), float("nan"))
@@ -32,9 +32,9 @@ def build_bestand(soort: Soort, dataset: Dataset) -> ResultTable:
         inwoners = dataset.geo.indeling(dataset.indeling).gemeenten["inwoners"]
         frame = pd.DataFrame({"gemeentecode": inwoners.index, "inwoners": inwoners.to_numpy()})
     namen = [naam for naam in soort.bewaard if naam in frame]
-    namen += [naam for naam in frame if naam.startswith(PER_INSTITUUT)]
+    namen += [str(naam) for naam in frame if str(naam).startswith(PER_INSTITUUT)]
     eigen = tuple(_kolom(naam, frame[naam], soort) for naam in namen)
-    herkomst = herkomst_van(dataset, dataset.jaar_van(soort.sleutel), soort.sleutel)
+    herkomst = herkomst_van(dataset, grondslag.jaar_van(soort.sleutel), soort.sleutel, plan=grondslag.plan)
     vol = frame[namen].assign(
         regel=range(1, len(frame) + 1), peildatum=herkomst.peildatum, indeling=herkomst.indeling, bron=herkomst.bron
     )

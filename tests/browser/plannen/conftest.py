@@ -10,9 +10,10 @@ from playwright.sync_api import Browser
 
 from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 from tests.browser.conftest import Bezoek, bezoek_van
+from tests.support.beheer import maak_beheer
 from tests.support.server import draaiend
 
 
@@ -36,4 +37,4 @@ def ander(chromium: Browser, adres: str) -> Iterator[Bezoek]:
 
 @pytest.fixture
 def beheer(tmp_path: Path) -> Planbeheer:
-    return Planbeheer(laad_dataset(Settings()), Databank(tmp_path / "data"))
+    return maak_beheer(laad_voorbeeld(Settings()), Databank(tmp_path / "data"))

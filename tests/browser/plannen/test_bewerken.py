@@ -99,11 +99,11 @@ def test_a_lock_and_freezing_hold(bezoek, beheer):
         page.click(f"{VAK}vaststellen")
         while len(antwoorden) > nog:
             page.wait_for_timeout(50)
-        assert not beheer.plannen.zoek(1)["vastgesteld"] or not nog
+        assert not beheer.plannen.zoek(1).vastgesteld or not nog
     melding(page, "is vastgesteld")
     page.wait_for_selector(f"{VAK}begin:not([hidden])")
-    assert beheer.plannen.zoek(1)["vastgesteld"]
-    assert [versie["naam"] for versie in beheer.plannen.versies(1)] == ["besproken", "definitief"]
+    assert beheer.plannen.zoek(1).vastgesteld
+    assert [versie.naam for versie in beheer.plannen.versies(1)] == ["besproken", "definitief"]
     opties = page.locator("#werving-plan option").all_inner_texts()
     assert [optie.partition(" (")[0] for optie in opties[2:]] == [
         "Werving 2026",

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
-from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.plan.invoer import neem_plan_over
+from hn_dash.settings import Settings
+from hn_dash.start import laad_voorbeeld
 from tests.browser.plannen.hulp import VAK, begin, kies, melding
+from tests.support.wereld import beeld_van
 
 ADA, BEA = "Ada", "Bea"
 CODES = ("aumc", "umcu", "radboud", "lumc", "emc", "maastricht", "umcg")
@@ -222,5 +224,6 @@ def test_sixty_changes_by_two_people(bezoek, ander, beheer, tmp_path):
     leeg = beheer.maak("Leeg", 2026, beheer.basis.peildatum, {}, "ik")
     neem_plan_over(uitvoer, "plan.csv", leeg, beheer, "ik")
     assert beheer.stand(leeg).afspraken == model.plan
-    werk = Werkdata(Magazijn(beheer.basis, beheer.plannen.databank))
-    assert plan_op(werk({"plan": "p1v1"}), 2026).equals(plan_op(werk({"plan": f"p{leeg}"}), 2026))
+    werk = Catalogus(Magazijn(laad_voorbeeld(Settings()), beheer.plannen.databank))
+    eerste, tweede = (beeld_van(werk({"plan": sleutel})).frame for sleutel in ("p1v1", f"p{leeg}"))
+    assert eerste.equals(tweede)

@@ -14,18 +14,18 @@ from hn_dash.bench.peers.gebieden import dichtstbij, machtsdiagram
 from hn_dash.bench.plannen import _databank, _plan, _vul, meet_bewerking, meet_log
 from hn_dash.bench.rekenen import meet_punten, vermenigvuldig
 from hn_dash.bench.sessie import Sessie
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Grondslag
 from hn_dash.domain.plan.toewijzing import Opgave
-from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
+from tests.support.beheer import maak_beheer
 
 PEER = Reeks((40.0, 10.0, 20.0, 30.0, 50.0))
 
 
 @pytest.fixture(scope="module")
-def dataset() -> Dataset:
-    return laad_dataset(Settings(host="127.0.0.1"))
+def grondslag() -> Grondslag:
+    return laad_voorbeeld(Settings(host="127.0.0.1"))
 
 
 def test_a_series_is_its_median_and_quartiles():
@@ -78,26 +78,26 @@ def test_the_table_has_a_row_per_benchmark_in_dutch_numbers():
     ]
 
 
-def test_a_real_benchmark_from_data_to_json(dataset):
-    (meting,) = meet_punten(dataset, aantal=3000, rondes=2)
+def test_a_real_benchmark_from_data_to_json(grondslag):
+    (meting,) = meet_punten(grondslag, aantal=3000, rondes=2)
     uit = json.loads(json.dumps(to_json(meting)))
     assert (uit["meting"], uit["tegenover"], uit["doel"]) == ("3.000 punten naar gemeenten", "geopandas.sjoin", 0.7)
     assert uit["hn_dash"]["waarnemingen"] == uit["ander"]["waarnemingen"] == 2
     assert uit["verhouding"] == pytest.approx(uit["hn_dash"]["mediaan"] / uit["ander"]["mediaan"])
 
 
-def test_growth_adds_opleiders_and_nothing_else(dataset):
-    drie = vermenigvuldig(dataset, 3)
+def test_growth_adds_opleiders_and_nothing_else(grondslag):
+    drie, dataset = vermenigvuldig(grondslag, 3).dataset, grondslag.dataset
     assert len(drie.opleiders) == 3 * len(dataset.opleiders)
     assert drie.opleiders["opleider_id"].is_unique
     assert drie.praktijken is dataset.praktijken
 
 
-def test_without_chromium_the_browser_is_skipped_with_the_reason(dataset, monkeypatch):
+def test_without_chromium_the_browser_is_skipped_with_the_reason(grondslag, monkeypatch):
     pytest.importorskip("playwright")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(Overgeslagen, match="geen chromium op het PATH"):
-        meet_herkleur(dataset)
+        meet_herkleur(grondslag)
 
 
 def test_a_session_sends_what_a_page_sends():
@@ -115,8 +115,8 @@ def test_a_session_sends_what_a_page_sends():
     assert antwoord["response"] == {"c": {"children": 15}, "d": {"children": 8}}
 
 
-def test_a_change_is_divided_in_what_it_costs(dataset):
-    heel, *delen, fsync = meet_bewerking(dataset, rondes=3)
+def test_a_change_is_divided_in_what_it_costs(grondslag):
+    heel, *delen, fsync = meet_bewerking(grondslag, rondes=3)
     assert [meting.naam for meting in delen] == [
         "waarvan vastleggen en keuren",
         "waarvan de kaart",
@@ -127,15 +127,15 @@ def test_a_change_is_divided_in_what_it_costs(dataset):
     assert fsync.ander == heel.ander
 
 
-def test_a_long_log_folds_into_its_last_changes(dataset):
+def test_a_long_log_folds_into_its_last_changes(grondslag):
     with _databank() as databank:
-        plan = _plan(databank, dataset)
-        _vul(databank, plan, dataset, 400)
-        stand = Planbeheer(dataset, databank).stand(plan)
-        codes = list(dataset.geo.herindeling.lijsten[2026])
+        plan = _plan(databank, grondslag)
+        _vul(databank, plan, grondslag, 400)
+        stand = maak_beheer(grondslag, databank).stand(plan)
+        codes = list(grondslag.dataset.geo.herindeling.lijsten[2026])
         assert [stand.versies[code] for code in (codes[0], codes[57], codes[58])] == [3, 3, 2]
         assert [stand.afspraken[code].instituten for code in (codes[57], codes[58])] == ["umcu", "umcg"]
-        (meting,) = meet_log(dataset, wijzigingen=50, rondes=1)
+        (meting,) = meet_log(grondslag, wijzigingen=50, rondes=1)
     assert meting.naam == "50 wijzigingen vouwen en 342 gemeenten keuren"
 
 

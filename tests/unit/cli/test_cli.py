@@ -13,7 +13,7 @@ import pytest
 from hn_dash.cli import VIEWS, hn_dash
 from hn_dash.domain import maten
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from tests.support.schil import roep
 from tests.support.server import WORTEL
 
@@ -52,7 +52,7 @@ def test_export_of_a_year_has_its_gemeenten_and_the_sums_of_the_dataset(capfdbin
     )
     rijen = list(csv.DictReader(io.StringIO(capfdbinary.readouterr().out.decode(), newline="")))
     assert len(rijen) == 342
-    dataset = laad_dataset(Settings())
+    dataset = laad_voorbeeld(Settings()).dataset
     assert sum(int(rij["praktijken"]) for rij in rijen) == len(dataset.praktijken)
     assert sum(int(rij["opleiders"]) for rij in rijen) == len(dataset.opleiders)
 
@@ -114,7 +114,7 @@ def test_datasets_show_names_what_is_computed_with(capsys):
     (dataset,) = json.loads(capsys.readouterr().out)
     assert (dataset["peildatum"], dataset["indeling"], dataset["voorbeeld"]) == ("2026-01-01", 2026, True)
     rijen = {tabel["tabel"]: tabel["rijen"] for tabel in dataset["tabellen"]}
-    assert rijen["praktijken"] == len(laad_dataset(Settings()).praktijken)
+    assert rijen["praktijken"] == len(laad_voorbeeld(Settings()).dataset.praktijken)
     assert dataset["rijen"] == sum(rijen.values())
 
 

@@ -11,10 +11,11 @@ import pytest
 
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.stand import Wijziging
-from hn_dash.services.plan.wijzigen import Planbeheer
+from hn_dash.services.plan.wijzigen import Verzoek
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
+from tests.support.beheer import maak_beheer
 from tests.support.schil import roep
 
 
@@ -27,9 +28,9 @@ def test_from_a_new_plan_to_an_export_that_comes_back_in(data_dir: Path, tmp_pat
     assert roep("plan", "new", "Proef") == 0
     assert roep("plan", "new", "Kopie", "--van", "1") == 0
     assert "Plan 2 “Kopie” is gemaakt, met 342 gemeenten." in capsys.readouterr().out
-    beheer = Planbeheer(laad_dataset(Settings()), Databank(data_dir))
+    beheer = maak_beheer(laad_voorbeeld(Settings()), Databank(data_dir))
     wijziging = Wijziging("GM0047", 1, Afspraak("lead", "umcg", "voorstel", "dichtbij"))
-    beheer.wijzig(1, "verzoek-1", [wijziging], "sessie", "ik")
+    beheer.wijzig(1, Verzoek("verzoek-1", "sessie", "ik"), [wijziging])
     beheer.noem(1, "besproken", "ik")
     assert [(rij["plan"], rij["indeling"]) for rij in uitvoer(capsys, "list")] == [
         ("geladen", 2026), ("2", 2026), ("1", 2026), ("1v1", 2026)

@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from hn_dash.domain import maten
 from hn_dash.domain.basis.norm import tekort
-from hn_dash.domain.basis.tellen import tel_per_gemeente
-from hn_dash.domain.plan.beeld import opleiders_van_anderen, plan_op
 from hn_dash.domain.plan.effecten import per_instituut
-from tests.support.wereld import maak_plan, maak_wereld
+from tests.support.wereld import beeld_van, maak_plan, maak_wereld
 from tests.support.willekeur import STATEN, vragen, werelden
 
 SOMMEN = ["opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer"]
@@ -92,7 +90,7 @@ def _breuk(rij):
 def test_the_order_of_the_rows_does_not_matter(wereld, seed):
     frames = {}
     for naam in ("praktijken", "opleiders", "plan", "plekken", "verzorgingsgebied"):
-        frame = getattr(wereld, naam)
+        frame = wereld.frame(naam)
         volgorde = list(range(len(frame)))
         seed.shuffle(volgorde)
         frames[naam] = frame.iloc[volgorde]
@@ -117,23 +115,20 @@ def test_merging_gemeenten_leaves_the_country_as_it_is(wereld):
 @zoek
 @given(wereld=werelden())
 def test_lead_areas_and_crossings_add_up(wereld):
-    tabel, plan, telling = (
-        per_instituut(plan_op(wereld, 2026), wereld, 2026),
-        plan_op(wereld, 2026),
-        tel_per_gemeente(wereld, 2026).frame,
-    )
+    beeld = beeld_van(wereld)
+    tabel, telling = per_instituut(beeld), beeld.telling.frame
     for kolom in ("inwoners", "praktijken", "opleiders"):
         assert tabel[kolom].sum() == telling[kolom].sum()
     assert tabel["gemeenten"].sum() == 6
-    assert tabel["opleiders_elders"].sum() == opleiders_van_anderen(plan, telling).sum()
+    assert tabel["opleiders_elders"].sum() == beeld.van_anderen.sum() == sum(n for *_, n in beeld.kruisingen)
 
 
 @zoek
 @given(wereld=werelden(), staten=st.lists(st.sampled_from(STATEN), min_size=6, max_size=6))
 def test_no_plan_moves_an_opleider(wereld, staten):
     ander = maak_wereld(
-        praktijken=wereld.praktijken,
-        opleiders=wereld.opleiders,
+        praktijken=wereld.dataset.praktijken,
+        opleiders=wereld.dataset.opleiders,
         plan=maak_plan([(f"GM000{i}", *staat, "", "") for i, staat in enumerate(staten, start=1)]),
     )
     vraag = maten.from_query("vestiging", "", wereld)

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.geo.buren import componenten
 from hn_dash.geo.indelingen import Geo, read_geo
 from hn_dash.geo.punten import wijs_toe
-from hn_dash.ingest.pakket.pakket import read_dataset
+from hn_dash.ingest.pakket.pakket import read_grondslag
 from hn_dash.voorbeeld.__main__ import main
 from tests.support.server import WORTEL
 
@@ -28,8 +28,13 @@ def geo() -> Geo:
 
 
 @pytest.fixture(scope="module")
-def dataset(geo: Geo) -> Dataset:
-    return read_dataset(DATA, geo)
+def voorbeeld(geo: Geo) -> Grondslag:
+    return read_grondslag(DATA, geo)
+
+
+@pytest.fixture(scope="module")
+def dataset(voorbeeld: Grondslag) -> Dataset:
+    return voorbeeld.dataset
 
 
 @pytest.fixture(scope="module")
@@ -154,8 +159,8 @@ def test_seven_institutes_and_every_soort_and_age(dataset: Dataset) -> None:
     assert eindhoven.min() >= 3
 
 
-def test_the_plan_has_all_states_and_statuses(dataset: Dataset, gemeenten: pd.DataFrame) -> None:
-    plan = dataset.plan
+def test_the_plan_has_all_states_and_statuses(voorbeeld: Grondslag, gemeenten: pd.DataFrame) -> None:
+    plan = voorbeeld.plan.frame
     assert plan["gemeentecode"].tolist() == list(gemeenten.index)
     assert plan["staat"].value_counts().to_dict() == {"lead": 290, "gezamenlijk": 25, "open": 15, "niet besproken": 12}
     aantal = plan["instituten"].map(lambda wie: len(wie.split("+")) if wie else 0)
@@ -170,19 +175,19 @@ def test_the_plan_has_all_states_and_statuses(dataset: Dataset, gemeenten: pd.Da
     assert (plan["status"] == "akkoord").mean() > 0.75
 
 
-def test_four_parts_of_areas_lie_apart(dataset: Dataset, geo: Geo) -> None:
+def test_four_parts_of_areas_lie_apart(voorbeeld: Grondslag, dataset: Dataset, geo: Geo) -> None:
     """Twente with its own locatie, two old agreements and one corner of a joint area."""
     los = {}
     for instituut in dataset.locaties["instituut_nu"].unique():
-        eigen = dataset.plan["instituten"].str.split("+").map(lambda wie, code=instituut: code in wie)
-        delen = componenten(dataset.plan.loc[eigen, "gemeentecode"], geo.indeling(2026).buren)
+        eigen = voorbeeld.plan.frame["instituten"].str.split("+").map(lambda wie, code=instituut: code in wie)
+        delen = componenten(voorbeeld.plan.frame.loc[eigen, "gemeentecode"], geo.indeling(2026).buren)
         if delen[1:]:
             los[instituut] = [min(deel) for deel in delen[1:]]
     assert los == {"aumc": ["GM0141", "GM0114"], "maastricht": ["GM0766"], "radboud": ["GM0748"]}
 
 
-def test_one_in_ten_opleiders_crosses_a_lead(dataset: Dataset) -> None:
-    wie = dataset.opleiders["gemeentecode"].map(dataset.plan.set_index("gemeentecode")["instituten"])
+def test_one_in_ten_opleiders_crosses_a_lead(voorbeeld: Grondslag, dataset: Dataset) -> None:
+    wie = dataset.opleiders["gemeentecode"].map(voorbeeld.plan.frame.set_index("gemeentecode")["instituten"])
     paren = [(eigen, lead.split("+")) for eigen, lead in zip(dataset.opleiders["instituut"], wie, strict=True) if lead]
     assert 0.08 < sum(eigen not in lead for eigen, lead in paren) / len(paren) < 0.13
 

@@ -123,7 +123,7 @@ def test_areas_are_sums_of_gemeenten(wereld, niveau, rijen):
     }
     assert som == rijen
     assert list(som) == list(rijen)  # institutes in the order of their list, then the rest
-    assert sorted(tabel.gebieden) == list(wereld.geo.indeling(2026).codes)
+    assert sorted(tabel.gebieden) == list(wereld.dataset.geo.indeling(2026).codes)
 
 
 def test_an_area_points_to_its_row(wereld):

@@ -59,7 +59,7 @@ def test_the_institutes_add_up_to_the_opleiders(wereld):
         delen = tabel.frame[["opleiders_aumc", "opleiders_lumc", "opleiders_emc"]].sum(axis=1)
         assert delen.tolist() == tabel.frame["opleiders"].tolist()
         assert tabel.totalen == {"opleiders": 18, "praktijken": 87}
-        assert list(tabel.gebieden) == list(wereld.geo.indeling(indeling).codes)
+        assert list(tabel.gebieden) == list(wereld.dataset.geo.indeling(indeling).codes)
 
 
 def test_without_opleiders_nobody_is_largest():

@@ -14,11 +14,11 @@ def test_the_published_series_as_it_is_with_the_source_of_each_row(wereld):
 
 
 def test_published_figures_are_not_called_an_example(wereld):
-    assert wereld.voorbeeld
+    assert wereld.dataset.voorbeeld
     assert not maten.compute(maten.from_query("landelijk", "", wereld), wereld).herkomst.voorbeeld
 
 
 def test_the_lottery_rounds(wereld):
-    frame = compute_loting_rondes(maten.from_query("landelijk", "", wereld), wereld).frame
+    frame = compute_loting_rondes(maten.from_query("landelijk", "", wereld), wereld.dataset).frame
     kolommen = ["ronde", "in_loting", "aangeboden", "geplaatst", "niet_vervuld", "eerste_voorkeur_pct"]
     assert frame[kolommen].to_numpy().tolist() == [["2023-03", 32, 30, 27, 3, 88.5]]

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.domain.basis.tellen import tel_per_gemeente
-from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.effecten import SOMMEN, afstanden, gewogen_kwantiel, per_instituut
 from hn_dash.geo.rd import naar_rd
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
+from tests.support.wereld import beeld_van, maak_leadplan, maak_plan
 
 
 @pytest.fixture(scope="module")
 def voorbeeld():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
 
 
 CODES = ("aumc", "umcg", "umcu")
@@ -36,28 +36,24 @@ AFSPRAAK = st.one_of(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(AFSPRAAK, min_size=342, max_size=342))
 def test_whatever_the_plan_the_sums_are_national_and_no_opleider_moves(voorbeeld, afspraken):
-    codes = voorbeeld.geo.indeling(2026).codes
+    codes = voorbeeld.dataset.geo.indeling(2026).codes
     frame = pd.DataFrame(afspraken, columns=["staat", "instituten"]).assign(gemeentecode=codes, status="", opmerking="")
-    anders = replace(voorbeeld, plan=frame, vingerafdruk=f"proef {afspraken}")
-    telling = tel_per_gemeente(voorbeeld, 2026).frame
-    pd.testing.assert_frame_equal(tel_per_gemeente(anders, 2026).frame, telling)  # R1
-    uit = per_instituut(plan_op(anders, 2026), anders, 2026)
-    land = per_instituut(plan_op(voorbeeld, 2026), voorbeeld, 2026)[list(SOMMEN)].sum()
+    uit = per_instituut(beeld_van(replace(voorbeeld, plan=maak_leadplan(frame))))
+    land = per_instituut(beeld_van(voorbeeld, 2026))[list(SOMMEN)].sum()
     assert uit[list(SOMMEN)].sum().to_dict() == land.to_dict()
-    assert land["opleiders"] == len(voorbeeld.opleiders)
+    assert land["opleiders"] == len(voorbeeld.dataset.opleiders)
     assert land["gemeenten"] == 342
 
 
 def test_a_plan_of_one_institute_by_hand(voorbeeld):
-    plan = plan_op(voorbeeld, 2026).assign(staat="open", instituten="")
-    plan.loc["GM0014", ["staat", "instituten"]] = ["lead", "umcg"]
-    plan.loc["GM0344", ["staat", "instituten"]] = ["gezamenlijk", "umcg+umcu"]
-    uit = per_instituut(plan, voorbeeld, 2026)
-    telling = tel_per_gemeente(voorbeeld, 2026).frame
+    anders = {"GM0014": ("lead", "umcg"), "GM0344": ("gezamenlijk", "umcg+umcu")}
+    rijen = [(code, *anders.get(code, ("open", "")), "", "") for code in voorbeeld.dataset.geo.indeling(2026).codes]
+    uit = per_instituut(beeld_van(replace(voorbeeld, plan=maak_leadplan(maak_plan(rijen)))))
+    telling = tel_per_gemeente(voorbeeld.dataset, 2026).frame
     groningen, utrecht = telling.loc["GM0014", "inwoners"], telling.loc["GM0344", "inwoners"]
     assert uit.loc["umcg", ["gemeenten", "inwoners"]].tolist() == [1, groningen]
     assert uit.loc["umcg", "gezamenlijk_pct"] == pytest.approx(100 * utrecht / (groningen + utrecht))
-    km = afstanden(voorbeeld, 2026)["umcg"]
+    km = afstanden(voorbeeld.dataset, 2026)["umcg"]
     gemiddeld = (km["GM0014"] * groningen + km["GM0344"] * utrecht) / (groningen + utrecht)
     assert uit.loc["umcg", ["km", "km_p90"]].tolist() == [pytest.approx(gemiddeld), pytest.approx(km["GM0344"])]
     assert uit.loc["umcu", ["gemeenten", "gezamenlijk_pct"]].tolist() == [0, 100]
@@ -65,10 +61,12 @@ def test_a_plan_of_one_institute_by_hand(voorbeeld):
 
 
 def test_a_distance_is_as_the_crow_flies(voorbeeld):
-    km = afstanden(voorbeeld, 2026)
-    assert km.shape == (342, len(geldig_op(voorbeeld.instituten, voorbeeld.peildatum)))
-    punt = voorbeeld.geo.indeling(2026).vormen.set_index("gemeentecode").geometry["GM0935"].representative_point()
-    umcg = voorbeeld.instituten.set_index("instituut").loc["umcg"]
+    km = afstanden(voorbeeld.dataset, 2026)
+    assert km.shape == (342, len(geldig_op(voorbeeld.dataset.instituten, voorbeeld.dataset.peildatum)))
+    punt = (
+        voorbeeld.dataset.geo.indeling(2026).vormen.set_index("gemeentecode").geometry["GM0935"].representative_point()
+    )
+    umcg = voorbeeld.dataset.instituten.set_index("instituut").loc["umcg"]
     x, y = naar_rd([umcg["lon"]], [umcg["lat"]])
     assert km.loc["GM0935", "umcg"] == pytest.approx(hypot(punt.x - x[0], punt.y - y[0]) / 1000)
     assert 260 < km.loc["GM0935", "umcg"] < 280  # Maastricht to Groningen

@@ -12,17 +12,16 @@ import pytest
 import shapely
 
 from hn_dash.domain import maten
-from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.effecten import SOMMEN, per_instituut
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.views.uitvoer.export import maak_export
-from tests.support.wereld import PLAN, maak_plan, maak_wereld
+from tests.support.wereld import PLAN, beeld_van, maak_plan, maak_wereld
 
 
 @pytest.fixture(scope="module")
 def voorbeeld():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
 
 
 def tabel_van(dataset, query=""):
@@ -54,13 +53,13 @@ def test_a_row_per_lead_area_by_hand(wereld):
 @pytest.mark.parametrize("wie", ["vumc", "amc"])
 def test_the_lead_of_an_institute_that_does_not_exist_then_counts_as_open(wie):
     rijen = [rij if rij[0] != "GM0006" else ("GM0006", "lead", wie, "", "") for rij in PLAN]
-    instituten = maak_wereld().instituten
+    instituten = maak_wereld().dataset.instituten
     zonder = instituten.assign(opvolger=instituten["opvolger"].where(instituten["instituut"] != "amc"))
     wereld = maak_wereld(plan=maak_plan(rijen), instituten=zonder)
     tabel = tabel_van(wereld)
     assert tabel.frame.set_index("gebied").loc["open", "gemeenten"] == 2
     assert tabel.totalen["gemeenten"] == 6 and len(tabel.gebieden) == 6
-    toen = replace(wereld, peildatum=date(2020, 1, 1), vingerafdruk=f"toen {wie}")
+    toen = replace(wereld, dataset=replace(wereld.dataset, peildatum=date(2020, 1, 1), vingerafdruk=f"toen {wie}"))
     assert tabel_van(toen).totalen["gemeenten"] == 6
 
 
@@ -69,16 +68,16 @@ def test_the_rows_add_up_to_the_dataset(voorbeeld, indeling):
     tabel = tabel_van(voorbeeld, f"indeling={indeling}")
     som = tabel.frame[list(SOMMEN)].sum().to_dict()
     assert som == {naam: tabel.totalen[naam] for naam in SOMMEN}
-    assert som["praktijken"] == len(voorbeeld.praktijken)
-    assert som["opleiders"] == len(voorbeeld.opleiders)
+    assert som["praktijken"] == len(voorbeeld.dataset.praktijken)
+    assert som["opleiders"] == len(voorbeeld.dataset.opleiders)
     assert som["inwoners"] == 17_590_672
-    plekken = voorbeeld.plekken
+    plekken = voorbeeld.dataset.plekken
     assert som["plekken"] == plekken.loc[plekken["jaar"] == plekken["jaar"].max(), "berekend"].sum()
     werving = maten.compute(maten.from_query("werving", f"indeling={indeling}", voorbeeld), voorbeeld).frame
     assert som["gemeenten"] == len(werving) == len(tabel.gebieden)
     dichtheid = maten.compute(maten.from_query("dichtheid", f"indeling={indeling}", voorbeeld), voorbeeld)
     assert som["tekort"] == dichtheid.totalen["tekort_som_gemeenten"]
-    zelfde = per_instituut(plan_op(voorbeeld, indeling), voorbeeld, indeling)
+    zelfde = per_instituut(beeld_van(voorbeeld, indeling))
     assert tabel.frame["km"].equals(zelfde["km"].reset_index(drop=True))
 
 
@@ -87,7 +86,7 @@ def test_the_dissolved_areas_make_up_the_country_and_do_not_overlap(voorbeeld, i
     selectie = maten.from_query("leadgebieden", f"indeling={indeling}", voorbeeld)
     bestand = orjson.loads(maak_export(selectie, "geojson", "nl", voorbeeld).inhoud)
     vormen = gpd.GeoDataFrame.from_features(bestand["features"], crs=4326).to_crs(28992)
-    geo = voorbeeld.geo.indeling(indeling).vormen
+    geo = voorbeeld.dataset.geo.indeling(indeling).vormen
     land = shapely.coverage_union_all(geo.geometry.to_numpy())
     samen = shapely.union_all(vormen.geometry.to_numpy())
     assert vormen.geometry.is_valid.all()

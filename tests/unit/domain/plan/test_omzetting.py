@@ -110,7 +110,7 @@ def test_what_is_missing_or_twice_is_open(geo):
     ],
 )
 def test_a_closed_institute_is_the_one_it_went_into(voor, na):
-    instituten = maak_wereld().instituten
+    instituten = maak_wereld().dataset.instituten
     plan = maak_plan([("GM0001", *voor, "", ""), ("GM0002", "lead", "amc", "", "")])
     rij = volg_op(plan, instituten, date(2026, 1, 1)).iloc[0]
     assert (rij["staat"], rij["instituten"]) == na
@@ -119,7 +119,7 @@ def test_a_closed_institute_is_the_one_it_went_into(voor, na):
 
 
 def test_partners_that_became_one_institute_lead():
-    instituten = maak_wereld().instituten
+    instituten = maak_wereld().dataset.instituten
     vumc = instituten[instituten["instituut"] == "amc"].assign(instituut="vumc")
     plan = maak_plan([("GM0001", "gezamenlijk", "amc+vumc", "akkoord", "")])
     rij = volg_op(plan, pd.concat([instituten, vumc]), date(2026, 1, 1)).iloc[0]

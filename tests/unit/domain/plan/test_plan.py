@@ -2,10 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from hn_dash.domain.plan.beeld import leadgebied, plan_op
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.effecten import per_instituut
-from tests.support.wereld import PLAN, maak_plan, maak_wereld
+from tests.support.wereld import PLAN, beeld_van, maak_plan, maak_wereld
 
 
 def met(*rijen, zonder=()):
@@ -14,15 +13,20 @@ def met(*rijen, zonder=()):
     return maak_wereld(plan=maak_plan([*(rij for rij in PLAN if rij[0] not in nieuw), *rijen]))
 
 
+def _gebied(wereld):
+    beeld = beeld_van(wereld)
+    return dict(zip(beeld.codes, beeld.gebied, strict=True))
+
+
 UITEEN = met(("GM0003", "lead", "aumc", "", ""), ("GM0004", "lead", "aumc", "", ""))
 
 
 def bevindingen(wereld, code, indeling=2026):
-    return [bevinding for bevinding in check_plan(wereld, indeling) if bevinding.code == code]
+    return [bevinding for bevinding in check_plan(beeld_van(wereld, indeling)) if bevinding.code == code]
 
 
 def test_a_sound_plan_has_only_its_crossing_relations_and_what_is_to_be_decided(wereld):
-    open_, gevonden = check_plan(wereld, 2026)
+    open_, gevonden = check_plan(beeld_van(wereld, 2026))
     assert (open_.code, open_.ernst, open_.gemeenten) == ("C9", "waarschuwing", ("GM0005",))
     assert (gevonden.code, gevonden.ernst) == ("C6", "info")
     assert gevonden.gemeenten == ("GM0001", "GM0003", "GM0006")
@@ -31,14 +35,14 @@ def test_a_sound_plan_has_only_its_crossing_relations_and_what_is_to_be_decided(
 
 def test_no_opleiders_of_others_no_finding():
     wereld = met(*((f"GM000{nummer}", "open", "", "", "") for nummer in range(1, 7)))
-    assert check_plan(wereld, 2026) == ()
+    assert check_plan(beeld_van(wereld, 2026)) == ()
 
 
 def test_c1_a_gemeente_that_is_missing():
     wereld = met(zonder=["GM0002", "GM0004"])
     (gevonden,) = bevindingen(wereld, "C1")
     assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0002", "GM0004"))
-    assert tuple(plan_op(wereld, 2026).loc["GM0002"]) == ("open", "", "te beslissen", "Niet in het plan.", "")
+    assert tuple(beeld_van(wereld, 2026).frame.loc["GM0002"]) == ("open", "", "te beslissen", "Niet in het plan.", "")
 
 
 def test_c2_a_code_that_does_not_exist():
@@ -46,7 +50,7 @@ def test_c2_a_code_that_does_not_exist():
     (gevonden,) = bevindingen(wereld, "C2")
     assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0099",))
     assert "GM0099" in gevonden.zin and "2026" in gevonden.zin
-    assert "GM0099" not in plan_op(wereld, 2026).index
+    assert "GM0099" not in beeld_van(wereld, 2026).frame.index
 
 
 @pytest.mark.parametrize(
@@ -77,8 +81,8 @@ def test_c4_a_gemeente_that_stands_twice():
     wereld = maak_wereld(plan=maak_plan([*PLAN, ("GM0001", "lead", "lumc", "", "")]))
     (gevonden,) = bevindingen(wereld, "C4")
     assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0001",))
-    assert tuple(plan_op(wereld, 2026).loc["GM0001"])[:3] == ("open", "", "te beslissen")
-    assert len(plan_op(wereld, 2026)) == 6
+    assert tuple(beeld_van(wereld, 2026).frame.loc["GM0001"])[:3] == ("open", "", "te beslissen")
+    assert len(beeld_van(wereld, 2026).frame) == 6
 
 
 def test_c5_an_area_in_two_parts_names_the_exclave_and_its_population():
@@ -102,11 +106,12 @@ def test_c5_a_joint_gemeente_joins_the_areas_of_each_partner():
 def test_c5_a_link_over_water_joins():
     wereld = met(("GM0005", "lead", "emc", "", ""))
     assert bevindingen(wereld, "C5") == []
-    gemeenten = wereld.geo.indelingen[2026]
+    gemeenten = wereld.dataset.geo.indelingen[2026]
     zonder_veer = replace(gemeenten, buren=gemeenten.buren[gemeenten.buren["soort"] != "veer"])
     vars(zonder_veer)["vormen"] = gemeenten.vormen
-    geo = replace(wereld.geo, indelingen={2026: zonder_veer})
-    (gevonden,) = bevindingen(replace(wereld, geo=geo, vingerafdruk="zonder veer"), "C5")
+    geo = replace(wereld.dataset.geo, indelingen={2026: zonder_veer})
+    zonder = replace(wereld, dataset=replace(wereld.dataset, geo=geo, vingerafdruk="zonder veer"))
+    (gevonden,) = bevindingen(zonder, "C5")
     assert gevonden.gemeenten == ("GM0005",) and "2.000 inwoners" in gevonden.zin
 
 
@@ -129,7 +134,7 @@ def test_c8_joint_recruitment_says_that_the_huisarts_chooses():
 def test_c9_agreements_from_before_a_herindeling_are_to_be_decided():
     # Fort and Graft became one gemeente in 2023; their leads differ
     oud = [*PLAN[:5], ("GM0006", "lead", "lumc", "", ""), ("GM0007", "lead", "emc", "", "")]
-    wereld = replace(maak_wereld(plan=maak_plan(oud)), codering={"plan": 2022}, vingerafdruk="c9")
+    wereld = maak_wereld(plan=maak_plan(oud), planjaar=2022)
     gevonden, eiland = bevindingen(wereld, "C9")
     assert (gevonden.ernst, gevonden.gemeenten) == ("fout", ("GM0006",))
     assert "Het plan is van de gemeenten van 2022; 1 gemeente van 2026" in gevonden.zin
@@ -158,12 +163,12 @@ def test_c10_a_lead_that_is_much_farther_away_than_another(monkeypatch):
 
 
 def test_the_gravest_come_first():
-    wereld = maak_wereld(plan=UITEEN.plan[UITEEN.plan["gemeentecode"] != "GM0005"])
-    assert [bevinding.ernst for bevinding in check_plan(wereld, 2026)] == ["fout", "waarschuwing", "info"]
+    wereld = maak_wereld(plan=UITEEN.plan.frame[UITEEN.plan.frame["gemeentecode"] != "GM0005"])
+    assert [bevinding.ernst for bevinding in check_plan(beeld_van(wereld, 2026))] == ["fout", "waarschuwing", "info"]
 
 
 def test_every_gemeente_lies_in_exactly_one_lead_area(wereld):
-    assert leadgebied(plan_op(wereld, 2026)).to_dict() == {
+    assert _gebied(wereld) == {
         "GM0001": "emc",
         "GM0002": "gezamenlijk",
         "GM0003": "emc",
@@ -175,14 +180,14 @@ def test_every_gemeente_lies_in_exactly_one_lead_area(wereld):
 
 def test_a_lead_that_names_nobody_or_two_counts_as_open():
     wereld = met(("GM0001", "lead", "emc+lumc", "", ""), ("GM0003", "lead", "", "", ""))
-    gebied = leadgebied(plan_op(wereld, 2026))
+    gebied = _gebied(wereld)
     assert (gebied["GM0001"], gebied["GM0003"]) == ("open", "open")
-    assert per_instituut(plan_op(wereld, 2026), wereld, 2026)["gemeenten"].sum() == 6
+    assert per_instituut(beeld_van(wereld, 2026))["gemeenten"].sum() == 6
 
 
 @pytest.mark.parametrize("indeling", [2022, 2026])
 def test_the_summary_per_institute_adds_up_to_the_country(wereld, indeling):
-    tabel = per_instituut(plan_op(wereld, indeling), wereld, indeling)
+    tabel = per_instituut(beeld_van(wereld, indeling))
     assert tabel.index.tolist() == ["aumc", "lumc", "emc", "gezamenlijk", "open", "niet besproken"]
     assert tabel["gemeenten"].tolist() == [0, 2 if indeling == 2022 else 1, 2, 1, 1, 1]
     assert tabel["inwoners"].tolist() == [0, 60_000, 40_000, 5_000, 2_000, 1_000]

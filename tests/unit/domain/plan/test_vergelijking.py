@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.vergelijking import vergelijk_plannen
-from tests.support.wereld import maak_wereld
+from tests.support.wereld import PLAN, beeld_van, maak_leadplan, maak_plan, maak_wereld
 
 
 @pytest.fixture
@@ -15,8 +16,8 @@ def wereld():
 
 
 def test_a_plan_does_not_differ_from_itself(wereld):
-    plan = plan_op(wereld, 2026)
-    uit = vergelijk_plannen(plan, plan, wereld, 2026)
+    beeld = beeld_van(wereld)
+    uit = vergelijk_plannen(beeld, beeld)
     assert (len(uit.gemeenten), uit.effecten.abs().to_numpy().sum(), uit.samenvatting) == (
         0,
         0,
@@ -25,12 +26,13 @@ def test_a_plan_does_not_differ_from_itself(wereld):
 
 
 def test_what_differs_by_hand(wereld):
-    een = plan_op(wereld, 2026)
-    ander = een.copy()
-    ander.loc["GM0001", ["staat", "instituten"]] = ["lead", "lumc"]  # Aadorp, 30,000, 2 of emc and 1 of lumc
-    ander.loc["GM0004", ["staat", "instituten"]] = ["open", ""]
-    ander.loc["GM0003", "status"] = "akkoord"
-    uit = vergelijk_plannen(een, ander, wereld, 2026)
+    anders = {
+        "GM0001": ("GM0001", "lead", "lumc", "akkoord", ""),  # Aadorp, 30,000, 2 of emc and 1 of lumc
+        "GM0004": ("GM0004", "open", "", "", ""),
+        "GM0003": ("GM0003", "lead", "emc", "akkoord", ""),
+    }
+    ander = replace(wereld, plan=maak_leadplan(maak_plan([anders.get(rij[0], rij) for rij in PLAN])))
+    uit = vergelijk_plannen(beeld_van(wereld), beeld_van(ander))
     assert uit.gemeenten[["was", "wordt"]].reset_index().to_numpy().tolist() == [
         ["GM0001", "lead Rotterdam", "lead Leiden"],
         ["GM0003", "lead Rotterdam", "lead Rotterdam"],

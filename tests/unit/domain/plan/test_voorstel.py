@@ -2,68 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from hn_dash.domain.plan.beeld import leden, plan_op
 from hn_dash.domain.plan.effecten import afstanden
 from hn_dash.domain.plan.voorstel import Voorstel, Vraag, maak_voorstel
 from hn_dash.errors import InvoerFout
 from hn_dash.geo.buren import componenten
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
+from tests.support.wereld import beeld_van, maak_leadplan, maak_plan
 
 
 @pytest.fixture(scope="module")
 def voorbeeld():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
+
+
+def met_alles(voorbeeld, staat, instituten):
+    """The country with the same in every gemeente."""
+    rijen = [(code, staat, instituten, "", "") for code in voorbeeld.dataset.geo.indeling(2026).codes]
+    return beeld_van(replace(voorbeeld, plan=maak_leadplan(maak_plan(rijen))))
 
 
 @pytest.fixture(scope="module")
 def heel_open(voorbeeld):
-    return plan_op(voorbeeld, 2026).assign(staat="open", instituten="")
+    return met_alles(voorbeeld, "open", "")
 
 
 @pytest.fixture(scope="module")
 def voorstel(heel_open, voorbeeld) -> Voorstel:
-    return maak_voorstel(heel_open, voorbeeld, 2026)
+    return maak_voorstel(heel_open)
 
 
 def test_the_whole_country_in_one_piece_each_within_the_bands(voorstel, voorbeeld):
-    assert voorstel.frame["gemeentecode"].tolist() == list(voorbeeld.geo.indeling(2026).codes)
+    assert voorstel.frame["gemeentecode"].tolist() == list(voorbeeld.dataset.geo.indeling(2026).codes)
     assert voorstel.knelpunten == ()
     lasten = voorstel.lasten
     assert ((lasten["laag"] <= lasten["na"] + 1) & (lasten["na"] <= lasten["hoog"] + 1)).all()
     assert lasten["na"].sum() == pytest.approx(17_590_672)
     assert 0 <= voorstel.boven_minimum <= 0.005
-    thuis = voorbeeld.instituten.set_index("instituut")["gemeentecode"]
+    thuis = voorbeeld.dataset.instituten.set_index("instituut")["gemeentecode"]
     for code, gebied in voorstel.frame.groupby("instituut")["gemeentecode"]:
-        (deel,) = componenten(gebied, voorbeeld.geo.indeling(2026).buren)
+        (deel,) = componenten(gebied, voorbeeld.dataset.geo.indeling(2026).buren)
         assert thuis[code] in deel
 
 
 def test_only_open_gemeenten_are_proposed_and_the_plan_stays_as_it_is(voorbeeld):
-    plan = plan_op(voorbeeld, 2026)
-    voor = plan.copy()
-    uit = maak_voorstel(plan, voorbeeld, 2026)
+    beeld = beeld_van(voorbeeld)
+    plan, voor = beeld.frame, beeld.frame.copy()
+    uit = maak_voorstel(beeld)
     pd.testing.assert_frame_equal(plan, voor)
     assert set(uit.frame["gemeentecode"]) == set(plan.index[plan["staat"].isin(["open", "niet besproken"])])
-    assert len(maak_voorstel(plan, voorbeeld, 2026, Vraag(staten=("open",))).frame) == (plan["staat"] == "open").sum()
+    assert len(maak_voorstel(beeld, Vraag(staten=("open",))).frame) == (plan["staat"] == "open").sum()
     for rij in uit.frame.itertuples():
         gebied = {
-            *plan.index[leden(plan, rij.instituut)],
+            *plan.index[beeld.leden(rij.instituut)],
             *uit.frame.loc[uit.frame["instituut"] == rij.instituut, "gemeentecode"],
         }
-        delen = componenten(gebied, voorbeeld.geo.indeling(2026).buren)
+        delen = componenten(gebied, voorbeeld.dataset.geo.indeling(2026).buren)
         eigen = next(deel for deel in delen if rij.gemeentecode in deel)
-        assert eigen & set(plan.index[leden(plan, rij.instituut)])
-        assert rij.km == afstanden(voorbeeld, 2026).loc[rij.gemeentecode, rij.instituut]
+        assert eigen & set(plan.index[beeld.leden(rij.instituut)])
+        assert rij.km == afstanden(voorbeeld.dataset, 2026).loc[rij.gemeentecode, rij.instituut]
         assert rij.reden.endswith(".")
 
 
 def test_a_band_that_cannot_be_kept_is_named(voorbeeld):
-    plan = plan_op(voorbeeld, 2026)
-    uit = maak_voorstel(plan, voorbeeld, 2026, Vraag(doelen={"umcg": 9, "umcu": 1}))
+    uit = maak_voorstel(beeld_van(voorbeeld), Vraag(doelen={"umcg": 9, "umcu": 1}))
     assert any(zin.startswith("Amsterdam UMC komt op") and "boven de grens van 0" in zin for zin in uit.knelpunten)
     assert any(zin.startswith("Groningen komt op") and "onder de grens" in zin for zin in uit.knelpunten)
 
@@ -78,14 +85,14 @@ def test_where_the_second_is_nearly_as_near_joint_recruitment_is_suggested(voors
 
 
 def test_a_plan_without_open_gemeenten_asks_nothing(voorbeeld, heel_open):
-    uit = maak_voorstel(heel_open.assign(staat="lead", instituten="umcg"), voorbeeld, 2026)
+    uit = maak_voorstel(met_alles(voorbeeld, "lead", "umcg"))
     assert (len(uit.frame), uit.boven_minimum, uit.knelpunten) == (0, 0, ())
     assert uit.lasten.loc["umcg", "na"] == 17_590_672
 
 
 def test_the_weight_can_be_what_the_norm_asks_for(voorbeeld, heel_open):
-    uit = maak_voorstel(heel_open, voorbeeld, 2026, Vraag(gewicht="opleiders"))
-    assert uit.lasten["na"].sum() == pytest.approx(len(voorbeeld.praktijken) / 4)
+    uit = maak_voorstel(heel_open, Vraag(gewicht="opleiders"))
+    assert uit.lasten["na"].sum() == pytest.approx(len(voorbeeld.dataset.praktijken) / 4)
 
 
 @pytest.mark.parametrize(
@@ -99,4 +106,4 @@ def test_the_weight_can_be_what_the_norm_asks_for(voorbeeld, heel_open):
 )
 def test_an_impossible_question_is_refused(voorbeeld, heel_open, vraag, zin):
     with pytest.raises(InvoerFout, match=zin):
-        maak_voorstel(heel_open, voorbeeld, 2026, vraag)
+        maak_voorstel(heel_open, vraag)

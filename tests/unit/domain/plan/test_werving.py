@@ -2,9 +2,7 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.tellen import tel_per_gemeente
-from hn_dash.domain.plan.beeld import kruisingen, plan_op
-from tests.support.wereld import PLAN, maak_plan, maak_wereld
+from tests.support.wereld import PLAN, beeld_van, maak_plan, maak_wereld
 
 
 def tabel_van(wereld, query=""):
@@ -29,11 +27,10 @@ def test_the_shortage_is_to_a_quarter_of_the_praktijken(wereld):
 
 
 def test_who_crosses_whom(wereld):
-    plan, telling = plan_op(wereld, 2026), tel_per_gemeente(wereld, 2026).frame
-    assert kruisingen(plan, telling).to_numpy().tolist() == [
-        ["GM0006", "lumc", "aumc", 5],
-        ["GM0003", "emc", "aumc", 1],
-        ["GM0001", "emc", "lumc", 1],
+    assert beeld_van(wereld).kruisingen == [
+        ("GM0006", "lumc", "aumc", 5),
+        ("GM0003", "emc", "aumc", 1),
+        ("GM0001", "emc", "lumc", 1),
     ]
 
 
@@ -106,7 +103,7 @@ def test_what_splits_looking_back_inherits_for_every_part(wereld):
 )
 def test_what_merges_keeps_an_equal_state_and_is_otherwise_to_be_decided(fort, graft, verwacht):
     rijen = [*PLAN[:-1], ("GM0006", *fort, "akkoord", ""), ("GM0007", *graft, "akkoord", "")]
-    wereld = maak_wereld(indeling=2022, plan=maak_plan(rijen))
+    wereld = maak_wereld(indeling=2022, plan=maak_plan(rijen), planjaar=2022)
     rij = tabel_van(wereld, "indeling=2026").frame.set_index("gemeentecode").loc["GM0006"]
     assert tuple(rij[["staat", "instituten", "status", "opmerking"]]) == verwacht
     assert len(tabel_van(wereld, "indeling=2026").frame) == 6

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import numpy as np
 import pandas as pd
@@ -111,6 +113,29 @@ def test_what_is_over_in_a_moment_is_tried_again(vraag, fout):
         assert len(vraag(dienst).rijen) == 342
     assert len(vraag.gewacht) == 2
     assert 1 <= vraag.gewacht[0] < 2 <= vraag.gewacht[1] < 3
+
+
+@pytest.mark.parametrize(
+    ("status", "wacht", "pauze"), [(429, "7", 7), (503, "2", 2), (413, "3", 3), (503, "86400", 120)]
+)
+def test_a_server_that_says_how_long_to_wait_is_believed_within_reason(vraag, status, wacht, pauze):
+    with pdok(storingen=[status], wacht=wacht) as dienst:
+        assert len(vraag(dienst).rijen) == 342
+    assert vraag.gewacht == [pauze]
+
+
+def test_a_server_may_name_the_moment(vraag):
+    straks = format_datetime(datetime.now(UTC) + timedelta(seconds=40), usegmt=True)
+    with pdok(storingen=[503], wacht=straks) as dienst:
+        assert len(vraag(dienst).rijen) == 342
+    assert 30 < vraag.gewacht[0] <= 40
+
+
+@pytest.mark.parametrize("wacht", ["morgen", "-5", "Fri, 31 Feb 99999 99:99:99 GMT", "0"])
+def test_a_wait_that_cannot_be_read_is_no_reason_to_give_up(vraag, wacht):
+    with pdok(storingen=[503], wacht=wacht) as dienst:
+        assert len(vraag(dienst).rijen) == 342
+    assert vraag.gewacht == [1]
 
 
 def test_a_server_that_says_nothing_is_left_after_a_while(vraag, monkeypatch):

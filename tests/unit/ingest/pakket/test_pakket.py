@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hn_dash.dataset import Dataset
+from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.geo.bestanden import sha256
 from hn_dash.geo.indelingen import Geo, read_geo
-from hn_dash.ingest.pakket.pakket import read_dataset
+from hn_dash.ingest.pakket.pakket import read_grondslag
 from tests.support.server import WORTEL
 
 DATA = WORTEL / "data"
@@ -25,8 +25,13 @@ def geo() -> Geo:
 
 
 @pytest.fixture(scope="module")
-def dataset(geo: Geo) -> Dataset:
-    return read_dataset(DATA, geo)
+def voorbeeld(geo: Geo) -> Grondslag:
+    return read_grondslag(DATA, geo)
+
+
+@pytest.fixture(scope="module")
+def dataset(voorbeeld: Grondslag) -> Dataset:
+    return voorbeeld.dataset
 
 
 @pytest.fixture
@@ -59,21 +64,21 @@ def vervang(data: Path, naam: str, rij: int, oud: str, nieuw: str) -> None:
 
 def bevindingen(data: Path, geo: Geo) -> list[Bevinding]:
     with pytest.raises(InvoerFout) as fout:
-        read_dataset(data, geo)
+        read_grondslag(data, geo)
     return list(fout.value.bevindingen)
 
 
-def test_the_whole_package(dataset: Dataset) -> None:
+def test_the_whole_package(voorbeeld: Grondslag, dataset: Dataset) -> None:
     assert (dataset.titel, dataset.voorbeeld) == ("Voorbeeldgegevens (verzonnen)", True)
     assert (dataset.peildatum, dataset.indeling) == (date(2026, 1, 1), 2026)
-    assert (dataset.plannaam, dataset.planversie) == ("Wie gaat waar werven? (voorbeeld)", "1")
+    assert voorbeeld.plan.titel == "Wie gaat waar werven? (voorbeeld), versie 1"
+    assert len(voorbeeld.plan.frame) == 342
     frames = {naam: len(frame) for naam, frame in vars(dataset).items() if hasattr(frame, "columns")}
     assert frames == {
         "aantallen": 0,  # these two come only from files that are read in
         "inwoners": 0,
         "praktijken": 4874,
         "opleiders": 2100,
-        "plan": 342,
         "plekken": 8 * 14,
         "verzorgingsgebied": 342 + 12,
         "stageplekken": 3 * 14,
@@ -125,9 +130,9 @@ def test_published_facts_are_read_as_published(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize("naam", ["voorbeeld/regio.csv", "hn/instituut_aliassen.csv"])
 def test_other_bytes_give_another_fingerprint(data: Path, geo: Geo, dataset: Dataset, naam: str) -> None:
-    assert read_dataset(data, geo) == dataset
+    assert read_grondslag(data, geo).dataset == dataset
     wijzig(data, naam, lambda regels: [regels[0], *reversed(regels[1:])])
-    assert read_dataset(data, geo) != dataset
+    assert read_grondslag(data, geo).dataset != dataset
 
 
 def test_faults_in_several_files_are_told_at_once_with_their_rows(data: Path, geo: Geo) -> None:

@@ -11,7 +11,7 @@ from hn_dash.errors import InvoerFout
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 
 TABEL = "PC6;Gemeente\n3511AB;GM0344\n9751 aa;17\n9751AB;14\n6999ZZ;GM0363\n6999ZZ;0344\n1011;GM0363\n"
@@ -20,7 +20,7 @@ KOP = "praktijk_id;gemeentecode;postcode\n"
 
 @pytest.fixture(scope="module")
 def voorbeeld():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
 
 
 def lees_in(voorbeeld, map_: Path, rijen: str, tabel: str | None = TABEL) -> tuple[Kwitantie, Magazijn]:

@@ -8,21 +8,22 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.basis.tellen import tel_per_gemeente
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
-from hn_dash.domain.plan.beeld import plan_op
 from hn_dash.domain.plan.stand import Wijziging
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.gegevens.inname import Opdracht, neem_in
+from hn_dash.services.plan.wijzigen import Verzoek
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
+from tests.support.beheer import beheer_van
+from tests.support.wereld import beeld_van
 
 
 @pytest.fixture(scope="module")
 def basis():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
 
 
 @pytest.fixture
@@ -33,13 +34,13 @@ def magazijn(basis, databank):
 @pytest.fixture
 def werk(magazijn):
     """A plan with a version named before anything changed, and then one gemeente of another institute."""
-    werk = Werkdata(magazijn)
-    dataset = werk()
-    beheer = werk.plannen
-    plan = beheer.maak("Werving", 2026, dataset.peildatum, uit_frame(plan_op(dataset, 2026)), "ik")
+    werk = Catalogus(magazijn)
+    grondslag = werk()
+    beheer = beheer_van(werk)
+    plan = beheer.maak("Werving", 2026, date(2026, 1, 1), uit_frame(beeld_van(grondslag).frame), "ik")
     beheer.noem(plan, "begin", "ik")
     wijziging = Wijziging("GM0344", 1, Afspraak("lead", "umcg", "akkoord"))
-    beheer.wijzig(plan, "verzoek-1", [wijziging], "sessie-1", "ik")
+    beheer.wijzig(plan, Verzoek("verzoek-1", "sessie-1", "ik"), [wijziging])
     werk.ververs()
     return werk
 
@@ -50,7 +51,7 @@ def tabel(werk, **query):
 
 
 def test_a_plan_differs_from_the_loaded_one_and_its_version_does_not(werk):
-    assert [sleutel for sleutel, _ in keuzes("plan", werk())] == ["1", "p1", "p1v1"]
+    assert [sleutel for sleutel, _ in werk().plankeuzes] == ["1", "p1", "p1v1"]
     anders = tabel(werk, plan="p1")
     assert anders.frame[["gemeentecode", "was", "wordt", "staat_wordt", "instituten_wordt"]].to_numpy().tolist() == [
         ["GM0344", "lead Utrecht", "lead Groningen", "lead", "umcg"]
@@ -78,7 +79,7 @@ def test_a_plan_of_another_year_that_was_read_in_can_be_compared(werk, magazijn,
         opdracht = Opdracht(pad=pad, naam=pad.name, soort="plan", peildatum=date(jaar, 1, 1), indeling=2022, bron="HN")
         magazijn.snapshots.aanvaard(neem_in(opdracht, magazijn).snapshot, "ik")
     werk.ververs()
-    assert [sleutel for sleutel, _ in keuzes("met", werk({"peildatum": "2026-01-01"}))][1:] == ["p1", "p1v1", "i1"]
+    assert [sleutel for sleutel, _ in werk({"peildatum": "2026-01-01"}).plankeuzes][1:] == ["p1", "p1v1", "i1"]
     uit = tabel(werk, plan="p1", met="i1").frame
     assert set(uit["was"]) == {"lead Groningen"}
     utrecht = uit.set_index("gemeentecode").loc["GM0344"]  # of umcg in both, but the file says no status
@@ -88,8 +89,7 @@ def test_a_plan_of_another_year_that_was_read_in_can_be_compared(werk, magazijn,
 
 def test_applying_the_difference_to_one_plan_gives_the_other(werk):
     uit = tabel(werk, plan="p1").frame.set_index("gemeentecode")
-    een, ander = (plan_op(werk({"plan": sleutel}), 2026) for sleutel in ("", "p1"))
-    een = een.copy()
+    een, ander = (beeld_van(werk({"plan": sleutel})).frame.copy() for sleutel in ("", "p1"))
     een.loc[uit.index, ["staat", "instituten"]] = uit[["staat_wordt", "instituten_wordt"]].to_numpy()
     pd.testing.assert_frame_equal(een[["staat", "instituten"]], ander[["staat", "instituten"]])
 
@@ -97,9 +97,9 @@ def test_applying_the_difference_to_one_plan_gives_the_other(werk):
 def test_a_change_of_a_plan_counts_and_lists_nothing_again(werk, monkeypatch):
     voor, met = werk({"plan": "p1"}), werk({"plan": "p1", "met": "p1v1"})
     monkeypatch.setattr(werk, "_zoek_bronnen", lambda: pytest.fail("the list of plans is the same"))
-    werk.plannen.wijzig(1, "verzoek-2", [Wijziging("GM0344", 2, Afspraak("open"))], "sessie-1", "ik")
+    beheer_van(werk).wijzig(1, Verzoek("verzoek-2", "sessie-1", "ik"), [Wijziging("GM0344", 2, Afspraak("open"))])
     werk.ververs()
     na = werk({"plan": "p1"})
-    assert (plan_op(voor, 2026).loc["GM0344", "staat"], plan_op(na, 2026).loc["GM0344", "staat"]) == ("lead", "open")
-    telling = tel_per_gemeente(werk(), 2026)
-    assert all(tel_per_gemeente(dataset, 2026) is telling for dataset in (voor, met, na))
+    assert [beeld_van(deel).frame.loc["GM0344", "staat"] for deel in (voor, na)] == ["lead", "open"]
+    telling = tel_per_gemeente(werk().dataset, 2026)
+    assert all(tel_per_gemeente(dataset.dataset, 2026) is telling for dataset in (voor, met, na))

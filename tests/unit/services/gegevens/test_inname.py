@@ -18,8 +18,9 @@ from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
+from hn_dash.store.tellers import read_tellers
 from hn_dash.views.uitvoer.sjablonen import afgekeurd_csv
 from tests.support.server import WORTEL
 
@@ -29,7 +30,7 @@ DAG = date(2026, 1, 1)
 
 @pytest.fixture(scope="module")
 def voorbeeld():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
 
 
 @pytest.fixture
@@ -344,7 +345,7 @@ def test_a_split_gemeente_is_divided_by_inhabitants_and_said_to_be_an_estimate(m
     regels = [f"{code};10" for code in gemeenten(2026)] + ["GM0788;1000"]
     kwitantie = lees_in(magazijn, tmp_path, "inwoners", "gemeentecode;inwoners\n" + "\n".join(regels))
     assert "verdeeld naar inwoners (schatting)" in kwitantie.bevindingen[0].zin
-    inwoners = magazijn().inwoners.set_index("gemeentecode")["inwoners"]
+    inwoners = magazijn().dataset.inwoners.set_index("gemeentecode")["inwoners"]
     assert inwoners[["GM0757", "GM0824", "GM0855", "GM0865"]].tolist() == [159, 422, 110, 349]
     assert inwoners.sum() == 3420 + 1000
 
@@ -394,7 +395,7 @@ def test_a_trial_keeps_nothing(magazijn, tmp_path):
 
 def test_a_killed_import_leaves_what_was_there(magazijn, tmp_path):
     lees_in(magazijn, tmp_path, "praktijken", PRAKTIJKKOP + "P1,GM0344\n")
-    voor, stand = magazijn(), magazijn.snapshots.stand()
+    voor, stand = magazijn(), read_tellers(magazijn.snapshots.databank).gegevens
     groot = tmp_path / "groot.csv"
     groot.write_text(PRAKTIJKKOP + "".join(f"P{n},GM0344\n" for n in range(300_000)), encoding="utf-8")
     omgeving = {**os.environ, "HN_DATA_DIR": str(tmp_path / "data")}
@@ -406,7 +407,7 @@ def test_a_killed_import_leaves_what_was_there(magazijn, tmp_path):
     assert proces.poll() is None, proces.communicate()[0].decode()
     proces.send_signal(signal.SIGKILL)
     proces.communicate()
-    magazijn.ververs()
-    assert magazijn.snapshots.stand() == stand
+    magazijn.peiling.ververs()
+    assert read_tellers(magazijn.snapshots.databank).gegevens == stand
     assert magazijn() == voor
     assert len(magazijn.snapshots.lijst()) == 1

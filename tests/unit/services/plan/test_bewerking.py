@@ -8,12 +8,13 @@ from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.errors import GebruikersFout
 from hn_dash.services.bericht import Upload
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.catalogus.plankeuze import Werkdata
-from hn_dash.services.plan.bericht import Aanwezigheid, Botsingvorm, Verzoek, Voorstelvorm, Voorstelwens, Wens
-from hn_dash.services.plan.bewerking import GEKOZEN, HUN, MIJN, Bewerking
+from hn_dash.services.catalogus.plankeuze import Catalogus
+from hn_dash.services.plan.bericht import Botsingvorm, Kijker, Voorstelvorm, Voorstelwens, Wens
+from hn_dash.services.plan.bewerking import GEKOZEN, HUN, MIJN, Bewerking, Blik
+from hn_dash.services.plan.wijzigen import Verzoek
 from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 
 UTRECHT, GRONINGEN = "GM0344", "GM0014"
@@ -38,12 +39,12 @@ def voorstel(*codes: str) -> Voorstelvorm:
 
 @pytest.fixture(scope="module")
 def basis():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
 
 
 @pytest.fixture
 def werk(basis, tmp_path):
-    return Werkdata(Magazijn(basis, Databank(tmp_path)))
+    return Catalogus(Magazijn(basis, Databank(tmp_path)))
 
 
 @pytest.fixture
@@ -59,9 +60,9 @@ def test_what_is_wished_holds_in_every_chosen_gemeente_and_is_told_once(bewerkin
         gedaan = bewerking.pas_toe("p1", samen, verzoek("b" * 16))
         assert gedaan.zin.startswith("2 gemeenten: gezamenlijk Groningen + Utrecht.")
     assert gedaan.tot == 2 == bewerking.tot("p1")
-    nu = werk.plannen.stand(1).afspraken
+    nu = werk.standen.van(1).afspraken
     assert nu[UTRECHT] == nu[GRONINGEN] == Afspraak("gezamenlijk", "umcg+umcu", "voorstel", "Om.")
-    assert len(werk.plannen.plannen.bundels(1)) == 2
+    assert len(werk.standen.plannen.bundels(1)) == 2
 
 
 def test_who_saw_less_than_there_is_decides_after_seeing_it(bewerking, werk):
@@ -74,9 +75,9 @@ def test_who_saw_less_than_there_is_decides_after_seeing_it(bewerking, werk):
         gemeente=UTRECHT, versie=botsing.versie, hun=botsing.hun.als_dict(), mijn=botsing.mijn.als_dict()
     )
     assert bewerking.beslis("p1", [vorm], HUN, verzoek("e" * 16)).zin == "De wijziging van de ander blijft staan."
-    assert werk.plannen.stand(1).afspraken[UTRECHT].staat == "lead"
+    assert werk.standen.van(1).afspraken[UTRECHT].staat == "lead"
     assert bewerking.beslis("p1", [vorm], MIJN, verzoek("f" * 16)).zin == "Uw wijziging geldt."
-    assert werk.plannen.stand(1).afspraken[UTRECHT] == Afspraak("open", "", "akkoord")
+    assert werk.standen.van(1).afspraken[UTRECHT] == Afspraak("open", "", "akkoord")
 
 
 def test_locks_go_on_and_off_together_and_are_told(bewerking):
@@ -84,7 +85,6 @@ def test_locks_go_on_and_off_together_and_are_told(bewerking):
         return bewerking.sluit("p1", doel, codes, verzoek(f"{nummer:016d}")).zin
 
     assert sluit(GEKOZEN, 1, (UTRECHT, GRONINGEN)) == "Groningen en Utrecht: op slot."
-    assert bewerking.nog_te_doen("p1").endswith("zonder instituut; op slot: Groningen en Utrecht")
     assert sluit(GEKOZEN, 2, (UTRECHT, GRONINGEN)) == "Groningen en Utrecht: van het slot."
     assert sluit("umcu", 3) == "Het gebied van Utrecht: op slot."
     assert sluit("alles", 4) == "Het hele plan: op slot."
@@ -104,7 +104,7 @@ def test_a_proposal_is_taken_over_where_nobody_decided_since(bewerking, werk):
     assert bewerking.nog_open("p1", None) == bewerking.nog_open("p2", getoond) == []
     gedaan = bewerking.neem_over("p1", getoond, [UTRECHT, "GM0363"], verzoek("c" * 16))
     assert gedaan.zin == "Voorstel overgenomen in 1 gemeente; Ongedaan neemt het terug."
-    assert werk.plannen.stand(1).afspraken[UTRECHT] == Afspraak("lead", "umcu", "voorstel", "Dichtbij.")
+    assert werk.standen.van(1).afspraken[UTRECHT] == Afspraak("lead", "umcu", "voorstel", "Dichtbij.")
     with pytest.raises(GebruikersFout, match="Voor deze gemeenten is er geen voorstel"):
         bewerking.neem_over("p1", getoond, [UTRECHT], verzoek("d" * 16))
     assert bewerking.terug("p1", "ongedaan", verzoek("e" * 16)).zin == "Ongedaan gemaakt."
@@ -120,13 +120,21 @@ def test_targets_are_given_for_every_institute_or_for_none(bewerking):
 
 
 def test_the_others_are_named_with_where_they_are(bewerking):
-    def kijk(plan: str, sessie: str | None, wie: str, *codes: str) -> list[str] | None:
-        return bewerking.aanwezig(Aanwezigheid.lees(plan=plan, sessie=sessie, wie=wie, codes=[*codes], ververs=1))
+    def kijk(plan: str, sessie: str, wie: str, waar: str = "") -> str:
+        return bewerking.kijk(Kijker.lees(plan=plan, sessie=sessie * 16, wie=wie, waar=waar)).aanwezig
 
-    assert kijk("p1", "a" * 16, "Ada", UTRECHT, GRONINGEN) == []
-    assert kijk("p1", "b" * 16, "") == ["Ada bij Groningen"]
-    assert kijk("p1", "a" * 16, "Ada") == ["onbekend"]
-    assert kijk("p1", None, "Ada") is kijk("p9", "a" * 16, "Ada") is None
+    assert kijk("p1", "a", "Ada", UTRECHT) == ""
+    assert kijk("p1", "b", "") == "Ook hier: Ada bij Utrecht"
+    assert kijk("p1", "c", "Cas", "GM9999") == "Ook hier: Ada bij Utrecht en onbekend"
+    assert bewerking.kijk(Kijker.lees(plan="p9", sessie="a" * 16)) == Blik(0, "", "")
+
+
+def test_what_is_left_to_do_is_told(bewerking):
+    blik = bewerking.kijk(Kijker.lees(plan="p1", sessie="a" * 16))
+    assert (blik.tot, blik.teller) == (1, "27 gemeenten zonder instituut")
+    bewerking.sluit("p1", GEKOZEN, [UTRECHT], verzoek("b" * 16))
+    blik = bewerking.kijk(Kijker.lees(plan="p1", sessie="a" * 16))
+    assert (blik.tot, blik.teller) == (2, "27 gemeenten zonder instituut; op slot: Utrecht")
 
 
 @pytest.mark.parametrize("sleutel", ["p2", "p", "p1v1", "1", "", "P1", "p1 ", "p1\n", "p99999999999999999999"])
@@ -147,7 +155,7 @@ def test_what_is_no_plan_that_can_be_changed(bewerking, werk, sleutel):
         with pytest.raises(GebruikersFout) as fout:
             doe()
         assert fout.value.zin == WEG
-    assert (bewerking.volgende(sleutel, []), bewerking.nog_te_doen(sleutel)) == ([], "0 gemeenten zonder instituut")
+    assert bewerking.volgende(sleutel, []) == []
     assert not bewerking.is_open(sleutel)
     assert bewerking.tot("p1") == 1
 
@@ -172,4 +180,4 @@ def test_nothing_can_be_changed_where_editing_is_off(bewerking, werk, tmp_path):
             doe()
     assert (dicht.is_open("p1"), bewerking.is_open("p1")) == (False, True)
     assert bewerking.tot("p1") == 1
-    assert len(werk.plannen.plannen.lijst()) == 1
+    assert len(werk.standen.plannen.lijst()) == 1

@@ -14,13 +14,14 @@ from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.stand import ALLES, Wijziging
 from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.catalogus.plankeuze import Werkdata
+from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.plan.invoer import Planinvoer, neem_plan_over
-from hn_dash.services.plan.wijzigen import Planbeheer
+from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
 from hn_dash.settings import Settings
-from hn_dash.start import laad_dataset
+from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 from hn_dash.views.uitvoer.export import maak_export
+from tests.support.beheer import beheer_van
 from tests.support.schil import roep
 
 DAG = date(2026, 1, 1)
@@ -34,23 +35,23 @@ LASTIG = (
 
 @pytest.fixture(scope="module")
 def basis():
-    return laad_dataset(Settings())
+    return laad_voorbeeld(Settings())
 
 
 @pytest.fixture
 def werk(basis, tmp_path):
-    return Werkdata(Magazijn(basis, Databank(tmp_path / "data")))
+    return Catalogus(Magazijn(basis, Databank(tmp_path / "data")))
 
 
 @pytest.fixture
 def beheer(werk):
-    return werk.plannen
+    return beheer_van(werk)
 
 
 @pytest.fixture
 def plan(beheer, basis):
     """The example's plan, with a remark and a day in its first gemeenten."""
-    nummer = beheer.maak("Werving 2026", 2026, DAG, uit_frame(basis.plan.set_index("gemeentecode")), "ik")
+    nummer = beheer.maak("Werving 2026", 2026, DAG, uit_frame(basis.plan.frame.set_index("gemeentecode")), "ik")
     codes = sorted(beheer.stand(nummer).afspraken)
     zet(
         beheer,
@@ -66,13 +67,15 @@ def plan(beheer, basis):
 def zet(beheer: Planbeheer, plan: int, afspraken: dict[str, Afspraak]) -> None:
     versies = beheer.stand(plan).versies
     wijzigingen = [Wijziging(code, versies[code], afspraak) for code, afspraak in afspraken.items()]
-    assert beheer.wijzig(plan, os.urandom(8).hex(), wijzigingen, "page", "ander").bundel
+    assert beheer.wijzig(plan, Verzoek(os.urandom(8).hex(), "page", "ander"), wijzigingen).bundel
 
 
-def neem_over(beheer: Planbeheer, plan: int, map_: Path, inhoud: str | bytes, **vraag: object) -> Planinvoer:
+def neem_over(
+    beheer: Planbeheer, plan: int, map_: Path, inhoud: str | bytes, sessie: str = "", **vraag: object
+) -> Planinvoer:
     pad = map_ / "uit"
     pad.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
-    return neem_plan_over(pad, "plan.csv", plan, beheer, "ik", **vraag)
+    return neem_plan_over(pad, "plan.csv", plan, beheer, Verzoek(os.urandom(8).hex(), sessie, "ik"), **vraag)
 
 
 def fouten(beheer: Planbeheer, plan: int, map_: Path, inhoud: str, **vraag: object) -> list[str]:
@@ -103,7 +106,7 @@ def test_an_export_brings_a_plan_that_was_changed_since_back_to_what_it_was(
     *_, laatste = beheer.plannen.bundels(plan)
     assert (laatste["id"], len(laatste["regels"])) == (uit.bundel, len(uit.gewijzigd))
     assert neem_over(beheer, plan, tmp_path, inhoud).bundel == 0  # it says so already
-    assert beheer.ongedaan(plan, "terug", "mijn", "ik").bundel
+    assert beheer.ongedaan(plan, Verzoek("terug", "mijn", "ik")).bundel
     assert beheer.stand(plan).afspraken[codes[10]] == anders
     assert beheer.check_keten(plan) == []
 
@@ -133,8 +136,8 @@ def test_a_wrong_institute_in_the_last_row_changes_nothing(beheer, plan, tmp_pat
 
 
 def test_everything_that_is_wrong_is_said_at_once(beheer, plan, tmp_path):
-    beheer.sluit(plan, "dicht-1", "GM0363", True, "s", "ik")
-    beheer.sluit(plan, "dicht-2", "umcu", True, "s", "ik")
+    beheer.sluit(plan, Verzoek("dicht-1", "s", "ik"), ["GM0363"], True)
+    beheer.sluit(plan, Verzoek("dicht-2", "s", "ik"), ["umcu"], True)
     zinnen = fouten(
         beheer,
         plan,
@@ -166,9 +169,9 @@ def test_everything_that_is_wrong_is_said_at_once(beheer, plan, tmp_path):
 
 def test_locks_hold_and_a_frozen_plan_stays(beheer, plan, tmp_path):
     rij = KOP + "GM0344;lead;aumc;;\n"
-    beheer.sluit(plan, "dicht", ALLES, True, "s", "ik")
+    beheer.sluit(plan, Verzoek("dicht", "s", "ik"), [ALLES], True)
     assert any("het plan zit op slot" in zin for zin in fouten(beheer, plan, tmp_path, rij))
-    beheer.sluit(plan, "open", ALLES, False, "s", "ik")
+    beheer.sluit(plan, Verzoek("open", "s", "ik"), [ALLES], False)
     beheer.stel_vast(plan, "een", "ik")
     (zin,) = fouten(beheer, plan, tmp_path, rij)
     assert "is vastgesteld en verandert niet meer" in zin
