@@ -1,5 +1,8 @@
 # Two commands matter: `make run` and `make test`. Both see to their own Python environment in .venv.
+# `make quick` is what one runs between two edits: it touches no system package and needs no browser and no PostgreSQL.
 PY := .venv/bin/python
+# Two processes, as most computers can bear.
+PYTEST := $(PY) -m pytest -n 2 --dist worksteal
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r
 HAS_CHROMIUM := for name in chromium chromium-browser google-chrome; do command -v $$name && exit 0; done; false
 HAS_POSTGRES := ls /usr/lib/postgresql/*/bin/initdb
@@ -11,13 +14,25 @@ apt = @( $(1) ) >/dev/null 2>&1 \
 	|| echo "SKIPPED: there is no $(2) here and no way to install it, so $(3)."
 
 .DEFAULT_GOAL := run
-.PHONY: run test check fix bench data lock screenshots chromium postgresql
+.PHONY: run test quick coverage mutants check fix bench data lock screenshots chromium postgresql
 
 run: .venv/run.stamp
 	@$(PY) app.py
 
 test: check chromium postgresql
-	$(PY) -m pytest
+	$(PYTEST) -m "not browser"
+	$(PY) -m pytest -m browser
+
+quick: check
+	$(PYTEST) -m "not browser and not scripts and not postgresql"
+
+# What of the branches in domain, geo, ingest, services and store the tests without a browser go through.
+coverage: .venv/dev.stamp postgresql
+	$(PYTEST) -m "not browser and not scripts" --cov --cov-report=term:skip-covered
+
+# Does a test notice when one line breaks?
+mutants: .venv/dev.stamp chromium
+	$(PY) -m tests.mutanten
 
 check: .venv/dev.stamp
 	$(PY) -m ruff check .

@@ -1,3 +1,3 @@
 """HN dash: where the opleiders are, who recruits where, and where training places get filled."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -28,6 +28,9 @@ LEEFTIJDSKLASSEN = ("-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65+")
 SOORTEN_OPLEIDER = ("aios", "coassistent", "beide")
 STAGESOORTEN = ("ziekenhuis", "ggz", "ouderenzorg")
 
+PER_INSTITUUT = "opleiders_"
+"""Before the code of an institute: the column with its opleiders."""
+
 EIS = {LEAD: "één instituut", GEZAMENLIJK: "twee of meer instituten"}
 """How many institutes recruit in a state, in words; in the others none do."""
 

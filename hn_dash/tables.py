@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-Soort = Literal["tekst", "aantal", "getal", "datum"]
+Kolomsoort = Literal["tekst", "aantal", "getal", "datum"]
 _DTYPES: dict[str, tuple[str, ...]] = {
     "tekst": ("str", "object", "category"),
     "aantal": ("int64", "Int64"),
@@ -41,7 +41,7 @@ class ColumnSpec:
 
     naam: str
     kop: str
-    soort: Soort = "aantal"
+    soort: Kolomsoort = "aantal"
     eenheid: str = ""
     decimalen: int = 0
     teller: str = ""

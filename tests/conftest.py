@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
+from hn_dash import start
 from hn_dash.dataset import Grondslag
 from tests.support.chromium import start_chromium
+from tests.support.eenmaal import eenmaal
 from tests.support.wereld import maak_wereld
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 _MAP = tempfile.TemporaryDirectory(prefix="hn-dash-tests-")
 os.environ["HN_DATA_DIR"] = _MAP.name
 os.environ.pop("HN_DATABASE_URL", None)
+settings.register_profile("hn", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("hn")
+start.laad_voorbeeld = eenmaal(start.laad_voorbeeld)
 
 
 @pytest.fixture

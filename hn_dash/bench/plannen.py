@@ -32,7 +32,7 @@ from hn_dash.pages.werving.pagina import build_onder
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
 from hn_dash.services.catalogus.standen import Standen
-from hn_dash.services.plan.bericht import Wens
+from hn_dash.services.plan.bericht import Verzoek, Wens
 from hn_dash.services.plan.bewerking import Bewerking
 from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
 from hn_dash.services.taken import Taken

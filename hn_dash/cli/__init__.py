@@ -16,7 +16,16 @@ from hn_dash.cli.herindeling import herindeling
 from hn_dash.cli.opmaak import JSON, Groep
 from hn_dash.cli.plan import plan
 
-VIEWS = ("vestiging", "dichtheid", "werving", "leadgebieden", "vergelijking", "plaatsing", "landelijk")
+
+class View(click.ParamType):
+    """The name of a measure; the register is imported when one is asked for, so that other verbs start fast."""
+
+    name = "view"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from hn_dash.domain.maten import MATEN
+
+        return click.Choice(tuple(MATEN)).convert(value, param, ctx)
 
 
 @click.group(cls=Groep, subcommand_metavar="OPDRACHT …")
@@ -43,7 +52,7 @@ def serve(**keuzes: str | int | None) -> None:
 
 
 @hn_dash.command()
-@click.argument("view", type=click.Choice(VIEWS), metavar="VIEW")
+@click.argument("view", type=View(), metavar="VIEW")
 @click.option("--query", default="", help='De vraag zoals in de adresbalk, bijvoorbeeld "noemer=praktijken&norm=25".')
 @click.option(
     "--format",
@@ -60,11 +69,11 @@ def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) ->
     VIEW is vestiging, dichtheid, werving, leadgebieden, vergelijking, plaatsing of landelijk.
     """
     from hn_dash.domain import maten
-    from hn_dash.views.uitvoer.export import maak_export
+    from hn_dash.views.uitvoer.export import build_export
 
     werk = lees_catalogus()
     grondslag = werk(query)
-    bestand = maak_export(maten.from_query(view, query, grondslag), formaat, stijl, grondslag)
+    bestand = build_export(maten.from_query(view, query, grondslag), formaat, stijl, grondslag)
     werk.noteer_uitvoer(getpass.getuser(), f"{bestand.naam} {query}".strip())
     if out is None:
         sys.stdout.buffer.write(bestand.inhoud)

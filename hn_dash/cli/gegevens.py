@@ -235,9 +235,9 @@ def _toon_snapshot(nummer: int, afgekeurd: Path | None, als_json: bool) -> None:
         toon([kop], als_json)
         toon_bevindingen(bevindingen)
     if afgekeurd:
-        from hn_dash.views.uitvoer.sjablonen import afgekeurd_csv
+        from hn_dash.views.uitvoer.sjablonen import build_afgekeurd_csv
 
-        afgekeurd.write_bytes(afgekeurd_csv(snapshots.afgekeurd(nummer), bevindingen))
+        afgekeurd.write_bytes(build_afgekeurd_csv(snapshots.afgekeurd(nummer), bevindingen))
 
 
 def _kenmerken(grondslag: Grondslag) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def herindeling_convert(
     niet om: zet teller en noemer om en deel daarna.
     """
     from hn_dash.geo.omzetting import zet_aantallen_om
-    from hn_dash.views.uitvoer.csv import schrijf_csv
+    from hn_dash.views.uitvoer.csv import rows_to_csv
 
     geo, frame = lees_geo(), _lees(bestand)
     om = zet_aantallen_om(frame, van, naar, geo)
@@ -62,13 +62,13 @@ def herindeling_convert(
     geschat = set(om.grootboek.loc[om.grootboek["geschat"], "naar_code"])
     uit = uit.assign(geschat=[code in geschat for code in uit["gemeentecode"]])
     uit.insert(1, "gemeentenaam", [geo.herindeling.lijsten[naar][code] for code in uit["gemeentecode"]])
-    inhoud = schrijf_csv(_cellen(uit, stijl), stijl)
+    inhoud = rows_to_csv(_cellen(uit, stijl), stijl)
     if out is None:
         sys.stdout.buffer.write(inhoud)
     else:
         out.write_bytes(inhoud)
     if grootboek:
-        grootboek.write_bytes(schrijf_csv(_cellen(om.grootboek, stijl), stijl))
+        grootboek.write_bytes(rows_to_csv(_cellen(om.grootboek, stijl), stijl))
     for kolom in frame.columns.drop("gemeentecode"):
         click.echo(f"{kolom}: {frame[kolom].sum():.15g} in {van}, {om.frame[kolom].sum():.15g} in {naar}", err=True)
     if geschat:

@@ -243,8 +243,8 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
 
     Gemeenten die niet in het bestand staan, blijven zoals zij zijn. Een bestand met fouten verandert niets.
     """
+    from hn_dash.services.plan.bericht import Verzoek
     from hn_dash.services.plan.invoer import neem_plan_over
-    from hn_dash.services.plan.wijzigen import Verzoek
     from hn_dash.tekst import telling
 
     verzoek = Verzoek(secrets.token_hex(16), "", getpass.getuser())
@@ -271,12 +271,12 @@ def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) 
     """Schrijf een plan als bestand, op zijn eigen indeling; CSV en Excel zijn weer in te lezen met `plan import`."""
     from hn_dash.domain import maten
     from hn_dash.services.catalogus.plankeuze import VOOR
-    from hn_dash.views.uitvoer.export import maak_export
+    from hn_dash.views.uitvoer.export import build_export
 
     grondslag = _grondslag(plan)
     vraag = {} if plan == GELADEN else {"plan": f"{VOOR}{plan}"}
     if (jaar := grondslag.plan.jaar) in grondslag.dataset.geo.jaren:
         vraag["indeling"] = str(jaar)
     selectie = maten.from_query("leadgebieden" if gebieden else "werving", vraag, grondslag)
-    out.write_bytes(maak_export(selectie, formaat, stijl, grondslag).inhoud)
+    out.write_bytes(build_export(selectie, formaat, stijl, grondslag).inhoud)
     click.echo(f"{out} geschreven.")

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 DEEL = 1_000_000
 """Shares are compared in whole millionths, so that equal shares are equal everywhere."""

@@ -6,15 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from hn_dash.errors import SelectieFout
 from hn_dash.geo.bestanden import read_tabel
-
-if TYPE_CHECKING:
-    pass
 
 JAREN = range(2009, 2027)
 _HERKOMST = {

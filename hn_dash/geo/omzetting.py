@@ -7,7 +7,7 @@ Each 1 January (or day in between) is one step whose shares add up to 1 per geme
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,9 +20,8 @@ from hn_dash.geo.herindelingen import JAREN, Herindeling
 
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
-from collections.abc import Iterator
 
-SOORTEN = {"rename": "naam", "merge": "samenvoeging", "boundary": "grenscorrectie", "split": "splitsing"}
+WAT_GEBEURDE = {"rename": "naam", "merge": "samenvoeging", "boundary": "grenscorrectie", "split": "splitsing"}
 """Kind in the table -> Dutch, from the lightest to what weighs most when a gemeente went through several."""
 ONGEWIJZIGD = "ongewijzigd"
 AANDELEN = (
@@ -96,10 +95,10 @@ def _waarom(code: str, doel: str, van: int, naar: int, tabel: Herindeling) -> tu
     if not gebeurd:
         return ONGEWIJZIGD, "", "", ""
     soorten = [rij["kind"] for rij in gebeurd]
-    zwaarste = max(soorten, key=list(SOORTEN).index)
+    zwaarste = max(soorten, key=list(WAT_GEBEURDE).index)
     velden = ("date", "note", "source")
     dagen, noten, bronnen = (_samen([str(rij[veld]) for rij in gebeurd]) for veld in velden)
-    return SOORTEN[zwaarste], dagen, noten, bronnen
+    return WAT_GEBEURDE[zwaarste], dagen, noten, bronnen
 
 
 def _samen(teksten: Sequence[str]) -> str:

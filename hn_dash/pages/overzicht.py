@@ -13,6 +13,7 @@ from pydantic import Field
 from hn_dash.dataset import Dataset, Gegevens, Grondslag
 from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
+from hn_dash.domain.maten import MATEN
 from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
 from hn_dash.errors import SelectieFout
 from hn_dash.pages.delen import build_lijst, build_tegel
@@ -37,7 +38,7 @@ class Instituutkeuze(Bericht):
 
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page for one instituut, or for all."""
-    dataset, instituut = grondslag.dataset, query.get("instituut", "")
+    instituut, dataset = query.get("instituut", ""), grondslag.dataset
     return html.Div(
         [
             dcc.Location(id=id_van(VIEW, "adres"), refresh=False),
@@ -229,7 +230,8 @@ def _kaart(view: str, naam: str, instituut: str, grondslag: Grondslag) -> html.S
     return html.Section(
         [
             html.H2(
-                dcc.Link(naam, href=_adres(f"/{view}", instituut if view != "plaatsing" else "")), className="vakkop"
+                dcc.Link(naam, href=_adres(f"/{view}", instituut if "instituut" in MATEN[view].sleutels else "")),
+                className="vakkop",
             ),
             dcc.Store(id=id_van(VIEW, f"{view}beeld"), data=klein),
             dcc.Store(id=id_van(VIEW, f"{view}getoond")),

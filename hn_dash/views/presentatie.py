@@ -7,20 +7,18 @@ from dataclasses import dataclass
 
 from hn_dash.errors import Bevinding, SelectieFout
 from hn_dash.tekst import opsomming
+from hn_dash.views.kaart.aanzien import AANZIEN
+from hn_dash.views.kaart.klassen import METHODEN, NORM
 
-KLASSEN = (
-    ("norm", "rond de norm of het gemiddelde"),
-    ("kwantiel", "vijf even grote groepen"),
-    ("gelijk", "vijf gelijke stappen"),
-)
-LAGEN = (("", "geen"), ("kruisend", "kruisende relaties"), ("tekort", "tekort tot de norm"))
+LAGEN = tuple(naam for aanzien in AANZIEN.values() for naam in aanzien.lagen)
+"""What can be laid over a map, of any measure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presentatie:
     """The looks of a view: how values are grouped in classes, and which gemeenten are picked out."""
 
-    klassen: str = "norm"
+    klassen: str = NORM
     laag: str = ""
     gemeente: tuple[str, ...] = ()
 
@@ -28,13 +26,12 @@ class Presentatie:
     def from_query(cls, query: Mapping[str, str], codes: Sequence[str]) -> Presentatie:
         """Read the looks from a query; `SelectieFout` names every value that does not exist."""
         fouten = []
-        klassen = str(query.get("klassen") or "norm")
-        if klassen not in dict(KLASSEN):
-            fouten.append(f"Klassenindeling “{klassen[:40]}” bestaat niet. Kies {', '.join(dict(KLASSEN))}.")
+        klassen = str(query.get("klassen") or NORM)
+        if klassen not in dict(METHODEN):
+            fouten.append(f"Klassenindeling “{klassen[:40]}” bestaat niet. Kies {', '.join(dict(METHODEN))}.")
         laag = str(query.get("laag") or "")
-        if laag not in dict(LAGEN):
-            mogelijk = opsomming([sleutel for sleutel, _ in LAGEN if sleutel])
-            fouten.append(f"Kaartlaag “{laag[:40]}” bestaat niet. Kies {mogelijk}, of laat laag weg.")
+        if laag and laag not in LAGEN:
+            fouten.append(f"Kaartlaag “{laag[:40]}” bestaat niet. Kies {opsomming(LAGEN)}, of laat laag weg.")
         gekozen = tuple(dict.fromkeys(deel for deel in str(query.get("gemeente") or "").split(",") if deel))
         onbekend = sorted(set(gekozen) - set(codes))
         if onbekend:
@@ -47,4 +44,4 @@ class Presentatie:
     def to_query(self) -> dict[str, str]:
         """The parts that differ from the default."""
         delen = {"gemeente": ",".join(self.gemeente), "klassen": self.klassen, "laag": self.laag}
-        return {sleutel: waarde for sleutel, waarde in delen.items() if waarde not in ("", "norm")}
+        return {sleutel: waarde for sleutel, waarde in delen.items() if waarde not in ("", NORM)}

@@ -10,25 +10,10 @@ import pandas as pd
 
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.tekst import instituten
+from hn_dash.views.kaart.aanzien import AANZIEN
 
 _UIT_GEOMETRIE = ("gemeentecode", "gemeentenaam", "provincie")
 _CIJFERS = 6
-
-TIP = {
-    "vestiging": ("{opleiders} opleiders op {praktijken} praktijken", "{status}"),
-    "dichtheid": ("{teller} op {noemer}: {waarde}", "{status}, tekort {tekort}", "lead: {leadinstituten}"),
-    "werving": (
-        "{staat} {instituten}",
-        "{opleiders} opleiders op {praktijken} praktijken",
-        "van andere instituten: {opleiders_andere_instituten}",
-    ),
-    "vergelijking": ("was: {was}", "wordt: {wordt}", "{opleiders} opleiders op {praktijken} praktijken"),
-    "plaatsing": (
-        "{locatienaam} ({instituut})",
-        "{plekken_per_100000} plekken per 100.000 inwoners",
-        "aangeboden {aangeboden}, geplaatst {geplaatst}, niet vervuld {niet_vervuld}",
-    ),
-}
 
 
 class Kolom(TypedDict):
@@ -95,7 +80,7 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
     spec = tabel.spec
     per_gemeente = spec.sleutel == ("gemeentecode",)
     kolommen = [k for k in spec.kolommen if k.scherm]
-    tip = TIP.get(spec.naam, ())
+    tip = AANZIEN[spec.naam].tip if spec.naam in AANZIEN else ()
     genoemd = {k.naam: k for k in spec.kolommen if any("{" + k.naam + "}" in regel for regel in tip)}
     nodig = {k.naam: k for k in kolommen} | genoemd
     uit: Tabelantwoord = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -16,9 +16,9 @@ from hn_dash.errors import SelectieFout
 from hn_dash.geo.indelingen import Indeling
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum, getal
-from hn_dash.views.kaart.antwoord import Cirkels, Kaartantwoord, Opschriften
-from hn_dash.views.kaart.kaart import build_kaart, build_laag, build_taarten
-from hn_dash.views.kaart.klassen import legendakop
+from hn_dash.views.kaart.aanzien import AANZIEN
+from hn_dash.views.kaart.antwoord import Kaartantwoord, Opschrift, Opschriften
+from hn_dash.views.kaart.kaart import build_kaart
 from hn_dash.views.presentatie import Presentatie
 from hn_dash.views.tabel import Tabelantwoord, build_tabel
 
@@ -80,15 +80,15 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
     """The map's answer to a question without picked-out gemeenten; shared, so never changed by who gets it."""
     tabel, dataset = vraag.tabel(), vraag.dataset
     indeling = dataset.geo.indeling(vraag.selectie.indeling)
-    namen = dataset.kortnamen
+    namen, aanzien = dataset.kortnamen, AANZIEN[tabel.spec.naam]
     return {
         **build_kaart(tabel, vraag.presentatie, indeling.codes, namen),
-        **_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
-        **_opschriften(tabel, dataset, namen),
+        **aanzien.build_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
+        **_opschriften(aanzien.opschriften(dataset)),
         "geometrie": geometrie_adres(indeling),
         "adres": vraag.to_query(),
         "vraag": vraag.kenmerk(),
-        "legendakop": legendakop(tabel),
+        "legendakop": aanzien.legendakop(tabel),
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
@@ -96,10 +96,8 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
     }
 
 
-def _cirkels(tabel: ResultTable, laag: str, codes: Sequence[str], namen: Mapping[str, str]) -> Cirkels:
-    if tabel.spec.naam == "vestiging":
-        return build_taarten(tabel, list(namen), codes, namen)
-    return build_laag(tabel, laag, codes) if laag and tabel.spec.naam == "werving" else {}
+def _opschriften(namen: list[Opschrift]) -> Opschriften:
+    return {"opschriften": namen} if namen else {}
 
 
 @lru_cache(maxsize=64)
@@ -126,20 +124,3 @@ def voettekst(tabel: ResultTable, bronregel: str) -> str:
         "intern gebruik",
     ]
     return (f"{tabel.formule.rstrip('.')}. " if tabel.formule else "") + "; ".join(delen) + "."
-
-
-def _opschriften(tabel: ResultTable, dataset: Dataset, namen: Mapping[str, str]) -> Opschriften:
-    if tabel.spec.naam == "werving":
-        nu = dataset.instituten[dataset.instituten["geldig_tot"].isna()]
-        huizen = zip(nu["instituut"], nu["gemeentecode"], strict=True)
-        return {"opschriften": [{"gemeente": code, "tekst": namen[wie]} for wie, code in huizen]}
-    if tabel.spec.naam == "plaatsing":
-        per_gemeente = dataset.locaties.groupby("gemeentecode", sort=False)["naam"].agg(list)
-        return {
-            "opschriften": [
-                {"gemeente": str(code), "tekst": naam, "soort": "locatie", "verschuiving": 14 * i}
-                for code, lijst in per_gemeente.items()
-                for i, naam in enumerate(lijst)
-            ]
-        }
-    return {}

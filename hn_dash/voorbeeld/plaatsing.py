@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from hn_dash.domain.plaatsen.verdeling import verdeel
+from hn_dash.domain.plaatsen.verdeling import apportion
 from hn_dash.voorbeeld.land import PEILDATUM, Land
 
 GELIJK = 1.03
@@ -69,9 +69,9 @@ def build_plekken(land: Land, verzorgingsgebied: pd.DataFrame, rng: np.random.Ge
         aanbod = {
             locatie: aantal * procent[locatie] * int(rng.integers(97, 104)) for locatie, aantal in inwoners.items()
         }
-        aangeboden = verdeel(aanbod, totaal)
+        aangeboden = apportion(aanbod, totaal)
         loting = {locatie: aantal - aantal // 25 for locatie, aantal in aangeboden.items()}
-        leeg = verdeel(
+        leeg = apportion(
             {locatie: aantal * LEEG.get(locatie, 0) for locatie, aantal in loting.items()},
             sum(loting.values()) - GEPLAATST[ronde],
         )
@@ -112,7 +112,7 @@ def _berekend(inwoners: dict[str, Fraction]) -> dict[str, dict[str, int]]:
     uit: dict[str, dict[str, int]] = {ronde: {} for ronde in AANGEBODEN}
     for jaar in sorted({ronde[:4] for ronde in AANGEBODEN}):
         rondes = [ronde for ronde in AANGEBODEN if ronde.startswith(jaar)]
-        for locatie, aantal in verdeel(inwoners, sum(AANGEBODEN[ronde] for ronde in rondes)).items():
-            for ronde, deel in verdeel(dict.fromkeys(rondes, 1), aantal).items():
+        for locatie, aantal in apportion(inwoners, sum(AANGEBODEN[ronde] for ronde in rondes)).items():
+            for ronde, deel in apportion(dict.fromkeys(rondes, 1), aantal).items():
                 uit[ronde][locatie] = deel
     return uit

@@ -7,10 +7,20 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
+from hn_dash.begrippen import (
+    AKKOORD,
+    GEPARKEERD,
+    GEZAMENLIJK,
+    LEAD,
+    NIET_BESPROKEN,
+    OPEN,
+    TE_BESLISSEN,
+    VOORSTEL,
+)
 from hn_dash.geo.buren import componenten
 from hn_dash.voorbeeld.land import Land
 
-GEZAMENLIJK = {
+LANGS_GRENS = {
     ("maastricht", "radboud"): 7,
     ("emc", "radboud"): 3,
     ("radboud", "umcg"): 3,
@@ -25,14 +35,14 @@ DRIE = ("emc", "maastricht", "radboud")
 OUDE_AFSPRAKEN = {"GM0114": "aumc", "GM0748": "radboud"}
 """Leads of an institute that is not next door: Emmen and Bergen op Zoom. The consistency checks find them."""
 AANTAL_OPEN, AANTAL_NIET_BESPROKEN = 15, 12
-STATUS = {"voorstel": 24, "geparkeerd": 8, "te beslissen": 6}
+STATUS = {VOORSTEL: 24, GEPARKEERD: 8, TE_BESLISSEN: 6}
 OPMERKINGEN = {
-    "gezamenlijk": "De huisarts kiest het instituut.",
-    "open": "Nog te verdelen.",
-    "niet besproken": "Komt in een volgende bijeenkomst aan de orde.",
-    "voorstel": "Voorstel, nog te bevestigen.",
-    "geparkeerd": "Wordt later opnieuw besproken.",
-    "te beslissen": "Meer dan één instituut heeft belangstelling.",
+    GEZAMENLIJK: "De huisarts kiest het instituut.",
+    OPEN: "Nog te verdelen.",
+    NIET_BESPROKEN: "Komt in een volgende bijeenkomst aan de orde.",
+    VOORSTEL: "Voorstel, nog te bevestigen.",
+    GEPARKEERD: "Wordt later opnieuw besproken.",
+    TE_BESLISSEN: "Meer dan één instituut heeft belangstelling.",
 }
 
 
@@ -54,11 +64,11 @@ def build_plan(land: Land, gebied: Mapping[str, str], rng: np.random.Generator) 
     rest = [code for code in rng.permutation(land.indeling.codes).tolist() if code not in OUDE_AFSPRAKEN]
     weg = _kies_misbaar(land, instituten, rest, AANTAL_OPEN + AANTAL_NIET_BESPROKEN)
     blijft = iter(code for code in rest if code not in weg)
-    staat = {code: "lead" if len(wie) == 1 else "gezamenlijk" for code, wie in instituten.items()}
-    staat |= dict.fromkeys(weg[:AANTAL_OPEN], "open") | dict.fromkeys(weg[AANTAL_OPEN:], "niet besproken")
-    status = dict.fromkeys(land.indeling.codes, "akkoord")
+    staat = {code: LEAD if len(wie) == 1 else GEZAMENLIJK for code, wie in instituten.items()}
+    staat |= dict.fromkeys(weg[:AANTAL_OPEN], OPEN) | dict.fromkeys(weg[AANTAL_OPEN:], NIET_BESPROKEN)
+    status = dict.fromkeys(land.indeling.codes, AKKOORD)
     status |= {next(blijft): naam for naam, aantal in STATUS.items() for _ in range(aantal)}
-    status |= {code: ("geparkeerd", "te beslissen")[nummer % 2] for nummer, code in enumerate(weg[:AANTAL_OPEN])}
+    status |= {code: (GEPARKEERD, TE_BESLISSEN)[nummer % 2] for nummer, code in enumerate(weg[:AANTAL_OPEN])}
     status |= dict.fromkeys(weg[AANTAL_OPEN:], "")
     instituten |= dict.fromkeys(weg, ())
     opmerking = {code: OPMERKINGEN.get(staat[code]) or OPMERKINGEN.get(status[code], "") for code in staat}
@@ -98,7 +108,7 @@ def _samen(land: Land, gebied: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
     drieluik = min((code for code in gebied if gebied[code] in DRIE), key=lambda code: verschil(code, DRIE))
     samen: dict[str, tuple[str, ...]] = {drieluik: DRIE}
-    for paar, aantal in GEZAMENLIJK.items():
+    for paar, aantal in LANGS_GRENS.items():
         grens = [
             code
             for code, eigen in gebied.items()

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from hn_dash.domain.plaatsen.verdeling import verdeel
+from hn_dash.domain.plaatsen.verdeling import apportion
 from hn_dash.geo.rd import naar_wgs84
 from hn_dash.voorbeeld.land import Land
 from hn_dash.voorbeeld.regio import SCHAARS
@@ -25,7 +25,7 @@ UITSCHIETERS = {"GM0252": 3.2, "GM0312": 3.4}
 TWEEDE_KEUS, GRENSSTREEK = 0.4, 1.6
 """Where a second institute is at most so many times as far, it has this part of the opleiders."""
 LEEFTIJDEN = {"-39": 8, "40-44": 15, "45-49": 19, "50-54": 20, "55-59": 20, "60-64": 15, "65+": 3}
-SOORTEN = {"aios": 66, "coassistent": 8, "beide": 26}
+OPLEIDERS_PER_SOORT = {"aios": 66, "coassistent": 8, "beide": 26}
 RAND = 2
 """Metres that a point stays away from the border of its wijk: far more than six decimals of a degree can move it."""
 
@@ -36,7 +36,7 @@ def build_praktijken(land: Land, rng: np.random.Generator) -> pd.DataFrame:
     Praktijken are divided over gemeenten, and drawn over the wijken of each, by inhabitants; every praktijk has one
     huisarts and the others are spread at random.
     """
-    per_gemeente = verdeel(land.inwoners, PRAKTIJKEN)
+    per_gemeente = apportion(land.inwoners, PRAKTIJKEN)
     wijken = [wijk for code, aantal in per_gemeente.items() for wijk in _kies_wijken(land, code, aantal, rng)]
     lon, lat = naar_wgs84(*_punten(land.wijken["vorm"].to_numpy()[wijken], rng))
     extra = rng.integers(PRAKTIJKEN, size=HUISARTSEN - PRAKTIJKEN)
@@ -55,7 +55,7 @@ def build_opleiders(
     land: Land, praktijken: pd.DataFrame, regio: pd.Series, gebied: Mapping[str, str], rng: np.random.Generator
 ) -> pd.DataFrame:
     """opleider_id, praktijk_id, instituut, soort, leeftijdsklasse: never more in a praktijk than it has huisartsen."""
-    per_gemeente = verdeel(_gewichten(land, praktijken, regio, rng), OPLEIDERS)
+    per_gemeente = apportion(_gewichten(land, praktijken, regio, rng), OPLEIDERS)
     stoelen = praktijken.loc[praktijken.index.repeat(praktijken["huisartsen"].clip(upper=3))]
     volgnummer = stoelen.groupby("praktijk_id").cumcount()
     stoelen = stoelen.assign(beurt=rng.random(len(stoelen)) * 3**volgnummer)  # a second one is a third as likely
@@ -67,7 +67,7 @@ def build_opleiders(
             "opleider_id": [f"O{nummer:04d}" for nummer in range(1, OPLEIDERS + 1)],
             "praktijk_id": bezet["praktijk_id"].to_numpy(),
             "instituut": _instituten(land, bezet["gemeentecode"], gebied, rng),
-            "soort": _trek(SOORTEN, OPLEIDERS, rng),
+            "soort": _trek(OPLEIDERS_PER_SOORT, OPLEIDERS, rng),
             "leeftijdsklasse": _trek(LEEFTIJDEN, OPLEIDERS, rng),
         }
     )

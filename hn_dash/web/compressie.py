@@ -11,7 +11,7 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 from flask import Flask, Response, request
 
-SOORTEN = frozenset({"application/json", "application/geo+json", "application/javascript", "image/svg+xml"})
+OOK_TEKST = frozenset({"application/json", "application/geo+json", "application/javascript", "image/svg+xml"})
 """Text by another name."""
 CODERINGEN = ("br", "gzip")
 """What we prefer comes first."""
@@ -31,7 +31,7 @@ def comprimeer(server: Flask) -> None:
 
 def _comprimeer(antwoord: Response) -> Response:
     soort = antwoord.mimetype or ""
-    if not soort.startswith("text/") and soort not in SOORTEN:
+    if not soort.startswith("text/") and soort not in OOK_TEKST:
         return antwoord
     antwoord.vary.add("Accept-Encoding")
     codering = request.accept_encodings.best_match(CODERINGEN)

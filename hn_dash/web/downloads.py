@@ -11,7 +11,7 @@ from hn_dash.errors import SelectieFout
 from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.views.presentatie import Presentatie
 from hn_dash.views.uitvoer.csv import STIJLEN, Stijl
-from hn_dash.views.uitvoer.export import FORMATEN, maak_export
+from hn_dash.views.uitvoer.export import FORMATEN, build_export
 
 
 def registreer_download(server: Flask, gegevens: Catalogus) -> None:
@@ -27,7 +27,7 @@ def registreer_download(server: Flask, gegevens: Catalogus) -> None:
         grondslag = gegevens(query)
         selectie = maten.from_query(view, query, grondslag)
         Presentatie.from_query(query, grondslag.dataset.geo.indeling(selectie.indeling).codes)
-        export = maak_export(selectie, formaat, stijl, grondslag)
+        export = build_export(selectie, formaat, stijl, grondslag)
         gegevens.noteer_uitvoer("scherm", f"{export.naam} {selectie.to_query(grondslag)}".strip())
         antwoord = Response(export.inhoud, content_type=export.mimetype)
         antwoord.headers.set("Content-Disposition", "attachment", filename=export.naam)

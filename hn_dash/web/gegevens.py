@@ -14,7 +14,13 @@ from hn_dash.services.gegevens.snapshots import Beheer
 from hn_dash.services.taken import MAX_UPLOAD
 from hn_dash.views.uitvoer.csv import to_csv
 from hn_dash.views.uitvoer.export import FORMATEN, bestandsnaam
-from hn_dash.views.uitvoer.sjablonen import afgekeurd_csv, bevindingen_csv, build_bestand, sjabloon_csv, sjabloon_xlsx
+from hn_dash.views.uitvoer.sjablonen import (
+    build_afgekeurd_csv,
+    build_bestand,
+    build_bevindingen_csv,
+    build_sjabloon_csv,
+    build_sjabloon_xlsx,
+)
 from hn_dash.views.uitvoer.xlsx import to_xlsx
 from hn_dash.web.downloads import stijl_van
 
@@ -44,7 +50,7 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
         soort = _soort(naam, formaat)
         dataset = beheer.grondslag().dataset
         instituten = geldig_op(dataset.instituten, dataset.peildatum)
-        inhoud = (sjabloon_csv if formaat == "csv" else sjabloon_xlsx)(soort, instituten)
+        inhoud = (build_sjabloon_csv if formaat == "csv" else build_sjabloon_xlsx)(soort, instituten)
         return _bestand(inhoud, f"hn-sjabloon-{naam}.{formaat}", formaat)
 
     @server.get("/download/gegevens/<naam>.<formaat>")
@@ -62,8 +68,8 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
             abort(404, "Dit bestand bestaat niet.")
         gevonden = beheer.bevindingen(nummer)
         if wat == "bevindingen":
-            return _bestand(bevindingen_csv(gevonden), f"hn-bevindingen-{nummer}.csv", "csv")
-        return _bestand(afgekeurd_csv(beheer.afgekeurd(nummer), gevonden), f"hn-afgekeurd-{nummer}.csv", "csv")
+            return _bestand(build_bevindingen_csv(gevonden), f"hn-bevindingen-{nummer}.csv", "csv")
+        return _bestand(build_afgekeurd_csv(beheer.afgekeurd(nummer), gevonden), f"hn-afgekeurd-{nummer}.csv", "csv")
 
 
 def _stroom() -> Iterator[bytes]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from flask import Flask, Response, abort, jsonify, request
 
-from hn_dash.services.plan.bericht import Kijker
+from hn_dash.services.plan.bericht import Aanwezigheid
 from hn_dash.services.plan.bewerking import Bewerking
 
 KIJK = "/werving/kijk"
@@ -17,11 +15,12 @@ def registreer_kijken(server: Flask, bewerking: Bewerking) -> None:
 
     @server.post(KIJK)
     def kijk() -> Response:
-        body = request.get_json(force=True, silent=True)
-        if not isinstance(body, dict):
-            abort(400)
-        kijker = Kijker.lees(**body)
-        if kijker.weg:
-            bewerking.ga_weg(kijker)
+        velden = request.get_json(force=True, silent=True)  # the page says goodbye with a beacon, which has no type
+        if not isinstance(velden, dict):
+            abort(400, "Deze vraag hoort niet bij HN dash. Laad de pagina opnieuw.")
+        wie = Aanwezigheid.lees(**velden)
+        if wie.weg:
+            bewerking.ga_weg(wie)
             return Response(status=204)
-        return jsonify(asdict(bewerking.kijk(kijker)))
+        blik = bewerking.kijk(wie)
+        return jsonify(tot=blik.tot, aanwezig=blik.aanwezig, teller=blik.teller)

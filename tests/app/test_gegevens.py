@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from io import BytesIO
 
@@ -20,6 +19,7 @@ from hn_dash.services.taken import Taken
 from hn_dash.settings import read_settings
 from hn_dash.start import laad_magazijn
 from tests.support.server import WORTEL
+from tests.support.wachten import tot
 
 PLAN = (WORTEL / "data/voorbeeld/plan.csv").read_bytes()
 GEHEIM = "k7Qw2LmX9vTz4RbN8sHc5JdF1gPy3AeU"
@@ -43,12 +43,12 @@ def client(data_dir):
 
 def wacht(beheer: Beheer, kenmerk: str) -> dict:
     """How a task ended."""
-    for _ in range(600):
+
+    def einde() -> dict:
         stand = beheer.stand(kenmerk)
-        if "kwitantie" in stand or "fout" in stand:
-            return stand
-        time.sleep(0.05)
-    raise AssertionError(stand)
+        return stand if "kwitantie" in stand or "fout" in stand else {}
+
+    return tot(einde, "the task ended")
 
 
 def start(beheer: Beheer, inhoud: bytes, soort: str = "plan", **vraag: object) -> str:
@@ -108,8 +108,7 @@ def test_a_task_that_is_stopped_changes_nothing(beheer):
     kop = b"praktijk_id,gemeentecode\n"
     rijen = b"".join(b"P%d,GM0344\n" % nummer for nummer in range(400_000))
     kenmerk = start(beheer, kop + rijen, "praktijken")
-    while beheer.stand(kenmerk).get("stap") != "controleren":
-        time.sleep(0.02)
+    tot(lambda: beheer.stand(kenmerk).get("stap") == "controleren", "the rows are being checked")
     beheer.stop(kenmerk)
     assert wacht(beheer, kenmerk)["fout"] == "Het inlezen is afgebroken; er is niets veranderd."
     assert beheer.lijst() == []
@@ -200,8 +199,4 @@ def test_health_tells_of_new_data(client, beheer):
     voor = client.get("/health").json["dataset"]
     nummer = wacht(beheer, start(beheer, PLAN))["kwitantie"]["snapshot"]
     beheer.aanvaard(nummer, "ik")
-    for _ in range(60):
-        if client.get("/health").json["dataset"] != voor:
-            return
-        time.sleep(0.05)
-    raise AssertionError("another process does not see the change within 3 seconds")
+    tot(lambda: client.get("/health").json["dataset"] != voor, "another process sees the change", 3)

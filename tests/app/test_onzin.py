@@ -181,7 +181,7 @@ def wereld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wereld]:
     magazijn = laad_magazijn(settings)
     inwoners = WORTEL / "data/voorbeeld/inwoners.csv"
     assert neem_in(Opdracht("inwoners", inwoners, "inwoners.csv", date(2026, 1, 1)), magazijn).snapshot == 1
-    plannen = maak_beheer(magazijn(), magazijn.snapshots.databank)
+    plannen = maak_beheer(magazijn.voorbeeld, magazijn.snapshots.databank)
     app = create_app(settings, magazijn)
     with closing(sqlite3.connect(magazijn.snapshots.databank.bestand)) as bank:
         wereld = Wereld(app, app.server.test_client(), bank, plannen)
@@ -401,6 +401,24 @@ def test_every_name_and_every_content_of_an_upload(wereld: Wereld) -> None:
     assert wereld.client.post("/gegevens/upload?naam=a%0Ab.csv", data=b"a;b\n").json == {
         "fout": "De naam van het bestand: dit kan niet. Hernoem het bestand."
     }
+    assert wereld.koppen() == voor
+
+
+def test_every_field_of_a_look_at_others(wereld: Wereld) -> None:
+    goed = {"plan": "p1", "sessie": MERK, "wie": "Ada", "waar": PLAATS, "weg": False}
+    assert set(wereld.client.post(KIJK, json=goed).json) == {"tot", "aanwezig", "teller"}
+    voor = wereld.koppen()
+    mag = {"plan": {*TEKSTEN, "lege tekst"} - {"query"}, "wie": MAG[f"{STROOK}wie.value"], "waar": {"lege tekst"}}
+    mag["weg"] = {"waar"}
+    for naam, onzin in ONZIN.items():
+        for veld in goed:
+            geweigerd = keur(wereld.client.post(KIJK, json=goed | {veld: onzin}), (veld, naam))
+            assert geweigerd != (naam in mag.get(veld, ())), (veld, naam)
+        assert keur(wereld.client.post(KIJK, json=dict.fromkeys(goed, onzin)), naam)
+        assert keur(wereld.client.post(KIJK, json=onzin), naam)
+        assert keur(wereld.client.post(KIJK, json=goed | {"meer": onzin}), naam)
+    for rauw in RAUW.values():
+        assert keur(wereld.client.post(KIJK, data=rauw), rauw[:9])
     assert wereld.koppen() == voor
 
 

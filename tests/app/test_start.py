@@ -29,11 +29,10 @@ def bezet() -> Iterator[int]:
         yield ander.getsockname()[1]
 
 
-def start(**omgeving: str) -> subprocess.Popen[str]:
+def start(*wat: str, **omgeving: str) -> subprocess.Popen[str]:
     env = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("HN_")} | omgeving
-    return subprocess.Popen(
-        [sys.executable, "app.py"], cwd=WORTEL, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    opdracht = [sys.executable, *(wat or ["app.py"])]
+    return subprocess.Popen(opdracht, cwd=WORTEL, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def test_one_line_says_where_it_runs():
@@ -65,9 +64,20 @@ def test_an_unsafe_start_stops_with_one_sentence():
     assert fout.startswith("HN_HOST=0.0.0.0 maakt HN dash bereikbaar voor andere computers, maar HN_GEHEIM is leeg")
 
 
+LUISTER = """
+from flask import Flask
+from hn_dash.settings import read_settings
+from hn_dash.start import nette_afloop
+from hn_dash.web.serve import serveer
+with nette_afloop():
+    serveer(Flask("leeg"), read_settings())
+"""
+
+
 @pytest.mark.parametrize("host", ["192.0.2.1", "bestaat.invalid"])
 def test_an_address_of_another_computer_stops_with_one_sentence(host):
-    uit, fout = (proces := start(HN_HOST=host, HN_GEHEIM="0123456789abcdef" * 2)).communicate(timeout=60)
+    proces = start("-c", LUISTER, HN_HOST=host, HN_GEHEIM="0123456789abcdef" * 2)
+    uit, fout = proces.communicate(timeout=60)
     assert (proces.returncode, uit) == (1, "")
     assert fout == (
         f"HN dash kan niet luisteren op HN_HOST={host}. Kies een adres van deze computer, zoals 127.0.0.1.\n"

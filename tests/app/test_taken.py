@@ -21,6 +21,7 @@ from hn_dash.pages.werving.voorstel import _van_taak
 from hn_dash.services import taken as module
 from hn_dash.services.taken import Taken, read_json, write_json
 from tests.support.server import WORTEL
+from tests.support.wachten import tot
 
 WERKER = """
 import json, sys, time
@@ -75,11 +76,7 @@ def taken(tmp_path: Path, werker: Path) -> Iterator[Taken]:
 
 
 def wacht_op(waar: Callable[[], object]) -> None:
-    for _ in range(1_000):
-        if waar():
-            return
-        time.sleep(0.01)
-    raise AssertionError("niet binnen 10 s")
+    tot(waar, "the task is that far", 10)
 
 
 def verloop(taken: Taken, wat: str = "begin") -> list[str]:

@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page
 
+from tests.browser.conftest import wacht
+from tests.browser.plannen.hulp import wens
 from tests.support.chromium import start_chromium
 from tests.support.server import WORTEL, draaiend
 
@@ -83,7 +85,7 @@ def bewerk_een_plan(page: Page, adres: str, thema: str) -> None:
     page.click("#werving-titel")
     for toets in ("g", "1", "2"):
         page.keyboard.press(toets)
-        page.wait_for_timeout(200)
+    wens(page, "gezamenlijk", "aumc", "umcu")
     page.fill(f"{vak}reden", "Besproken op 23 november")
     page.click(f"{vak}toepassen")
     page.wait_for_function(f"() => document.querySelector('{vak}melding').textContent.includes('5 gemeenten')")
@@ -96,9 +98,20 @@ def bewerk_een_plan(page: Page, adres: str, thema: str) -> None:
 
 def bewaar(page: Page, naam: str) -> None:
     """Keep the window as a small PNG."""
-    page.wait_for_timeout(600)
-    beeld = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(KLEUREN, dither=Image.Dither.NONE)
+    beeld = Image.open(BytesIO(stil(page))).convert("RGB").quantize(KLEUREN, dither=Image.Dither.NONE)
     beeld.save(DOEL / f"{naam}.png", optimize=True)
+
+
+def stil(page: Page) -> bytes:
+    """The window when it no longer changes."""
+    eerder = [b""]
+
+    def zelfde() -> bytes:
+        nu = page.screenshot()
+        gelijk, eerder[0] = nu == eerder[0], nu
+        return nu if gelijk else b""
+
+    return wacht(page, zelfde, "the window stands still")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.scripts.land import DRIE
+from tests.scripts.ruimte import PAGINA
 from tests.support.chromium import merk
 
 HIER = Path(__file__).parent
@@ -48,6 +49,7 @@ class Blad:
         """Begin anew: an empty body, and nothing told or fetched."""
         self.bestanden.clear()
         self.gehaald.clear()
+        self.fouten.clear()
         self.page.evaluate("() => { document.body.replaceChildren(); window.gezet = []; }")
 
     def geef(self, route: Route) -> None:
@@ -92,6 +94,13 @@ def geladen(chromium: Browser) -> Iterator[Blad]:
 def blad(geladen: Blad) -> Iterator[Blad]:
     """The page, empty; a test fails on any error in it."""
     geladen.maak_leeg()
-    geladen.fouten.clear()
     yield geladen
     assert geladen.fouten == []
+
+
+@pytest.fixture
+def open_ruimte(blad: Blad) -> Iterator[Blad]:
+    """The page of a workspace, `proef`."""
+    blad.doe(PAGINA)
+    yield blad
+    blad.doe("() => hn.ruimte('proef')?.kaart.weg()")

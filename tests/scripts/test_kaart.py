@@ -197,7 +197,15 @@ def test_dragging_moves_the_map_and_chooses_nothing(kaart):
 
 @pytest.mark.parametrize(
     ("toets", "kader"),
-    [("+", "7 4 26 13"), ("ArrowLeft", "-3 0 41 21"), ("ArrowDown", "0 3 41 21"), ("x", "0 0 41 21")],
+    [
+        ("+", "7 4 26 13"),
+        ("ArrowLeft", "-3 0 41 21"),
+        ("ArrowDown", "0 3 41 21"),
+        ("ArrowUp", "0 -3 41 21"),
+        ("ArrowRight", "3 0 41 21"),
+        ("0", "0 0 41 21"),
+        ("x", "0 0 41 21"),
+    ],
 )
 def test_keys_move_and_zoom_the_map(kaart, toets, kader):
     """A step is 60 pixels, 3 metres; a zoom 1.6 times: 25.5 by 13 metres around (20, 10)."""
@@ -223,6 +231,9 @@ def test_the_pointer_shows_what_is_under_it(kaart):
     assert kaart.page.locator(".kaart-tip").inner_text() == f"{B}\nregel"
     kaart.page.mouse.move(*pixel(25, 5))
     assert not kaart.page.locator(".kaart-tip").is_visible()
+    kaart.doe("() => { kaart.wensen.tip = () => ['iets', 'anders']; }")
+    kaart.page.mouse.move(*pixel(15, 5))
+    assert kaart.page.locator(".kaart-tip").inner_text() == "iets\nanders"
 
 
 @pytest.mark.parametrize(

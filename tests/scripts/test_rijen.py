@@ -6,16 +6,18 @@ from tests.scripts.land import A, B, C
 
 KOLOM = {"naam": "opleiders", "kop": "Opleiders", "soort": "aantal", "decimalen": 0, "eenheid": "personen"}
 STATUS = {"naam": "status", "kop": "Status", "soort": "tekst", "decimalen": 0, "uitleg": "Ten opzichte van de norm."}
+WIE = {"naam": "wie", "kop": "Wie", "soort": "tekst", "decimalen": 0, "eenheid": "instituut"}
 PCT = {"naam": "pct", "kop": "Dichtheid (%)", "soort": "getal", "decimalen": 1, "eenheid": "%"}
 PER_GEMEENTE = {
-    "spec": [KOLOM, STATUS],
+    "spec": [KOLOM, STATUS, WIE],
     "verborgen": [PCT],
     "kolommen": {
         "opleiders": [5, None, 1200],
         "status": {"teksten": ["onder norm", "geen praktijk"], "posities": [0, 1, 0]},
         "pct": [6.25, None, 100],
+        "wie": {"teksten": ["Leiden"], "posities": [0, 0, 0]},
     },
-    "tip": ["{opleiders}: {pct}", "{status}", "{onbekend}", "van {opleiders}"],
+    "tip": ["{opleiders}: {pct}", "{status}", "{onbekend}", "van {wie}"],
     "rijen": 3,
     "gemeentestappen": [1, -1, 2],  # 's-Gravenhage, Aadorp, Súdwest-Fryslân
 }
@@ -57,6 +59,7 @@ def test_a_code_of_elsewhere_has_no_row(blad):
 @pytest.mark.parametrize(
     ("rijen", "codes", "gekozen", "heel"),
     [
+        ("AĀā", [B], [A, B, C], [A, B]),  # A is in both rows
         ("ĀĀā", [A], [], [A, B]),
         ("ĀĀā", [A], [A, B], []),
         ("ĀĀā", [A, B, C], [A, B], [A, B, C]),
@@ -67,7 +70,8 @@ def test_a_code_of_elsewhere_has_no_row(blad):
 )
 def test_a_choice_where_rows_are_larger_is_of_whole_rows(blad, rijen, codes, gekozen, heel):
     script = f"(arg) => {{ {LIGGING} return l.heleRijen(arg.codes, arg.gekozen); }}"
-    arg = {"tabel": DRIE_RIJEN, "antwoord": {"rijen": rijen, "gedeeld": {}}, "codes": codes, "gekozen": gekozen}
+    gedeeld = {"0": [0, 1]} if rijen[0] == "A" else {}
+    arg = {"tabel": DRIE_RIJEN, "antwoord": {"rijen": rijen, "gedeeld": gedeeld}, "codes": codes, "gekozen": gekozen}
     assert blad.doe(script, arg) == heel
 
 
@@ -80,7 +84,7 @@ def test_rows_of_the_grid_have_their_values_and_their_gemeente(blad):
     script = f"(arg) => {{ {LIGGING} return hn.rijen(arg.tabel, l); }}"
     haags = {"gemeentecode": B, "gemeentenaam": "'s-Gravenhage", "provincie": "Noord"}
     rijen = blad.doe(script, {"tabel": PER_GEMEENTE, "antwoord": {}})
-    assert rijen[0] == {"id": "0", "opleiders": 5, "status": "onder norm", "pct": 6.25, **haags}
+    assert rijen[0] == {"id": "0", "opleiders": 5, "status": "onder norm", "pct": 6.25, "wie": "Leiden", **haags}
     assert [(rij["id"], rij["gemeentenaam"], rij["opleiders"], rij["status"]) for rij in rijen] == [
         ("0", "'s-Gravenhage", 5, "onder norm"),
         ("1", "Aadorp", None, "geen praktijk"),
@@ -101,10 +105,10 @@ def test_larger_rows_have_only_their_own_values(blad):
     ("rij", "regels"),
     [
         (
-            {"opleiders": 1200, "status": "onder norm", "pct": 6.25},
-            ["1.200 personen: 6,3 %", "onder norm", "van 1.200 personen"],
+            {"opleiders": 1200, "status": "onder norm", "pct": 6.25, "wie": "Leiden"},
+            ["1.200 personen: 6,3 %", "onder norm", "van Leiden"],
         ),
-        ({"opleiders": None, "status": "", "pct": None}, ["– personen: – %", "van – personen"]),
+        ({"opleiders": None, "status": "", "pct": None, "wie": None}, ["– personen: – %", "van"]),
     ],
 )
 def test_hover_text_fills_in_dutch_numbers_with_their_unit(blad, rij, regels):

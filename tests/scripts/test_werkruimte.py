@@ -2,34 +2,10 @@
 
 import pytest
 
+from tests.scripts import ruimte as werkruimte
 from tests.scripts.land import DRIE, A, B, C
+from tests.scripts.ruimte import NA_HET_VERVEN
 
-DELEN = ("titel", "onderschrift", "fout", "wenk", "voet", "rijen", "getoond")
-PAGINA = f"""() => {{
-  const maak = (deel, naam = "div") => {{
-    const e = document.body.appendChild(document.createElement(naam));
-    e.id = "proef-" + deel;
-    return e;
-  }};
-  maak("kaart").style.cssText = "position: absolute; width: 820px; height: 420px; top: 400px";
-  maak("zoek", "input");
-  maak("namen", "datalist");
-  maak("legenda", "ul");
-  maak("wis", "button");
-  maak("csv", "a");
-  for (const deel of {list(DELEN)}) maak(deel);
-  window.rooster = {{
-    nodes: [], op: {{}},
-    addEventListener(soort, doe) {{ this.op[soort] = doe; }},
-    isDestroyed: () => false,
-    getDisplayedRowCount() {{ return this.nodes.length; }},
-    forEachNode(doe) {{ this.nodes.forEach(doe); }},
-    getSelectedNodes() {{ return this.nodes.filter((node) => node.aan); }},
-    setNodesSelected({{ nodes, newValue }}) {{ for (const node of nodes) node.aan = newValue; }},
-    ensureNodeVisible(node) {{ this.gezien = node.id; }},
-  }};
-  window.dash_ag_grid = {{ getApi: () => rooster }};
-}}"""
 LEGENDA = [
     {"letter": "a", "tekst": "open", "aantal": 2, "kleuren": ["#ffffff"]},
     {"letter": "b", "tekst": "Leiden", "aantal": 1, "kleuren": ["#cc2e0a"]},
@@ -56,35 +32,20 @@ TABEL = {
     "rijen": 2,
     "gemeentestappen": [0, 2],
 }
-NA_HET_VERVEN = "() => new Promise(k => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(k, 1))))"
 
 
 @pytest.fixture
-def ruimte(blad):
-    blad.bestanden |= {"/geo/drie.json": DRIE, "/geo/ander.json": {**DRIE, "vroeger": []}}
-    blad.doe(PAGINA)
-    yield blad
-    blad.doe("() => hn.ruimte('proef')?.kaart.weg()")
+def ruimte(open_ruimte):
+    open_ruimte.bestanden |= {"/geo/drie.json": DRIE, "/geo/ander.json": {**DRIE, "vroeger": []}}
+    return open_ruimte
 
 
 def toon(blad, **anders):
-    """As Dash does it: the first answer with the page, a later one when it comes in."""
-    script = """async (antwoord) => {
-      const w = hn.openRuimte("proef");
-      await w.toon(antwoord);
-    }"""
-    blad.doe(script, {**ANTWOORD, **anders})
-    blad.doe(NA_HET_VERVEN)
+    werkruimte.toon(blad, {**ANTWOORD, **anders})
 
 
 def vul(blad, **anders):
-    script = """(tabel) => {
-      rooster.nodes = Array.from({ length: tabel.rijen }, (_, i) => ({
-        id: String(i), aan: false, isSelected() { return this.aan; }, setSelected(aan) { this.aan = aan; } }));
-      return dash_clientside.hn.vul(tabel, null, "proef-gevuld") === dash_clientside.no_update;
-    }"""
-    blad.doe(script, {**TABEL, **anders})
-    blad.doe(NA_HET_VERVEN)
+    werkruimte.vul(blad, {**TABEL, **anders})
 
 
 def gezet(blad, deel):
@@ -147,6 +108,8 @@ def test_a_choice_selects_its_rows_and_rows_choose_their_gemeenten(ruimte):
     vul(ruimte)
     assert tekst(ruimte, "rijen") == "2 rijen"
     assert gezet(ruimte, "rooster")[0]["rowData"][1]["gemeentenaam"] == "Súdwest-Fryslân"
+    ruimte.doe("(codes) => hn.ruimte('proef').stuur(codes)", [A])
+    assert rijen(ruimte) == ["0"]
     ruimte.doe("(codes) => hn.ruimte('proef').stuur(codes)", [C, B])
     assert (gekozen(ruimte), rijen(ruimte)) == ([B, C], ["1"])
     assert ruimte.doe("() => rooster.gezien") == "1"

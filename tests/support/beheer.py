@@ -5,7 +5,8 @@ from __future__ import annotations
 from hn_dash.dataset import Grondslag
 from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.catalogus.standen import Standen
-from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
+from hn_dash.services.plan.bericht import Verzoek
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.store.databank import Databank
 from hn_dash.store.plannen import Plannen
 

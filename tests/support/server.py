@@ -6,12 +6,13 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.support.wachten import tot
 
 WORTEL = Path(__file__).parents[2]
 
@@ -41,12 +42,13 @@ def draaiend(omgeving: Mapping[str, str] | None = None) -> Iterator[str]:
 
 
 def _wacht(adres: str, proces: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    def luistert() -> bool:
         if proces.poll() is not None:
             raise RuntimeError(f"app.py stopped: {proces.communicate()[1].decode()}")
         try:
             with urlopen(f"{adres}/health", timeout=2):
-                return
+                return True
         except (URLError, OSError):
-            time.sleep(0.1)
-    raise RuntimeError("app.py did not listen within 30 s")
+            return False
+
+    tot(luistert, "app.py listens", 60)

@@ -67,12 +67,17 @@ INSTITUTEN = (
     ("lumc", "LUMC", "Leiden", None, None, None),
     ("emc", "Erasmus MC", "Rotterdam", None, None, None),
 )
-HUIZEN = {"amc": (0.5, 1.5), "aumc": (0.5, 1.5), "lumc": (2.0, 0.5), "emc": (2.5, 1.5)}
+HUIZEN = {
+    "amc": ("GM0001", 0.5, 1.5),
+    "aumc": ("GM0001", 0.5, 1.5),
+    "lumc": ("GM0006", 2.0, 0.5),
+    "emc": ("GM0003", 2.5, 1.5),
+}
 """Where the institutes are, in the same kilometres: the middle of Aadorp, of Fort and of Cruin."""
 LOCATIES = (
-    ("noord", "Noordstad", "emc", "emc", "nee"),
-    ("oost", "Oostdorp", "lumc", "lumc", "ja"),
-    ("zuid", "Zuidhaven", "amc", "aumc", "ja"),
+    ("noord", "Noordstad", "GM0003", "emc", "emc", "nee"),
+    ("oost", "Oostdorp", "GM0006", "lumc", "lumc", "ja"),
+    ("zuid", "Zuidhaven", "GM0006", "amc", "aumc", "ja"),
 )
 PLEKKEN = (
     # jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart
@@ -117,11 +122,13 @@ def maak_wereld(plan: pd.DataFrame | None = None, planjaar: int = 2026, **frames
         regio=_frame([(code, "west" if code < "GM0003" else "oost") for code in GEMEENTEN], "gemeentecode regio"),
         instituten=_frame(INSTITUTEN, "instituut naam kort geldig_van geldig_tot opvolger").assign(**_huizen()),
         aliassen=_frame([], "instituut alias"),
-        locaties=_frame(LOCATIES, "locatie naam instituut_2020 instituut_nu randstad"),
+        locaties=_frame(LOCATIES, "locatie naam gemeentecode instituut_2020 instituut_nu randstad"),
         plekken_landelijk=_landelijk(),
         loting_rondes=_rondes(),
         praktijken_en_huisartsen=_frame([], "jaar praktijken huisartsen_zelfstandig huisartsen_gevestigd bron"),
-        aansluitingen=_frame([], "instituut dec_2019 dec_2020 bron"),
+        aansluitingen=_frame(
+            [("lumc", 20, 18, "bron A"), ("emc", 10, 1200, "bron A")], "instituut dec_2019 dec_2020 bron"
+        ),
     )
     dataset = replace(dataset, **frames)
     leadplan = maak_leadplan(maak_plan(PLAN) if plan is None else plan, planjaar)
@@ -192,7 +199,11 @@ def _indeling(jaar: int) -> Indeling:
     paren = [paar.replace(":", "-").split("-") for paar in BUREN[jaar].split()]
     buren = [(f"GM000{a}", f"GM000{b}", (*soort, "land")[0]) for a, b, *soort in paren]
     indeling = Indeling(
-        jaar, Path("proef"), {}, gemeenten.set_index("gemeentecode"), _frame(buren, "code_a code_b soort")
+        jaar,
+        Path("proef"),
+        {f"browser/{jaar}.json": f"{jaar}" * 16},
+        gemeenten.set_index("gemeentecode"),
+        _frame(buren, "code_a code_b soort"),
     )
     hoeken = np.array([rij[3] for rij in rijen.values()]) * 1000 + np.array([100_000, 400_000] * 2)
     vormen = gpd.GeoDataFrame({"gemeentecode": list(rijen)}, geometry=[box(*hoek) for hoek in hoeken], crs="EPSG:28992")
@@ -201,9 +212,10 @@ def _indeling(jaar: int) -> Indeling:
 
 
 def _huizen() -> dict[str, Any]:
-    x, y = np.array([HUIZEN[rij[0]] for rij in INSTITUTEN]).T * 1000 + [[100_000], [400_000]]
+    huizen = [HUIZEN[rij[0]] for rij in INSTITUTEN]
+    x, y = np.array([plek for _, *plek in huizen]).T * 1000 + [[100_000], [400_000]]
     lon, lat = naar_wgs84(x, y)
-    return {"lon": lon, "lat": lat}
+    return {"gemeentecode": [code for code, *_ in huizen], "lon": lon, "lat": lat}
 
 
 def _landelijk() -> pd.DataFrame:

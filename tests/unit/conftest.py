@@ -20,7 +20,7 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def databank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databank]:
     """An empty database."""
     if request.param == "sqlite":

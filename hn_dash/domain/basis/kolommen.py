@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.tables import ColumnSpec, Herkomst
 from hn_dash.tekst import opsomming
@@ -58,7 +60,13 @@ HERKOMST = (
     ColumnSpec("bron", "Bron", "tekst", scherm=False, uitleg="Waar de gegevens vandaan komen."),
 )
 
-_DTYPE: dict[str, Any] = {"aantal": "Int64", "getal": "float64", "tekst": "str", "datum": "str"}
+_TEKST = pd.Series(dtype="str").dtype
+_DTYPE: dict[str, Any] = {
+    "aantal": pd.Int64Dtype(),
+    "getal": np.dtype("float64"),
+    "tekst": _TEKST,
+    "datum": _TEKST,
+}
 
 
 def herkomst_van(dataset: Dataset, indeling: int, *frames: str, plan: Leadplan | None = None) -> Herkomst:
@@ -79,11 +87,15 @@ def herkomst_van(dataset: Dataset, indeling: int, *frames: str, plan: Leadplan |
 def build_frame(frame: pd.DataFrame, kolommen: Sequence[ColumnSpec], herkomst: Herkomst) -> pd.DataFrame:
     """The columns of a spec in their order and dtypes, with peildatum, indeling and bron filled in."""
     vast = {"peildatum": herkomst.peildatum, "indeling": herkomst.indeling, "bron": herkomst.bron}
+    elke_rij = np.zeros(len(frame), dtype=int)
     uit = {}
     for kolom in kolommen:
         naam, soort = kolom.naam, _DTYPE[kolom.soort]
-        reeks = pd.Series(vast[naam], frame.index) if naam in vast else frame[naam]
-        uit[naam] = (reeks if str(reeks.dtype) == soort else reeks.astype(soort)).array
+        if naam in vast:
+            uit[naam] = pd.array([vast[naam]], dtype=soort).take(elke_rij)
+        else:
+            reeks = frame[naam]
+            uit[naam] = (reeks if reeks.dtype == soort else reeks.astype(soort)).array
     return pd.DataFrame(uit)
 
 
@@ -96,8 +108,8 @@ def gemeentevelden(dataset: Dataset, indeling: int) -> pd.DataFrame:
 def opleiders_per_instituut(frame: pd.DataFrame, dataset: Dataset) -> tuple[ColumnSpec, ...]:
     """A column spec for each opleiders_<instituut> in a frame."""
     kort = dataset.kortnamen
-    codes = [naam.removeprefix("opleiders_") for naam in frame.columns if naam.startswith("opleiders_")]
+    codes = [naam.removeprefix(PER_INSTITUUT) for naam in frame.columns if naam.startswith(PER_INSTITUUT)]
     return tuple(
-        ColumnSpec(f"opleiders_{code}", kort[code], eenheid="personen", uitleg=f"Opleiders van {kort[code]}.")
+        ColumnSpec(PER_INSTITUUT + code, kort[code], eenheid="personen", uitleg=f"Opleiders van {kort[code]}.")
         for code in codes
     )

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pandas as pd
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.geo.omzetting import aandelen, verhuis, zet_aantallen_om
@@ -16,7 +17,6 @@ from hn_dash.tekst import opsomming, telling
 
 OPLEIDT = {"aios": ("aios", "beide"), "coassistent": ("coassistent", "beide"), "beide": ("beide",)}
 """What a choice of soort lets through: who trains aios may also train coassistenten."""
-PER_INSTITUUT = "opleiders_"
 TELLING = ("praktijken", "opleiders", "aantallen", "inwoners")
 """The frames that a count stands on."""
 
@@ -63,7 +63,7 @@ class Telling:
 
 
 @lru_cache(maxsize=64)
-def tel_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
+def count_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
     """Count praktijken and the opleiders of a soort and institute per gemeente.
 
     On another indeling than that of the data, praktijken are placed again by their point, so that nothing is estimated;

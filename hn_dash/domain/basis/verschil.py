@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hn_dash.begrippen import PER_INSTITUUT
+
 TOEGEVOEGD, VERVALLEN, VERHUISD, GEWIJZIGD = "toegevoegd", "vervallen", "verhuisd", "gewijzigd"
 PLAATS = ("gemeentecode", "praktijk_id")
 """What changes when a praktijk or an opleider moves."""
@@ -28,7 +30,7 @@ class Vergelijking:
     gelijk: int
 
 
-def vergelijk(oud: pd.DataFrame, nieuw: pd.DataFrame, sleutel: Sequence[str]) -> Vergelijking:
+def compare_frames(oud: pd.DataFrame, nieuw: pd.DataFrame, sleutel: Sequence[str]) -> Vergelijking:
     """Compare two frames of one kind by the columns that identify a row."""
     voor, na = (_op_sleutel(frame, sleutel) for frame in (oud, nieuw))
     erbij, weg = na.index.difference(voor.index), voor.index.difference(na.index)
@@ -53,7 +55,7 @@ def _op_sleutel(frame: pd.DataFrame, sleutel: Sequence[str]) -> pd.DataFrame:
     tekst = frame.drop(columns=[k for k in ("rij", "per_instituut") if k in frame]).map(_tekst)
     if "per_instituut" in frame:
         per = pd.DataFrame(frame["per_instituut"].tolist(), index=frame.index).map(_tekst)
-        tekst = tekst.join(per.add_prefix("opleiders_"))
+        tekst = tekst.join(per.add_prefix(PER_INSTITUUT))
     sleutels = tekst[list(sleutel)].agg(" ".join, axis=1) if len(tekst) else pd.Series(dtype="str")
     tekst.index = pd.Index(sleutels.str.strip())
     return tekst[~tekst.index.duplicated()]

@@ -6,8 +6,11 @@ nieuwsbrief of 25-11-2009, which names no denominator. Intervals: Garwood 1936 a
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -41,14 +44,40 @@ from hn_dash.domain.basis.kolommen import (
 from hn_dash.domain.basis.norm import tekort
 from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welke_gegevens, wie_opgeleid
 from hn_dash.domain.plan.beeld import Planbeeld
-from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
+from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
 
 KLEINE_NOEMER = 5
 ONZEKER = 0.05
-_SOM = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer")
+_GETELD = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners")
+_WOORDEN = (GEEN_PRAKTIJK, GEEN_GEGEVENS, GEEN_OPLEIDER, ONDER_NORM, OP_NORM)
+"""Statuses, the one that goes before the others first."""
+
+
+@dataclass(frozen=True)
+class _Zonder:
+    """An answer before a norm is held to it: all that every norm has in common.
+
+    Parameters
+    ----------
+    frame : the columns of the answer; in those that the norm decides stand values that mean nothing
+    teller, noemer : per gemeente
+    rij : per gemeente the number of the row that it counts in
+    oordeel : per row the place in _WOORDEN of what holds whatever the norm is, and that of OP_NORM elsewhere
+    """
+
+    kolommen: tuple[ColumnSpec, ...]
+    frame: pd.DataFrame
+    herkomst: Herkomst
+    teller: np.ndarray
+    noemer: np.ndarray
+    rij: np.ndarray
+    oordeel: np.ndarray
+    gebieden: dict[str, tuple[int, ...]]
+    buiten: int
+    opmerkingen: tuple[str, ...]
 
 
 def compute_dichtheid(selectie: Selection, beeld: Planbeeld) -> ResultTable:
@@ -61,36 +90,85 @@ def compute_dichtheid(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     -------
     ResultTable of one row per gebied; without praktijken there is no density, and never a shortage
     """
+    uit, norm = _zonder_norm(replace(selectie, norm=""), beeld), selectie.normdeel
+    tekorten = tekort(uit.teller, uit.noemer, norm)
+    return ResultTable(
+        TableSpec(MAAT.view, uit.kolommen, (uit.kolommen[0].naam,)),
+        uit.frame.assign(**_tegen_norm(uit, norm, tekorten)),
+        uit.herkomst,
+        titel=MAAT.titel,
+        omschrijving=selectie.describe(beeld.dataset),
+        formule=formule(selectie),
+        gebieden=uit.gebieden,
+        niet_op_kaart=uit.buiten,
+        totalen=_totalen(int(uit.teller.sum()), int(uit.noemer.sum()), int(tekorten.sum()), norm),
+        opmerkingen=uit.opmerkingen,
+    )
+
+
+def _tegen_norm(uit: _Zonder, norm: Fraction, tekorten: np.ndarray) -> dict[str, Any]:
+    """The columns that the norm decides."""
+    t, n = (uit.frame[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer"))
+    onder = (uit.oordeel == _WOORDEN.index(OP_NORM)) & (t * norm.denominator < n * norm.numerator)
+    oordeel = np.where(onder, _WOORDEN.index(ONDER_NORM), uit.oordeel)
+    kolommen = {
+        "norm_pct": float(100 * norm),
+        "status": pd.array(_WOORDEN, dtype="str").take(oordeel),
+        "tekort": pd.array(tekort(t, n, norm), dtype="Int64"),
+    }
+    if "tekort_som_gemeenten" in uit.frame:
+        som = np.bincount(uit.rij, tekorten, len(t)).astype("int64")
+        kolommen["tekort_som_gemeenten"] = pd.array(som, dtype="Int64")
+    return kolommen
+
+
+@lru_cache(maxsize=64)
+def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
+    """The part of an answer that no norm changes; the norm of the selection is not looked at."""
     dataset = beeld.dataset
-    telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort)
-    gemeenten = gemeentevelden(dataset, selectie.indeling).join(telling.frame)
-    gemeenten["leadinstituten"] = [wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)]
-    gemeenten = gemeenten[_binnen(selectie, gemeenten, beeld)]
-    gemeenten["teller"], gemeenten["noemer"] = gemeenten[selectie.teller], gemeenten[selectie.noemer]
-    gemeenten["tekort"] = tekort(gemeenten["teller"], gemeenten["noemer"], selectie.normdeel)
+    telling = count_per_gemeente(dataset, selectie.indeling, selectie.soort)
+    gemeenten = _gemeenten(beeld, selectie.soort)
+    if selectie.provincie or selectie.instituut:
+        gemeenten = gemeenten[_binnen(selectie, gemeenten, beeld)]
+    gemeenten = gemeenten.assign(teller=gemeenten[selectie.teller], noemer=gemeenten[selectie.noemer])
     herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
     if selectie.niveau == "gemeente":
         rijen, gebied = gemeenten, gemeenten["gemeentecode"]
     else:
         gebied = _gebied(selectie, gemeenten, beeld)
-        rijen = _per_gebied(gemeenten, gebied, selectie.normdeel, dataset)
-    rijen = _met_verhouding(rijen, selectie)
+        rijen = _per_gebied(gemeenten, gebied, beeld.dataset)
     kolommen = _kolommen(selectie)
-    sleutel = kolommen[0].naam
-    frame = build_frame(rijen, kolommen, herkomst)
-    nummer = {waarde: i for i, waarde in enumerate(frame[sleutel])}
-    return ResultTable(
-        TableSpec("dichtheid", kolommen, (sleutel,)),
+    frame = build_frame(_met_verhouding(rijen, selectie), kolommen, herkomst)
+    rij = pd.Index(frame[kolommen[0].naam]).get_indexer(gebied)
+    t, n = (gemeenten[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer"))
+    return _Zonder(
+        kolommen,
         frame,
         herkomst,
-        titel=MAAT.titel,
-        omschrijving=selectie.describe(dataset),
-        formule=formule(selectie),
-        gebieden={str(code): (nummer[waarde],) for code, waarde in gebied.items()},
-        niet_op_kaart=telling.buiten,
-        totalen=_totalen(gemeenten, selectie.normdeel),
-        opmerkingen=(*_opmerkingen(gemeenten, selectie, dataset), *telling.opmerkingen(gemeenten["gemeentenaam"])),
+        t,
+        n,
+        rij,
+        _oordeel(frame),
+        {code: (nummer,) for code, nummer in zip(gemeenten.index.tolist(), rij.tolist(), strict=True)},
+        telling.buiten,
+        (*_opmerkingen(gemeenten, selectie, dataset), *telling.opmerkingen(gemeenten["gemeentenaam"])),
     )
+
+
+@lru_cache(maxsize=16)
+def _gemeenten(beeld: Planbeeld, soort: str) -> pd.DataFrame:
+    """Every gemeente with its counts, and who has the lead there or else the state of it."""
+    dataset, indeling = beeld.dataset, beeld.indeling
+    frame = gemeentevelden(dataset, indeling).join(count_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
+    return frame.assign(
+        leadinstituten=[wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)]
+    )
+
+
+def _oordeel(frame: pd.DataFrame) -> np.ndarray:
+    t, n, praktijken = (frame[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer", "praktijken"))
+    geen = [(n == 0) & (praktijken == 0), n == 0, t == 0]
+    return np.select(geen, range(len(geen)), _WOORDEN.index(OP_NORM))
 
 
 def formule(selectie: Selection) -> str:
@@ -132,12 +210,10 @@ def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
     return {code: namen.pop() if len(namen) == 1 else ZONDER_REGIO for code, namen in regios.items()}
 
 
-def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, norm: Fraction, dataset: Dataset) -> pd.DataFrame:
+def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, dataset: Dataset) -> pd.DataFrame:
     """Sums per gebied, in the order of the institutes and then of the alphabet."""
-    som = gemeenten.groupby(gebied)[[*_SOM, "tekort"]].sum()
-    som = som.rename(columns={"tekort": "tekort_som_gemeenten"})
+    som = gemeenten.groupby(gebied)[[*_GETELD, "teller", "noemer"]].sum()
     som.insert(0, "gemeenten", gebied.value_counts())
-    som["tekort"] = tekort(som["teller"], som["noemer"], norm)
     volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *ZONDER_LEAD]
     som = som.loc[sorted(som.index, key=lambda s: (volgorde.index(s) if s in volgorde else -1, s))]
     namen = {"nederland": "Nederland", **dataset.kortnamen}
@@ -146,21 +222,16 @@ def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, norm: Fraction, data
 
 def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
     t, n = rijen["teller"].to_numpy(dtype="int64"), rijen["noemer"].to_numpy(dtype="int64")
-    norm = selectie.normdeel
-    deelbaar = n > 0
     laag, hoog = _band(t, n, selectie)
     with np.errstate(invalid="ignore", divide="ignore"):
-        pct = np.where(deelbaar, 100 * t / n, np.nan)
+        pct = np.where(n > 0, 100 * t / n, np.nan)
         per_10000 = 10_000 * t / rijen["inwoners"].to_numpy(dtype=float)
-    status = np.select(
-        [~deelbaar & (rijen["praktijken"] == 0), ~deelbaar, t == 0, t * norm.denominator < n * norm.numerator],
-        [GEEN_PRAKTIJK, GEEN_GEGEVENS, GEEN_OPLEIDER, ONDER_NORM],
-        OP_NORM,
-    )
     return rijen.assign(
         dichtheid_pct=pct,
-        norm_pct=float(100 * norm),
-        status=status,
+        norm_pct=np.nan,
+        status="",
+        tekort=0,
+        tekort_som_gemeenten=0,
         per_10000=per_10000,
         band_laag_pct=laag,
         band_hoog_pct=hoog,
@@ -192,21 +263,20 @@ def wilson(k: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.maximum(midden - helft, 0), np.minimum(midden + helft, 1)
 
 
-def _totalen(gemeenten: pd.DataFrame, norm: Fraction) -> dict[str, float]:
-    t, n = int(gemeenten["teller"].sum()), int(gemeenten["noemer"].sum())
+def _totalen(teller: int, noemer: int, tekorten: int, norm: Fraction) -> dict[str, float]:
     return {
-        "teller": t,
-        "noemer": n,
-        "dichtheid_pct": 100 * t / n if n else float("nan"),
-        "tekort_som_gemeenten": int(gemeenten["tekort"].sum()),
-        "tekort_gebied": max(0, ceil(norm * n) - t),
+        "teller": teller,
+        "noemer": noemer,
+        "dichtheid_pct": 100 * teller / noemer if noemer else float("nan"),
+        "tekort_som_gemeenten": tekorten,
+        "tekort_gebied": max(0, ceil(norm * noemer) - teller),
     }
 
 
 def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection, dataset: Dataset) -> tuple[str, ...]:
-    vreemd = gemeenten[(gemeenten["praktijken"] == 0) & (gemeenten["opleiders"] > 0)]
+    vreemd = (gemeenten["praktijken"].to_numpy() == 0) & (gemeenten["opleiders"].to_numpy() > 0)
     onbekend = int(dataset.praktijken["huisartsen"].isna().sum()) if selectie.noemer == "huisartsen" else 0
-    namen = ", ".join(vreemd["gemeentenaam"])
+    namen = ", ".join(gemeenten["gemeentenaam"].array[vreemd])
     return (
         *([f"Opleiders zonder praktijk in {namen}: controleer de gegevens."] if namen else []),
         *([f"Van {onbekend} praktijken is het aantal huisartsen onbekend; ze tellen niet mee."] if onbekend else []),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hn_dash.begrippen import GEEN_OPLEIDER, GEEN_PRAKTIJK, HEEFT_OPLEIDER
+from hn_dash.begrippen import GEEN_OPLEIDER, GEEN_PRAKTIJK, HEEFT_OPLEIDER, PER_INSTITUUT
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.keuzes import keuzenaam
 from hn_dash.domain.basis.kolommen import (
@@ -23,7 +23,7 @@ from hn_dash.domain.basis.kolommen import (
     opleiders_per_instituut,
 )
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
 from hn_dash.domain.basis.zinnen import welke_gegevens, wie_opgeleid
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
@@ -33,13 +33,13 @@ def compute_vestiging(selectie: Selection, dataset: Dataset) -> ResultTable:
 
     `grootste_instituut` has the most opleiders there; ties go to the first in the order of the institutes.
     """
-    telling = tel_per_gemeente(dataset, selectie.indeling, selectie.soort, selectie.instituut)
+    telling = count_per_gemeente(dataset, selectie.indeling, selectie.soort, selectie.instituut)
     frame = gemeentevelden(dataset, selectie.indeling).join(telling.frame)
     if selectie.provincie:
         frame = frame[frame["provincie"] == selectie.provincie]
     per_instituut = opleiders_per_instituut(frame, dataset)
     aantallen = frame[[kolom.naam for kolom in per_instituut]]
-    grootste = aantallen.idxmax(axis=1).astype("str").str.removeprefix("opleiders_") if len(frame) else ""
+    grootste = aantallen.idxmax(axis=1).astype("str").str.removeprefix(PER_INSTITUUT) if len(frame) else ""
     frame = frame.assign(
         status=np.select(
             [frame["opleiders"] > 0, frame["praktijken"] > 0], [HEEFT_OPLEIDER, GEEN_OPLEIDER], GEEN_PRAKTIJK

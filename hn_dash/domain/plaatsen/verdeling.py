@@ -7,7 +7,7 @@ from fractions import Fraction
 from heapq import heapify, heapreplace
 
 
-def verdeel(gewichten: Mapping[str, int | Fraction], totaal: int) -> dict[str, int]:
+def apportion(gewichten: Mapping[str, int | Fraction], totaal: int) -> dict[str, int]:
     """How many of `totaal` each key gets: its fair share as closely as whole numbers allow (Sainte-Laguë, Webster).
 
     One place at a time goes to the highest gewicht / (2 * places so far + 1), compared exactly; of equal ones to the
@@ -21,7 +21,7 @@ def verdeel(gewichten: Mapping[str, int | Fraction], totaal: int) -> dict[str, i
 
     Example
     -------
-    >>> verdeel({"noord": 53, "oost": 24, "zuid": 23}, 7)
+    >>> apportion({"noord": 53, "oost": 24, "zuid": 23}, 7)
     {'noord': 3, 'oost': 2, 'zuid': 2}
     """
     if totaal < 0 or any(gewicht < 0 for gewicht in gewichten.values()):

@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from hn_dash.begrippen import GEZAMENLIJK, LEAD, STATEN, STATUSSEN, leden_van, past_bij_staat
+from hn_dash.begrippen import GEZAMENLIJK, LEAD, NIET_BESPROKEN, STATEN, STATUSSEN, leden_van, past_bij_staat
 from hn_dash.tekst import opsomming
 
 MAX_OPMERKING = 500
@@ -35,7 +35,7 @@ class Afspraak:
     vanaf : the day from which it holds as ISO text; "" is the day of the plan
     """
 
-    staat: str = "niet besproken"
+    staat: str = NIET_BESPROKEN
     instituten: str = ""
     status: str = ""
     opmerking: str = ""

@@ -16,7 +16,7 @@ import pandas as pd
 from hn_dash.begrippen import LEAD, OPEN, ZONDER_LEAD, leden_van
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.instituten import geldig_op
-from hn_dash.domain.basis.tellen import Telling, tel_per_gemeente
+from hn_dash.domain.basis.tellen import Telling, count_per_gemeente
 from hn_dash.domain.plan.omzetting import Planomzetting, volg_op, zet_plan_om
 
 
@@ -71,7 +71,7 @@ class Planbeeld:
     @property
     def telling(self) -> Telling:
         """What is counted per gemeente."""
-        return tel_per_gemeente(self.dataset, self.indeling)
+        return count_per_gemeente(self.dataset, self.indeling)
 
     @cached_property
     def gebied(self) -> list[str]:

@@ -19,7 +19,7 @@ from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import opvolger_op
 from hn_dash.domain.basis.norm import NORM
 from hn_dash.domain.basis.overgang import overgang
-from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden
 from hn_dash.geo.buren import delen_van
@@ -164,7 +164,7 @@ def _eerste(codes: Sequence[str], namen: Namen) -> str:
 @lru_cache(maxsize=8)
 def _dunne_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
     """gemeentecode -> the institute whose own region it is in, of the gemeenten below the norm."""
-    tel = tel_per_gemeente(dataset, indeling).frame
+    tel = count_per_gemeente(dataset, indeling).frame
     te_weinig = tel["opleiders"] < float(NORM) * tel["praktijken"]
     return {code: wie for code, wie in eigen_regio(dataset, indeling).items() if wie and te_weinig[code]}
 

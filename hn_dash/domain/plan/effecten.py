@@ -17,7 +17,7 @@ from hn_dash.begrippen import GEZAMENLIJK, ZONDER_LEAD
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.domain.basis.norm import NORM, tekort
-from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.geo.rd import naar_rd
 
@@ -66,7 +66,7 @@ def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> np.ndarray:
     """gemeente x `_GETELD`."""
-    frame = tel_per_gemeente(dataset, indeling).frame
+    frame = count_per_gemeente(dataset, indeling).frame
     zo = frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))
     return zo[list(_GETELD)].to_numpy(dtype="int64")
 

@@ -17,7 +17,7 @@ import pandas as pd
 from hn_dash.begrippen import ZONDER_INSTITUUT
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.norm import NORM
-from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden, plekken_per_instituut
 from hn_dash.domain.plan.toewijzing import Opgave, Toewijzing, los_exact, los_snel
@@ -118,7 +118,7 @@ def maak_opgave(beeld: Planbeeld, vraag: Vraag = Vraag()) -> tuple[Opgave, pd.Da
     dataset, indeling = beeld.dataset, beeld.indeling
     km = afstanden(dataset, indeling)
     _check(vraag, list(km.columns))
-    telling = tel_per_gemeente(dataset, indeling).frame
+    telling = count_per_gemeente(dataset, indeling).frame
     gewicht = telling["inwoners"] if vraag.gewicht == "inwoners" else telling["praktijken"] * float(vraag.norm)
     open_ = _open(beeld, vraag)
     wie = pd.DataFrame({code: beeld.leden(code) for code in km.columns}, index=beeld.codes)
@@ -195,7 +195,7 @@ def _rijen(
 ) -> list[tuple[object, ...]]:
     dataset = beeld.dataset
     namen = dataset.geo.indeling(beeld.indeling).gemeenten["gemeentenaam"]
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    kort = dataset.kortnamen
     rijen: list[tuple[object, ...]] = []
     for plek, code in enumerate(open_):
         afstand = pd.Series(km.loc[code], dtype="float64")
@@ -220,7 +220,7 @@ def _reden(gekozen: str, dichtst: str, afstand: pd.Series[float], kort: Mapping[
 
 def _knelpunten(lasten: pd.DataFrame, dataset: Dataset, gewicht: str) -> tuple[str, ...]:
     """The bands that were not kept."""
-    kort = dict(zip(dataset.instituten["instituut"], dataset.instituten["kort"], strict=True))
+    kort = dataset.kortnamen
     uit = []
     for code, rij in lasten.iterrows():
         boven, onder = rij["na"] > rij["hoog"] * (1 + AFRONDING), rij["na"] < rij["laag"] * (1 - AFRONDING)

@@ -26,7 +26,7 @@ from hn_dash.domain.basis.kolommen import (
 )
 from hn_dash.domain.basis.norm import NORM, tekort
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, tel_per_gemeente
+from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welk_plan, welke_gegevens
 from hn_dash.domain.plan.afspraak import VELDEN
 from hn_dash.domain.plan.beeld import Planbeeld
@@ -90,7 +90,7 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
 @lru_cache(maxsize=8)
 def _gemeenten(dataset: Dataset, indeling: int) -> pd.DataFrame:
     """The columns that no plan changes."""
-    frame = gemeentevelden(dataset, indeling).join(tel_per_gemeente(dataset, indeling).frame)
+    frame = gemeentevelden(dataset, indeling).join(count_per_gemeente(dataset, indeling).frame)
     opleiders, praktijken = frame["opleiders"], frame["praktijken"]
     return frame.assign(
         dichtheid_pct=100 * opleiders / praktijken.where(praktijken > 0),

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.ingest.soort.lijkt import lijkt_op
-from hn_dash.ingest.soort.soorten import PER_INSTITUUT, SOORTEN, Soort
+from hn_dash.ingest.soort.soorten import SOORTEN, Soort
 from hn_dash.ingest.soort.velden import Omgeving
 
 SYNONIEMEN = {

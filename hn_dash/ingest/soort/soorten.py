@@ -18,6 +18,7 @@ from hn_dash.begrippen import (
     GEZAMENLIJK,
     LEAD,
     LEEFTIJDSKLASSEN,
+    PER_INSTITUUT,
     SOORTEN_OPLEIDER,
     STAGESOORTEN,
     STATEN,
@@ -39,7 +40,6 @@ from hn_dash.ingest.soort.velden import (
     weiger,
 )
 
-PER_INSTITUUT = "opleiders_"
 JARIG = (18, 99)
 """The ages that an opleider can have."""
 

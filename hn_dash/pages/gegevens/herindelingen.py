@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, html
 
+from hn_dash.begrippen import TE_BESLISSEN, TE_BEVESTIGEN
 from hn_dash.dataset import Dataset
 from hn_dash.errors import GebruikersFout
 from hn_dash.pages.delen import attributen
@@ -31,7 +32,7 @@ WIJZIGINGEN = (
     ("toelichting", "Toelichting", 220, None),
     ("bron", "Bron", 260, None),
 )
-VOLGORDE = {"te beslissen": 0, "te bevestigen": 1, "automatisch": 2}
+VOLGORDE = {TE_BESLISSEN: 0, TE_BEVESTIGEN: 1, "automatisch": 2}
 """What people must decide comes first."""
 
 

@@ -237,17 +237,18 @@ def _registreer_voortgang(app: Dash, beheer: Beheer) -> None:
         if "kwitantie" in stand or "fout" in stand:
             return _voortgang("", 100, True) | {"getoond": _uitkomst(stand), "veranderd": (bezig.veranderd or 0) + 1}
         deel = 100 * stand.get("gedaan", 0) / (stand.get("totaal") or 1)
-        return _voortgang(_melding(stand, deel), max(deel, 3), False) | {"getoond": no_update, "veranderd": no_update}
+        deel = max(100 * stand.get("gedaan", 0) / (stand.get("totaal") or 1), 3)
+        return _voortgang(_melding(stand, deel), deel, False) | {"getoond": no_update, "veranderd": no_update}
+
+
+def _melding(stand: Mapping[str, Any], deel: float) -> str:
+    return wachtrij(stand["voor"]) if "voor" in stand else f"{str(stand.get('stap', '')).capitalize()}: {deel:.0f} %"
 
 
 def _uitkomst(stand: Mapping[str, Any]) -> dict[str, Any]:
     """How a task ended, as the receipt takes it."""
     nummer = stand.get("kwitantie", {}).get("snapshot")
     return {"nummer": nummer} if nummer else {"fout": stand["fout"], "bevindingen": stand["bevindingen"]}
-
-
-def _melding(stand: Mapping[str, Any], deel: float) -> str:
-    return wachtrij(stand["voor"]) if "voor" in stand else f"{str(stand.get('stap', '')).capitalize()}: {deel:.0f} %"
 
 
 def _voortgang(melding: str, deel: float, klaar: bool) -> dict[str, Any]:

@@ -75,14 +75,14 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         uit = _volg(vraag, duw, stand)
         ander = stand.waarden.get("peildatum") != vraag.selectie.peildatum or door == id_van(view, "peildatum")
         uit["opties"] = {
-            s: opties_van(s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
+            s: opties_van(view, s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
         }
         alleen_gekozen = door == id_van(view, "gekozen") and not vraag.fout
         return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze())}
 
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
     def vul_tabel(query: Any) -> Tabelantwoord:
-        return tabelantwoord(getoonde_vraag(view, query, gegevens))
+        return tabelantwoord(getoonde_vraag(view, Gesteld.lees(vraag=query).vraag, gegevens))
 
     @app.callback(
         Output(id_van(view, "kaartje"), "children"),
@@ -90,7 +90,8 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         Input(id_van(view, "vraag"), "data"),
     )
     def vul_kaartje(gekozen: Any, query: Any) -> Any:
-        vraag, codes = getoonde_vraag(view, query, gegevens), Gekaart.lees(gekozen=gekozen).gekozen
+        gekaart = Gekaart.lees(vraag=query, gekozen=gekozen)
+        vraag, codes = getoonde_vraag(view, gekaart.vraag, gegevens), gekaart.gekozen
         return toon_kaartjes(build_kaartjes(vraag.tabel(), codes, vraag.dataset.kortnamen), bool(codes))
 
     app.clientside_callback(

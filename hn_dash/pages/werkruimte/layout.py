@@ -18,8 +18,8 @@ from hn_dash.domain.basis.keuzes import alle_keuzes
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.rooster import KOLOM, ROOSTER
+from hn_dash.views.kaart.aanzien import AANZIEN
 from hn_dash.views.kaart.antwoord import Kaartantwoord
-from hn_dash.views.presentatie import KLASSEN, LAGEN
 from hn_dash.views.vraag import Vraag, kaartantwoord
 
 LABELS = {
@@ -44,12 +44,11 @@ VAN_DATASET = ("teller", "soort", "instituut", "provincie", "indeling", "plan", 
 """Controls whose choices can differ from one peildatum to another."""
 MEER = ("soort", "klassen", "indeling", "peildatum")
 _VOLGORDE = tuple(LABELS)
-_UITERLIJK = {"dichtheid": ("klassen",), "plaatsing": ("klassen",), "werving": ("laag",)}
 
 
 def bediening(view: str) -> tuple[str, ...]:
     """The query keys that have a control on this page, in reading order."""
-    sleutels = (*maten.MATEN[view].sleutels, *_UITERLIJK.get(view, ()))
+    sleutels = (*maten.MATEN[view].sleutels, *AANZIEN[view].keuzes)
     return tuple(sleutel for sleutel in _VOLGORDE if sleutel in sleutels)
 
 
@@ -223,13 +222,15 @@ def _veld(vraag: Vraag, sleutel: str, label: str) -> html.Div:
     if sleutel == "norm":
         veld = dbc.Input(id=kenmerk, value=waarde, type="text", inputmode="decimal", debounce=True, maxlength=8)
     else:
-        veld = dbc.Select(id=kenmerk, value=waarde or ALLES, options=opties_van(sleutel, vraag.grondslag))
+        veld = dbc.Select(
+            id=kenmerk, value=waarde or ALLES, options=opties_van(vraag.selectie.view, sleutel, vraag.grondslag)
+        )
     return html.Div([html.Label(label, htmlFor=kenmerk, className="form-label"), veld], className="veld")
 
 
-def opties_van(sleutel: str, grondslag: Grondslag) -> list[dict[str, str]]:
-    """The choices of a control."""
-    opties = {"klassen": KLASSEN, "laag": LAGEN}.get(sleutel) or alle_keuzes(sleutel, grondslag)
+def opties_van(view: str, sleutel: str, grondslag: Grondslag) -> list[dict[str, str]]:
+    """The choices of a control on a page."""
+    opties = AANZIEN[view].keuzes.get(sleutel) or alle_keuzes(sleutel, grondslag)
     return [{"value": waarde or ALLES, "label": label} for waarde, label in opties]
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Dataset, Grondslag, Leadplan
 from hn_dash.geo.rd import naar_rd
 from hn_dash.ingest.soort.soorten import SOORTEN
@@ -150,7 +151,7 @@ def frame_van(soort: str, rijen: pd.DataFrame) -> pd.DataFrame:
         frame.insert(3, "y", y)
     elif soort == "aantallen":
         per = pd.DataFrame(frame.pop("per_instituut").tolist(), index=frame.index).fillna(0).astype("int64")
-        frame = frame.join(per.add_prefix("opleiders_")).groupby("gemeentecode", as_index=False).sum(min_count=1)
+        frame = frame.join(per.add_prefix(PER_INSTITUUT)).groupby("gemeentecode", as_index=False).sum(min_count=1)
     elif soort == "inwoners":
         frame = frame.groupby("gemeentecode", as_index=False).sum()
     elif soort == "opleiders":

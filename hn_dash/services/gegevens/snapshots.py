@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.verschil import Vergelijking, vergelijk
+from hn_dash.domain.basis.verschil import Vergelijking, compare_frames
 from hn_dash.domain.plan.omzetting import volg_op, zet_plan_om
 from hn_dash.errors import Bevinding, InvoerFout, SelectieFout
 from hn_dash.geo.omzetting import ONGEWIJZIGD, aandelen
@@ -39,7 +39,7 @@ class Beheer:
         self._magazijn, self._taken = magazijn, taken
 
     def grondslag(self, query: Mapping[str, str] | None = None) -> Grondslag:
-        """The data of the peildatum in a query; without one the newest.
+        """What the peildatum in a query is answered from; without one the newest.
 
         Raises
         ------
@@ -194,7 +194,7 @@ class Beheer:
             return f"Meer dan {MAX_VERGELEKEN} rijen: vergelijken duurt te lang.", None
         oud, nieuw = (snapshots.rijen(k.id, k.soort) for k in (vorige, dit))
         tegen = f"Vergeleken met snapshot {vorige.id} ({vorige.bestandsnaam}, {vorige.peildatum.isoformat()})."
-        return tegen, vergelijk(oud, nieuw, SOORTEN[dit.soort].uniek)
+        return tegen, compare_frames(oud, nieuw, SOORTEN[dit.soort].uniek)
 
     def _eis(self) -> None:
         """Refuse where reading in by the page is not allowed."""

@@ -132,8 +132,8 @@ class Kijker(Bericht):
 
     Parameters
     ----------
-    waar : the gemeente that they chose, if any
-    weg : whether they leave
+    waar : the gemeente that is chosen there; "" for none
+    weg : that it leaves
     """
 
     plan: Plansleutel

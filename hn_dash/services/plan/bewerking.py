@@ -20,9 +20,18 @@ from hn_dash.errors import InvoerFout, SelectieFout
 from hn_dash.services.bericht import Upload
 from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
 from hn_dash.services.plan.aanwezig import Aanwezigen
-from hn_dash.services.plan.bericht import Botsingvorm, Kijker, Voorstelrij, Voorstelvorm, Voorstelwens, Wens, naam_van
+from hn_dash.services.plan.bericht import (
+    Aanwezigheid,
+    Botsingvorm,
+    Verzoek,
+    Voorstelrij,
+    Voorstelvorm,
+    Voorstelwens,
+    Wens,
+    naam_van,
+)
 from hn_dash.services.plan.invoer import neem_plan_over
-from hn_dash.services.plan.wijzigen import Planbeheer, Uitkomst, Verzoek
+from hn_dash.services.plan.wijzigen import Planbeheer, Uitkomst
 from hn_dash.services.taken import Taken
 from hn_dash.store.plannen import Plankop
 from hn_dash.tekst import instituten, opsomming, telling
@@ -64,7 +73,7 @@ class Bewerking:
 
     def is_open(self, sleutel: str) -> bool:
         """Whether a plan can be changed here."""
-        plan = self._werk.kop(sleutel)
+        plan = self._zoek(sleutel)
         return self.mag and plan is not None and not plan.vastgesteld
 
     def tot(self, sleutel: str) -> int:
@@ -98,12 +107,12 @@ class Bewerking:
         grondslag = self._werk(query)
         indeling = _indeling_in(query, grondslag)
         om = planbeeld(grondslag.plan, grondslag.dataset, indeling).omzetting
-        oud = self._werk.kop(dict(parse_qsl(query.lstrip("?"))).get("plan"))
+        oud = self._zoek(dict(parse_qsl(query.lstrip("?"))).get("plan", ""))
         vast = oud.id if oud and oud.vastgesteld else None
         if oud and vast and oud.indeling == indeling:
             nummer = self._beheer.corrigeer(vast, naam, naam_van(wie))
         else:
-            afspraken, dag = uit_frame(om.plan), grondslag.dataset.peildatum
+            dag, afspraken = grondslag.dataset.peildatum, uit_frame(om.plan)
             nummer = self._beheer.maak(naam, indeling, dag, afspraken, naam_van(wie), vast)
         self._werk.ververs()
         zin = f"Plan “{naam.strip()}” is gemaakt. Kies gemeenten en zeg wie er werft."
@@ -118,8 +127,7 @@ class Bewerking:
         if not codes:
             raise InvoerFout("Kies eerst een of meer gemeenten, op de kaart of in de tabel.")
         stand, afspraak = self._werk.planstand(plan.id), wens.afspraak
-        wijzigingen = [Wijziging(code, _gezien(stand, code, wens.tot), afspraak) for code in codes]
-        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
+        uit = self._wijzig(plan, [Wijziging(c, _gezien(stand, c, wens.tot), afspraak) for c in codes], verzoek)
         wat = self._namen(plan)[codes[0]] if len(codes) == 1 else f"{len(codes)} gemeenten"
         wordt = f"{afspraak.staat} {instituten(afspraak.instituten, dict(self.instituten()))}".strip()
         return self._gedaan(uit, f"{wat}: {wordt}.{self._los(sleutel, plan, codes)}", "Er verandert niets.")
@@ -130,15 +138,14 @@ class Bewerking:
         if keuze == HUN:
             return Gedaan("De wijziging van de ander blijft staan.", self.tot(sleutel))
         wijzigingen = [Wijziging(b.gemeente, b.versie, b.mijn.afspraak) for b in botsingen]
-        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
-        return self._gedaan(uit, "Uw wijziging geldt.", "Er verandert niets.")
+        return self._gedaan(self._wijzig(plan, wijzigingen, verzoek), "Uw wijziging geldt.", "Er verandert niets.")
 
     def terug(self, sleutel: str, soort: str, verzoek: Verzoek) -> Gedaan:
         """Undo one's last step (`ongedaan`), or do it again (`opnieuw`)."""
         plan = self._plan(sleutel)
-        doe = self._beheer.ongedaan if soort == "ongedaan" else self._beheer.opnieuw
-        uit = doe(plan.id, verzoek)
-        return self._gedaan(uit, "Ongedaan gemaakt." if soort == "ongedaan" else "Opnieuw gedaan.", "")
+        if soort == "ongedaan":
+            return self._gedaan(self._beheer.ongedaan(plan.id, verzoek), "Ongedaan gemaakt.", "")
+        return self._gedaan(self._beheer.opnieuw(plan.id, verzoek), "Opnieuw gedaan.", "")
 
     def sluit(self, sleutel: str, doel: str, codes: Sequence[str], verzoek: Verzoek) -> Gedaan:
         """Lock the chosen gemeenten, the area of an institute, or all; unlock when the first of them is locked."""
@@ -200,16 +207,21 @@ class Bewerking:
         if not rijen:
             raise InvoerFout("Voor deze gemeenten is er geen voorstel; zij hebben al een instituut.")
         versies = self._werk.planstand(plan.id).versies
-        afspraken = {rij.gemeentecode: Afspraak(LEAD, rij.instituut, VOORSTEL, rij.reden) for rij in rijen}
-        wijzigingen = [Wijziging(code, versies[code], afspraak) for code, afspraak in afspraken.items()]
-        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
+        wijzigingen = [
+            Wijziging(
+                rij.gemeentecode,
+                versies[rij.gemeentecode],
+                Afspraak("lead", rij.instituut, "voorstel", rij.reden),
+            )
+            for rij in rijen
+        ]
         zin = f"Voorstel overgenomen in {telling(len(rijen), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
         return self._gedaan(uit, zin, "Er verandert niets.")
 
     def neem_bestand_over(self, sleutel: str, bestand: Upload, verzoek: Verzoek) -> Gedaan:
         """Let a plan say what an uploaded file says, in one step; of a faulty file nothing."""
-        plan, naam = self._plan(sleutel), bestand.naam
-        uit = neem_plan_over(self._taken.invoer(bestand.kenmerk), naam, plan.id, self._beheer, verzoek)
+        plan, naam, pad = self._plan(sleutel), bestand.naam, self._taken.invoer(bestand.kenmerk)
+        uit = neem_plan_over(pad, naam, plan.id, self._beheer, verzoek)
         self._werk.ververs()
         zin = f"{naam}: {telling(len(uit.gewijzigd), 'gemeente', 'gemeenten')} gewijzigd; Ongedaan neemt het terug."
         return Gedaan(zin, self.tot(sleutel))
@@ -220,33 +232,36 @@ class Bewerking:
         laatste = max(codes, default="")
         return [next((code for code in zonder if code > laatste), zonder[0])] if zonder else []
 
-    def kijk(self, kijker: Kijker) -> Blik:
-        """Say that a session has a plan open, and where in it; what there is to see of others."""
-        plan = self._werk.kop(kijker.plan)
-        if plan is None or not self.mag:
-            return Blik(0, "", "")
-        namen = self._namen(plan)
-        anderen = self._aanwezigen.meld(plan.id, kijker.sessie, naam_van(kijker.wie), kijker.waar)
-        hier = [f"{rij.wie}{' bij ' + namen[rij.waar] if rij.waar in namen else ''}" for rij in anderen]
-        ook = f"Ook hier: {opsomming(hier)}" if hier else ""
-        return Blik(self.tot(kijker.plan), ook, self._nog_te_doen(plan))
-
-    def ga_weg(self, kijker: Kijker) -> None:
-        """Say that a session has left a plan."""
-        if (plan := self._werk.kop(kijker.plan)) and self.mag:
-            self._aanwezigen.weg(plan.id, kijker.sessie)
-
-    def _nog_te_doen(self, plan: Plankop) -> str:
+    def nog_te_doen(self, sleutel: str) -> str:
         """How much of a plan nobody recruits in, and what is locked, in words."""
-        stand = self._werk.planstand(plan.id)
+        plan, stand = self._zoek(sleutel), self._stand(sleutel)
         zonder = sum(a.staat in ZONDER_INSTITUUT for a in stand.afspraken.values())
         slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if stand.sloten else ""
         return f"{telling(zonder, 'gemeente', 'gemeenten')} zonder instituut{slot}"
+
+    def kijk(self, wie: Aanwezigheid) -> Blik:
+        """Say that a window has a plan open, and where in it; what there is to see of others."""
+        plan = self._zoek(wie.plan)
+        if plan is None or not self.mag:
+            return Blik(0, "", "")
+        namen = self._namen(plan)
+        anderen = self._aanwezigen.meld(plan.id, wie.sessie, naam_van(wie.wie), wie.waar)
+        hier = [f"{rij.wie}{' bij ' + namen[rij.waar] if rij.waar in namen else ''}" for rij in anderen]
+        ook = f"Ook hier: {opsomming(hier)}" if hier else ""
+        return Blik(self.tot(wie.plan), ook, self.nog_te_doen(wie.plan))
+
+    def ga_weg(self, wie: Aanwezigheid) -> None:
+        """Say that a window has left a plan."""
+        if (plan := self._zoek(wie.plan)) and self.mag:
+            self._aanwezigen.weg(plan.id, wie.sessie)
 
     def _beeld(self, sleutel: str, plan: Plankop) -> Planbeeld:
         """A plan on its own indeling."""
         grondslag = self._werk({"plan": sleutel})
         return planbeeld(grondslag.plan, grondslag.dataset, plan.indeling)
+
+    def _wijzig(self, plan: Plankop, wijzigingen: Sequence[Wijziging], verzoek: Verzoek) -> Uitkomst:
+        return self._beheer.wijzig(plan.id, verzoek, wijzigingen)
 
     def _gedaan(self, uit: Uitkomst, zin: str, niets: str) -> Gedaan:
         if uit.botsingen:
@@ -281,9 +296,13 @@ class Bewerking:
     def _namen(self, plan: Plankop) -> dict[str, str]:
         return dict(self._werk.magazijn.basis.geo.herindeling.lijsten[plan.indeling])
 
+    def _zoek(self, sleutel: str) -> Plankop | None:
+        """The plan that a key means; None for the loaded one, or for what is no plan."""
+        return self._werk.kop(sleutel)
+
     def _stand(self, sleutel: str) -> Planstand:
         """What a plan says now; empty for none."""
-        plan = self._werk.kop(sleutel)
+        plan = self._zoek(sleutel)
         return self._werk.planstand(plan.id) if plan else Planstand()
 
     def _plan(self, sleutel: str) -> Plankop:

@@ -20,7 +20,8 @@ from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.ingest.soort.velden import Omgeving
 from hn_dash.ingest.tabel.bestand import open_bestand
 from hn_dash.services.catalogus.namen import namen_op
-from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
+from hn_dash.services.plan.bericht import Verzoek
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.tekst import telling
 
 

@@ -23,25 +23,11 @@ from hn_dash.domain.plan.stand import (
 )
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.services.catalogus.standen import Standen, to_bundel
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.store.logboek import nu
 from hn_dash.store.plannen import Beurt, Plankop, Plannen
 
 MAX_NAAM = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Verzoek:
-    """Who asks for a change, and what they call it.
-
-    Parameters
-    ----------
-    kenmerk : a mark of the client's own; the same one again writes nothing and gives the same answer
-    sessie : whose undo it is
-    """
-
-    kenmerk: str
-    sessie: str
-    wie: str
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from string import ascii_letters, digits
 
-import numpy as np
-
 from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import kleuren
-from hn_dash.views.kaart.antwoord import Cirkel, Cirkels, Kleuring, Legendaregel, Omtrek
-from hn_dash.views.kaart.klassen import Klasse, klassen_van
+from hn_dash.views.kaart.aanzien import AANZIEN
+from hn_dash.views.kaart.antwoord import Kleuring, Legendaregel, Omtrek
+from hn_dash.views.kaart.klassen import Klasse
 from hn_dash.views.presentatie import Presentatie
 
 _LETTERS = ascii_letters + digits + "".join(map(chr, range(0x100, 0x200)))
 """More than there are ways to recruit with eight institutes: 255, and two without any."""
-_BUITEN = "."
+_BUITEN, _GEEN = ".", -1
 
 
 def build_kaart(
@@ -36,30 +35,38 @@ def build_kaart(
     codes : all gemeenten of the indeling, in the order of the geometry
     namen : institute code -> short name
     """
-    klassen, nummers = klassen_van(tabel, presentatie, namen)
-    klassen = list(klassen)
-    gemengd: dict[tuple[int, ...], int] = {}
-    per_code: list[int] = []
-    for code in codes:
-        rijen = tabel.gebieden.get(code, ())
-        soorten = tuple(sorted({int(nummers[rij]) for rij in rijen}))
-        if len(soorten) > 1:
-            if soorten not in gemengd:
-                gemengd[soorten] = len(klassen)
-                klassen.append(_gedeeld([klassen[i] for i in soorten]))
-            per_code.append(gemengd[soorten])
-        else:
-            per_code.append(soorten[0] if soorten else -1)
-    letter = {**{i: _LETTERS[i] for i in range(len(klassen))}, -1: _BUITEN}
+    aanzien = AANZIEN[tabel.spec.naam]
+    klassen, nummers = aanzien.klassen(tabel, presentatie.klassen, namen)
+    klassen, per_code = _per_gemeente(klassen, nummers.tolist(), [tabel.gebieden.get(code, ()) for code in codes])
+    letter = {**{i: _LETTERS[i] for i in range(len(klassen))}, _GEEN: _BUITEN}
     aantallen = Counter(per_code)
-    buiten = "gelijk" if tabel.spec.naam == "vergelijking" else "buiten de selectie"
+    legenda = [_legendaregel(letter[i], klasse, aantallen[i]) for i, klasse in enumerate(klassen)]
+    if aantallen[_GEEN]:
+        legenda.append(_legendaregel(_BUITEN, Klasse(aanzien.buiten, (kleuren.BUITEN,)), aantallen[_GEEN]))
     kleuring: Kleuring = {
         "klassen": "".join(letter[i] for i in per_code),
-        "legenda": [_legendaregel(letter[i], klasse, aantallen[i]) for i, klasse in enumerate(klassen)]
-        + ([_legendaregel(_BUITEN, Klasse(buiten, (kleuren.BUITEN,)), aantallen[-1])] if aantallen[-1] else []),
+        "legenda": legenda,
         "gemeenten": len(codes),
     }
     return kleuring if "gemeentecode" in tabel.spec.sleutel else {**kleuring, **_omtrek(tabel, codes)}
+
+
+def _per_gemeente(
+    klassen: Sequence[Klasse], nummers: Sequence[int], per_code: Sequence[tuple[int, ...]]
+) -> tuple[list[Klasse], list[int]]:
+    """The class of each gemeente, and the classes with those that gemeenten in rows of different classes share."""
+    uit: list[int] = []
+    alle, gemengd = list(klassen), dict[tuple[int, ...], int]()
+    for rijen in per_code:
+        if len(rijen) == 1:
+            uit.append(nummers[rijen[0]])
+            continue
+        soort = tuple(sorted({nummers[rij] for rij in rijen}))
+        if len(soort) > 1 and soort not in gemengd:
+            gemengd[soort] = len(alle)
+            alle.append(_gedeeld([klassen[i] for i in soort]))
+        uit.append(gemengd[soort] if len(soort) > 1 else soort[0] if soort else _GEEN)
+    return alle, uit
 
 
 def _gedeeld(delen: Sequence[Klasse]) -> Klasse:
@@ -84,51 +91,3 @@ def _omtrek(tabel: ResultTable, codes: Sequence[str]) -> Omtrek:
 
 def _teken(rijen: tuple[int, ...]) -> str:
     return chr(0x100 + rijen[0]) if rijen else _BUITEN
-
-
-def build_taarten(
-    tabel: ResultTable, instituten: Sequence[str], codes: Sequence[str], namen: Mapping[str, str]
-) -> Cirkels:
-    """Circles of which the area is the number of opleiders, sliced by instituut where it is mixed."""
-    aanwezig = [code for code in instituten if f"opleiders_{code}" in tabel.frame]
-    aantallen = tabel.frame[[f"opleiders_{code}" for code in aanwezig]].to_numpy(dtype=int)
-    nummer = {code: i for i, code in enumerate(codes)}
-    cirkels: list[Cirkel] = [
-        (nummer[gemeente], [(int(i), int(rij[i])) for i in np.flatnonzero(rij)])
-        for gemeente, rij in zip(tabel.frame["gemeentecode"], aantallen, strict=True)
-        if rij.any()
-    ]
-    cirkels.sort(key=lambda deel: -sum(n for _, n in deel[1]))
-    totalen = aantallen.sum(axis=0)
-    return {
-        "cirkels": cirkels,
-        "cirkelkleuren": [kleuren.instituut_kleur(code) for code in aanwezig],
-        "cirkellegenda": [
-            {"tekst": namen[code], "aantal": int(n), "kleuren": [kleuren.instituut_kleur(code)]}
-            for code, n in zip(aanwezig, totalen, strict=True)
-            if n
-        ],
-        "cirkeleenheid": "opleiders",
-    }
-
-
-LAAG = {
-    "kruisend": ("opleiders_andere_instituten", "opleiders van een ander instituut"),
-    "tekort": ("tekort", "opleiders te weinig voor de norm"),
-}
-"""The column that a layer shows as circles, and what it counts."""
-
-
-def build_laag(tabel: ResultTable, laag: str, codes: Sequence[str]) -> Cirkels:
-    """Circles on gemeenten, of which the area is the number in the column of a layer."""
-    kolom, wat = LAAG[laag]
-    nummer = {code: i for i, code in enumerate(codes)}
-    paren = zip(tabel.frame["gemeentecode"], tabel.frame[kolom].tolist(), strict=True)
-    cirkels: list[Cirkel] = [(nummer[code], [(0, int(n))]) for code, n in paren if n]
-    totaal = sum(deel[0][1] for _, deel in cirkels)
-    return {
-        "cirkels": cirkels,
-        "cirkelkleuren": ["#1d252c"],
-        "cirkellegenda": [{"tekst": wat, "aantal": totaal, "kleuren": ["#1d252c"]}],
-        "cirkeleenheid": "opleiders",
-    }

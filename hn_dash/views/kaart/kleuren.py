@@ -24,9 +24,10 @@ OPLOPEND = ("#e4eef5", "#b3d0e4", "#7cafd0", "#4687b5", "#1f5c8c", "#0d3b66", "#
 ZONDER = ("#fff7f2", "#a03010")
 LEEG = ("#e3e6e8", "#8a949b")
 ONBEKEND = ("#f4f4f2", "#9aa1a6")
-OPEN = "#ffffff"
+OPEN = ("#ffffff", "#7b8790")
 NEUTRAAL = "#dfe6e3"
 BUITEN = "var(--kaart-buiten)"
+CIRKEL = "#1d252c"
 
 
 def instituut_kleur(code: str) -> str:

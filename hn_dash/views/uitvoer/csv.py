@@ -7,21 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.views.uitvoer.toelichting import waarden
 
-if TYPE_CHECKING:
-    pass
-
-
 Stijl = Literal["nl", "int"]
-
-
 STIJLEN: tuple[Stijl, ...] = ("nl", "int")
-
-
 _FORMULE = re.compile(r"'*[=+\-@\t\r]")
 """Text that a spreadsheet would run, or that would read as such once its apostrophes are taken off."""
 
@@ -35,10 +27,10 @@ def to_csv(tabel: ResultTable, stijl: Stijl = "nl") -> bytes:
     """
     kop = [kolom.naam for kolom in tabel.spec.kolommen]
     kolommen = [[_csv_cel(waarde, kolom, stijl) for waarde in waarden(tabel, kolom)] for kolom in tabel.spec.kolommen]
-    return schrijf_csv([kop, *zip(*kolommen, strict=True)], stijl)
+    return rows_to_csv([kop, *zip(*kolommen, strict=True)], stijl)
 
 
-def schrijf_csv(rijen: Iterable[Sequence[str]], stijl: Stijl = "nl") -> bytes:
+def rows_to_csv(rijen: Iterable[Sequence[str]], stijl: Stijl = "nl") -> bytes:
     """Rows of cells as bytes, in the style that every CSV of ours has."""
     scheiding, codering = (";", "utf-8-sig") if stijl == "nl" else (",", "utf-8")
     uit = StringIO(newline="")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
@@ -13,9 +12,6 @@ from hn_dash.tables import Herkomst
 from hn_dash.views.uitvoer.csv import Stijl, to_csv
 from hn_dash.views.uitvoer.geojson import to_geojson
 from hn_dash.views.uitvoer.xlsx import to_xlsx
-
-if TYPE_CHECKING:
-    pass
 
 FORMATEN = {
     "csv": "text/csv; charset=utf-8",
@@ -34,7 +30,7 @@ class Export:
 
 
 @lru_cache(maxsize=32)
-def maak_export(selectie: Selection, formaat: str, stijl: Stijl, grondslag: Grondslag) -> Export:
+def build_export(selectie: Selection, formaat: str, stijl: Stijl, grondslag: Grondslag) -> Export:
     """The data twin of a view; the download and the `export` verb are this one function."""
     tabel = maten.compute(selectie, grondslag)
     if formaat == "csv":

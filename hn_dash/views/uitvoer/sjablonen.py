@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Grondslag
-from hn_dash.domain.basis.kolommen import HERKOMST, herkomst_van
+from hn_dash.domain.basis.kolommen import HERKOMST, build_frame, herkomst_van
 from hn_dash.errors import Bevinding
 from hn_dash.geo.rd import naar_wgs84
-from hn_dash.ingest.soort.soorten import PER_INSTITUUT, Soort
+from hn_dash.ingest.soort.soorten import Soort
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
-from hn_dash.views.uitvoer.csv import csv_tekst, schrijf_csv
+from hn_dash.views.uitvoer.csv import csv_tekst, rows_to_csv
 from hn_dash.views.uitvoer.toelichting import INTERN
 
 DECIMALEN = 6
@@ -35,15 +36,10 @@ def build_bestand(soort: Soort, grondslag: Grondslag) -> ResultTable:
     namen += [str(naam) for naam in frame if str(naam).startswith(PER_INSTITUUT)]
     eigen = tuple(_kolom(naam, frame[naam], soort) for naam in namen)
     herkomst = herkomst_van(dataset, grondslag.jaar_van(soort.sleutel), soort.sleutel, plan=grondslag.plan)
-    vol = frame[namen].assign(
-        regel=range(1, len(frame) + 1), peildatum=herkomst.peildatum, indeling=herkomst.indeling, bron=herkomst.bron
-    )
     kolommen = (ColumnSpec("regel", "Regel", uitleg="Volgnummer."), *eigen, *HERKOMST)
-    soorten = {"aantal": "Int64", "getal": "float64", "tekst": "str", "datum": "str"}
-    uit = vol[[kolom.naam for kolom in kolommen]].reset_index(drop=True)
     return ResultTable(
         TableSpec(soort.sleutel, kolommen, ("regel",)),
-        uit.astype({kolom.naam: soorten[kolom.soort] for kolom in kolommen}),
+        build_frame(frame[namen].assign(regel=range(1, len(frame) + 1)), kolommen, herkomst),
         herkomst,
         titel=soort.naam,
         omschrijving=soort.uitleg,
@@ -63,10 +59,10 @@ def _kolom(naam: str, reeks: pd.Series, soort: Soort) -> ColumnSpec:
     return ColumnSpec(naam, naam, "tekst", leeg=True, uitleg=uitleg)
 
 
-def sjabloon_csv(soort: Soort, instituten: Sequence[str]) -> bytes:
+def build_sjabloon_csv(soort: Soort, instituten: Sequence[str]) -> bytes:
     """The columns of a kind and one example row, as Dutch Excel opens it."""
     velden = _velden(soort, instituten)
-    return schrijf_csv(
+    return rows_to_csv(
         [
             [naam for naam, *_ in velden],
             [voorbeeld.replace(".", ",") if _is_getal(voorbeeld) else voorbeeld for *_, voorbeeld in velden],
@@ -74,7 +70,7 @@ def sjabloon_csv(soort: Soort, instituten: Sequence[str]) -> bytes:
     )
 
 
-def sjabloon_xlsx(soort: Soort, instituten: Sequence[str]) -> bytes:
+def build_sjabloon_xlsx(soort: Soort, instituten: Sequence[str]) -> bytes:
     """The same as a workbook, with a sheet that explains every column."""
     from xlsxwriter import Workbook
 
@@ -122,7 +118,7 @@ def _is_getal(tekst: str) -> bool:
     return tekst.replace(".", "", 1).isdigit()
 
 
-def afgekeurd_csv(afgekeurd: Mapping[int, Mapping[str, str]], bevindingen: Iterable[Bevinding]) -> bytes:
+def build_afgekeurd_csv(afgekeurd: Mapping[int, Mapping[str, str]], bevindingen: Iterable[Bevinding]) -> bytes:
     """Rejected rows as they stood in the file, with why; mend them and read the file in again."""
     waarom: dict[int, list[str]] = defaultdict(list)
     for bevinding in bevindingen:
@@ -133,13 +129,13 @@ def afgekeurd_csv(afgekeurd: Mapping[int, Mapping[str, str]], bevindingen: Itera
         [*(csv_tekst(cellen.get(kop, "")) for kop in koppen), str(nummer), csv_tekst(" ".join(waarom[nummer]))]
         for nummer, cellen in afgekeurd.items()
     ]
-    return schrijf_csv([[*koppen, "rij_in_bestand", "bevinding"], *rijen])
+    return rows_to_csv([[*koppen, "rij_in_bestand", "bevinding"], *rijen])
 
 
-def bevindingen_csv(bevindingen: Iterable[Bevinding]) -> bytes:
+def build_bevindingen_csv(bevindingen: Iterable[Bevinding]) -> bytes:
     """Findings as a table for a spreadsheet."""
     koppen = ("ernst", "regel", "rij", "kolom", "waarde", "zin", "voorstel")
     rijen: list[list[Any]] = [
         ["" if getattr(b, kop) is None else csv_tekst(str(getattr(b, kop))) for kop in koppen] for b in bevindingen
     ]
-    return schrijf_csv([list(koppen), *rijen])
+    return rows_to_csv([list(koppen), *rijen])

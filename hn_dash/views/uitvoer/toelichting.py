@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hn_dash.tables import ColumnSpec, ResultTable
 
-if TYPE_CHECKING:
-    pass
-
-
 INTERN = "Intern gebruik: een momentopname, niet voor verspreiding."
-
-
 VERZONNEN = "Voorbeeldgegevens: alle aantallen zijn verzonnen."
 
 

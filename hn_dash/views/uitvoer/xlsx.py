@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.views.uitvoer.csv import csv_tekst
 from hn_dash.views.uitvoer.toelichting import INTERN, toelichting, waarden
-
-if TYPE_CHECKING:
-    pass
 
 
 def to_xlsx(tabel: ResultTable) -> bytes:

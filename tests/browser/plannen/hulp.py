@@ -40,6 +40,18 @@ def kies(bezoek: Bezoek, *codes: str) -> Page:
     return page
 
 
+def wens(page: Page, staat: str, *instituten: str) -> None:
+    """Wait until the strip stands on a state and these institutes."""
+    page.wait_for_function(
+        """wens => {
+            const strook = (deel) => document.querySelector(`#werving-bewerk-${deel}`);
+            const aan = [...strook("instituten").querySelectorAll("input:checked")].map((vak) => vak.value);
+            return [strook("staat").querySelector("input:checked")?.value, ...aan.sort()].join() === wens.join();
+        }""",
+        arg=[staat, *sorted(instituten)],
+    )
+
+
 def melding(page: Page, zin: str) -> None:
     """Wait until the strip says something."""
     page.wait_for_function(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from hn_dash.domain.plan.afspraak import Afspraak
-from tests.browser.plannen.hulp import VAK, begin, kies, melding, voorgesteld
+from tests.browser.plannen.hulp import VAK, begin, kies, melding, voorgesteld, wens
 
 
 def test_a_plan_is_made_changed_by_keys_and_undone(bezoek, beheer):
     begin(bezoek)
     page = kies(bezoek, "GM0047", "GM0090")
-    for toets in ("g", "7", "1", "Enter"):
-        page.keyboard.press(toets)
-        page.wait_for_timeout(150)
+    page.keyboard.press("g")
+    wens(page, "gezamenlijk")
+    page.keyboard.press("7")
+    page.keyboard.press("1")
+    wens(page, "gezamenlijk", "aumc", "umcg")
+    page.keyboard.press("Enter")
     melding(page, "2 gemeenten: gezamenlijk Amsterdam UMC + Groningen.")
     afspraken = beheer.stand(1).afspraken
     assert {afspraken[code].instituten for code in ("GM0047", "GM0090")} == {"aumc+umcg"}
@@ -34,12 +37,12 @@ def test_two_people_merge_and_on_one_gemeente_the_second_chooses(bezoek, ander, 
     )
     twee.evaluate("() => window.dash_clientside.set_props('werving-bewerk-klok', {disabled: true})")  # she looks away
     een.keyboard.press("2")
-    een.wait_for_timeout(200)
+    wens(een, "lead", "umcu")
     een.keyboard.press("Enter")
     melding(een, "Groningen: lead Utrecht.")
     twee.click("#werving-titel")
     twee.keyboard.press("o")
-    twee.wait_for_timeout(200)
+    wens(twee, "open")
     twee.keyboard.press("Enter")
     melding(twee, "1 gemeente is intussen door iemand anders gewijzigd; er is niets geschreven.")
     assert "Groningen: nu lead Utrecht; u vroeg open." in twee.inner_text(f"{VAK}botsing")
@@ -76,7 +79,7 @@ def test_a_lock_and_freezing_hold(bezoek, beheer):
     melding(page, "Utrecht: op slot.")
     page.click("#werving-titel")
     page.keyboard.press("o")
-    page.wait_for_timeout(200)
+    wens(page, "open")
     page.keyboard.press("Enter")
     melding(page, "Utrecht: de gemeente zit op slot; haal het slot eraf.")
     page.click(f"{VAK}slot")
@@ -96,9 +99,8 @@ def test_a_lock_and_freezing_hold(bezoek, beheer):
     antwoorden = ["accept", "dismiss"]
     page.on("dialog", lambda vraag: getattr(vraag, antwoorden.pop())())
     for nog in (1, 0):
-        page.click(f"{VAK}vaststellen")
-        while len(antwoorden) > nog:
-            page.wait_for_timeout(50)
+        with page.expect_event("dialog"):
+            page.click(f"{VAK}vaststellen")
         assert not beheer.plannen.zoek(1).vastgesteld or not nog
     melding(page, "is vastgesteld")
     page.wait_for_selector(f"{VAK}begin:not([hidden])")
@@ -142,7 +144,7 @@ def test_two_plans_beside_each_other_move_and_choose_together(bezoek, beheer):
     begin(bezoek)
     page = kies(bezoek, "GM0344")
     page.keyboard.press("o")
-    page.wait_for_timeout(200)
+    wens(page, "open")
     page.keyboard.press("Enter")
     melding(page, "Utrecht: open.")
     page.get_by_role("link", name="Vergelijk plannen").click()

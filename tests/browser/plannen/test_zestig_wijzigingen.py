@@ -13,6 +13,7 @@ from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.plan.invoer import neem_plan_over
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
+from tests.browser.conftest import wacht
 from tests.browser.plannen.hulp import VAK, begin, kies, melding
 from tests.support.wereld import beeld_van
 
@@ -126,10 +127,7 @@ def test_sixty_changes_by_two_people(bezoek, ander, beheer, tmp_path):
     mensen[BEA].fill(f"{VAK}wie", BEA)
 
     def wacht_op(aantal: int) -> None:
-        for _ in range(300):
-            if len(beheer.plannen.bundels(1)) >= aantal:
-                break
-            mensen[ADA].wait_for_timeout(50)
+        wacht(mensen[ADA], lambda: len(beheer.plannen.bundels(1)) >= aantal, f"{aantal} steps in the log")
         assert len(beheer.plannen.bundels(1)) == aantal, mensen[ADA].inner_text(f"{VAK}melding")
 
     def pas_toe(wie: str, codes: tuple[str, ...], wens: Afspraak) -> None:

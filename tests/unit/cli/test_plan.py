@@ -11,7 +11,7 @@ import pytest
 
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.stand import Wijziging
-from hn_dash.services.plan.wijzigen import Verzoek
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
@@ -43,7 +43,6 @@ def test_from_a_new_plan_to_an_export_that_comes_back_in(data_dir: Path, tmp_pat
         "lead Groningen",
     )
     assert uitvoer(capsys, "compare", "geladen", "2") == []
-    assert len(uitvoer(capsys, "check", "1")) == len(uitvoer(capsys, "check"))
     bestand = tmp_path / "plan.csv"
     assert roep("plan", "export", "1", "--out", str(bestand)) == 0
     assert roep("import", "plan", str(bestand), "--peildatum", "2026-01-01") == 0

@@ -15,7 +15,7 @@ from tests.support.wereld import beeld_van, maak_plan, maak_wereld
 from tests.support.willekeur import STATEN, vragen, werelden
 
 SOMMEN = ["opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners", "teller", "noemer"]
-zoek = settings(max_examples=15, deadline=None)
+zoek = settings(max_examples=15)
 
 
 def dichtheid(wereld, vraag, **anders):
@@ -29,7 +29,6 @@ NORMEN = st.builds(Fraction, st.integers(1, 10**9), st.just(10**8)) | st.builds(
 """Every norm that a Selection can hold: six decimals of a percent, or of opleiders per 10.000 inwoners."""
 
 
-@settings(deadline=None)
 @given(t=st.integers(0, 10_000), n=st.integers(0, 20_000_000), norm=NORMEN)
 def test_the_shortage_meets_the_norm_and_one_less_does_not(t, n, norm):
     (nodig,) = tekort(pd.Series([t]), pd.Series([n]), norm)

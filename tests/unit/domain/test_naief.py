@@ -14,7 +14,7 @@ from tests.support.willekeur import vragen, werelden
 
 
 @pytest.mark.parametrize("view", ["vestiging", "dichtheid", "werving", "plaatsing"])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_view_gives_what_loops_and_fractions_give(view, data):
     dataset = data.draw(werelden())

@@ -1,9 +1,7 @@
 import pytest
 
 from hn_dash.errors import SelectieFout
-from hn_dash.views.kaart.klassen import legendakop
 from hn_dash.views.presentatie import Presentatie
-from tests.support.antwoorden import dichtheidstabel, wervingstabel
 
 CODES = ["GM0344", "GM0363"]
 
@@ -28,8 +26,3 @@ def test_every_impossible_look_is_reported_at_once():
     assert len(fout.value.bevindingen) == 3
     for woord in ("mooi", "onderste", "GM9999"):
         assert woord in fout.value.zin
-
-
-def test_the_legend_says_what_is_divided_by_what():
-    assert legendakop(dichtheidstabel([("A", 1, 4)])).endswith("÷ praktijken")
-    assert legendakop(wervingstabel([("A", "open", "")])) == "Wie werft er nieuwe opleiders?"

@@ -49,7 +49,7 @@ def test_equal_questions_have_one_link(query, link):
 
 
 @pytest.mark.parametrize("view", maten.MATEN)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_link_gives_the_same_question_back(view, data):
     vraag = data.draw(vragen(view, WERELD))

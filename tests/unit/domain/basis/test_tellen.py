@@ -1,12 +1,12 @@
 import pytest
 
 from hn_dash.domain.basis.overgang import overgang
-from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente
 from tests.support.wereld import maak_opleiders, maak_praktijken, maak_wereld
 
 
 def test_every_gemeente_is_counted_also_one_without_praktijken(wereld):
-    frame = tel_per_gemeente(wereld.dataset, 2026).frame
+    frame = count_per_gemeente(wereld.dataset, 2026).frame
     assert frame.index.tolist() == ["GM0001", "GM0002", "GM0003", "GM0004", "GM0005", "GM0006"]
     assert frame["praktijken"].tolist() == [20, 2, 4, 0, 1, 60]
     assert frame["huisartsen"].tolist() == [40, 4, 8, 0, 2, 120]
@@ -16,7 +16,7 @@ def test_every_gemeente_is_counted_also_one_without_praktijken(wereld):
 
 
 def test_opleiders_are_split_over_the_institutes_of_the_peildatum(wereld):
-    frame = tel_per_gemeente(wereld.dataset, 2026).frame
+    frame = count_per_gemeente(wereld.dataset, 2026).frame
     per_instituut = frame[["opleiders_aumc", "opleiders_lumc", "opleiders_emc"]]
     assert per_instituut.to_numpy().tolist() == [[0, 1, 2], [0, 0, 0], [1, 0, 0], [0, 0, 0], [0, 1, 1], [5, 7, 0]]
     assert "opleiders_amc" not in frame
@@ -31,11 +31,11 @@ def test_opleiders_are_split_over_the_institutes_of_the_peildatum(wereld):
     ],
 )
 def test_a_soort_keeps_who_trains_them(wereld, soort, opleiders):
-    assert tel_per_gemeente(wereld.dataset, 2026, soort).frame["opleiders"].tolist() == opleiders
+    assert count_per_gemeente(wereld.dataset, 2026, soort).frame["opleiders"].tolist() == opleiders
 
 
 def test_an_institute_counts_its_own_opleiders_and_all_praktijken(wereld):
-    frame = tel_per_gemeente(wereld.dataset, 2026, "", "emc").frame
+    frame = count_per_gemeente(wereld.dataset, 2026, "", "emc").frame
     assert frame["opleiders"].tolist() == [2, 0, 0, 0, 1, 0]
     assert frame["opleiders_lumc"].sum() == 0
     assert frame["praktijken"].sum() == 87
@@ -43,7 +43,7 @@ def test_an_institute_counts_its_own_opleiders_and_all_praktijken(wereld):
 
 def test_on_another_indeling_praktijken_count_where_they_lie(wereld):
     # Fort's 60 praktijken stand in a row from left to right; in 2022 its right half was Graft
-    frame = tel_per_gemeente(wereld.dataset, 2022).frame
+    frame = count_per_gemeente(wereld.dataset, 2022).frame
     assert frame.loc[["GM0006", "GM0007"], "praktijken"].tolist() == [30, 30]
     assert frame.loc[["GM0006", "GM0007"], "opleiders"].tolist() == [7, 5]
     assert frame[["praktijken", "opleiders", "inwoners"]].sum().tolist() == [87, 18, 108_000]
@@ -53,21 +53,21 @@ def test_what_lies_outside_is_counted_and_said():
     praktijken = maak_praktijken({"GM0001": 3})
     praktijken.loc[2, "x"] = 99_000.0
     opleiders = maak_opleiders([("GM0001-0", "GM0001", "emc", "aios"), ("GM0001-2", "GM0001", "emc", "aios")])
-    telling = tel_per_gemeente(maak_wereld(praktijken=praktijken, opleiders=opleiders).dataset, 2022)
+    telling = count_per_gemeente(maak_wereld(praktijken=praktijken, opleiders=opleiders).dataset, 2022)
     assert telling.frame[["praktijken", "opleiders"]].sum().tolist() == [2, 1]
     assert telling.buiten == 2  # one praktijk and its opleider
 
 
 def test_an_opleider_without_praktijk_counts_in_its_gemeente_while_that_is_known():
     wereld = maak_wereld(opleiders=maak_opleiders([(None, "GM0004", "emc", "aios")]))
-    telling = tel_per_gemeente(wereld.dataset, 2026)
+    telling = count_per_gemeente(wereld.dataset, 2026)
     assert (telling.frame["opleiders"].to_dict()["GM0004"], telling.buiten) == (1, 0)
-    telling = tel_per_gemeente(wereld.dataset, 2022)  # Dal was the same gemeente then
+    telling = count_per_gemeente(wereld.dataset, 2022)  # Dal was the same gemeente then
     assert (telling.frame["opleiders"].to_dict()["GM0004"], telling.buiten, telling.geschat) == (1, 0, ())
 
 
 def test_without_any_opleider_there_are_zeros():
-    frame = tel_per_gemeente(maak_wereld(opleiders=maak_opleiders([])).dataset, 2026).frame
+    frame = count_per_gemeente(maak_wereld(opleiders=maak_opleiders([])).dataset, 2026).frame
     assert frame.drop(columns=["praktijken", "huisartsen", "inwoners"]).to_numpy().sum() == 0
     assert set(frame.dtypes.astype(str)) == {"int64"}
 
@@ -82,5 +82,5 @@ def test_overgang_is_forward_and_back_the_same_pairs(wereld):
 
 
 def test_equal_datasets_are_counted_once(wereld):
-    assert tel_per_gemeente(wereld.dataset, 2026) is tel_per_gemeente(wereld.dataset, 2026)
-    assert tel_per_gemeente(maak_wereld().dataset, 2026) is not tel_per_gemeente(wereld.dataset, 2026)
+    assert count_per_gemeente(wereld.dataset, 2026) is count_per_gemeente(wereld.dataset, 2026)
+    assert count_per_gemeente(maak_wereld().dataset, 2026) is not count_per_gemeente(wereld.dataset, 2026)

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
-from hn_dash.domain.basis.tellen import tel_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.stand import Wijziging
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.gegevens.inname import Opdracht, neem_in
-from hn_dash.services.plan.wijzigen import Verzoek
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from tests.support.beheer import beheer_van
@@ -101,5 +101,5 @@ def test_a_change_of_a_plan_counts_and_lists_nothing_again(werk, monkeypatch):
     werk.ververs()
     na = werk({"plan": "p1"})
     assert [beeld_van(deel).frame.loc["GM0344", "staat"] for deel in (voor, na)] == ["lead", "open"]
-    telling = tel_per_gemeente(werk().dataset, 2026)
-    assert all(tel_per_gemeente(dataset.dataset, 2026) is telling for dataset in (voor, met, na))
+    telling = count_per_gemeente(werk().dataset, 2026)
+    assert all(count_per_gemeente(dataset.dataset, 2026) is telling for dataset in (voor, met, na))

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +20,9 @@ from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
 from hn_dash.store.tellers import read_tellers
-from hn_dash.views.uitvoer.sjablonen import afgekeurd_csv
+from hn_dash.views.uitvoer.sjablonen import build_afgekeurd_csv
 from tests.support.server import WORTEL
+from tests.support.wachten import tot
 
 VOORBEELD = WORTEL / "data/voorbeeld"
 DAG = date(2026, 1, 1)
@@ -303,7 +303,7 @@ def test_a_row_with_too_many_or_too_few_fields_is_kept_whole(magazijn, tmp_path)
     kwitantie = lees_in(magazijn, tmp_path, "opleiders", inhoud)
     assert (kwitantie.rijen_in, kwitantie.rijen_uit, kwitantie.afgekeurd, kwitantie.status) == (3, 1, 2, "quarantaine")
     afgekeurd = magazijn.snapshots.afgekeurd(kwitantie.snapshot)
-    kop, *rijen = afgekeurd_csv(afgekeurd, kwitantie.bevindingen).decode("utf-8-sig").splitlines()
+    kop, *rijen = build_afgekeurd_csv(afgekeurd, kwitantie.bevindingen).decode("utf-8-sig").splitlines()
     assert kop == "opleider_id;naam;gemeentecode;instituut;veld 5;rij_in_bestand;bevinding"
     assert [rij.split(";", 6)[:6] for rij in rijen] == [
         ["O1", "Jansen", "de", "GM0344", "umcu", "2"],
@@ -402,8 +402,7 @@ def test_a_killed_import_leaves_what_was_there(magazijn, tmp_path):
     opdracht = [sys.executable, "-m", "hn_dash", "import", "praktijken", str(groot), "--peildatum", "2026-01-01"]
     proces = subprocess.Popen(opdracht, cwd=WORTEL, env=omgeving, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     wal = tmp_path / "data/hn_dash.sqlite-wal"
-    while proces.poll() is None and not (wal.exists() and wal.stat().st_size > 1_000_000):
-        time.sleep(0.01)
+    tot(lambda: proces.poll() is not None or (wal.exists() and wal.stat().st_size > 1_000_000), "it writes")
     assert proces.poll() is None, proces.communicate()[0].decode()
     proces.send_signal(signal.SIGKILL)
     proces.communicate()

@@ -11,8 +11,9 @@ from hn_dash.domain.plan.afspraak import MAX_OPMERKING, Afspraak
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.services.plan.bewerking import Bewerking
-from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld

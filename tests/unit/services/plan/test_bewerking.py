@@ -9,9 +9,8 @@ from hn_dash.errors import GebruikersFout
 from hn_dash.services.bericht import Upload
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
-from hn_dash.services.plan.bericht import Botsingvorm, Kijker, Voorstelvorm, Voorstelwens, Wens
+from hn_dash.services.plan.bericht import Aanwezigheid, Botsingvorm, Verzoek, Voorstelvorm, Voorstelwens, Wens
 from hn_dash.services.plan.bewerking import GEKOZEN, HUN, MIJN, Bewerking, Blik
-from hn_dash.services.plan.wijzigen import Verzoek
 from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
@@ -60,7 +59,7 @@ def test_what_is_wished_holds_in_every_chosen_gemeente_and_is_told_once(bewerkin
         gedaan = bewerking.pas_toe("p1", samen, verzoek("b" * 16))
         assert gedaan.zin.startswith("2 gemeenten: gezamenlijk Groningen + Utrecht.")
     assert gedaan.tot == 2 == bewerking.tot("p1")
-    nu = werk.standen.van(1).afspraken
+    nu = werk.planstand(1).afspraken
     assert nu[UTRECHT] == nu[GRONINGEN] == Afspraak("gezamenlijk", "umcg+umcu", "voorstel", "Om.")
     assert len(werk.standen.plannen.bundels(1)) == 2
 
@@ -75,9 +74,9 @@ def test_who_saw_less_than_there_is_decides_after_seeing_it(bewerking, werk):
         gemeente=UTRECHT, versie=botsing.versie, hun=botsing.hun.als_dict(), mijn=botsing.mijn.als_dict()
     )
     assert bewerking.beslis("p1", [vorm], HUN, verzoek("e" * 16)).zin == "De wijziging van de ander blijft staan."
-    assert werk.standen.van(1).afspraken[UTRECHT].staat == "lead"
+    assert werk.planstand(1).afspraken[UTRECHT].staat == "lead"
     assert bewerking.beslis("p1", [vorm], MIJN, verzoek("f" * 16)).zin == "Uw wijziging geldt."
-    assert werk.standen.van(1).afspraken[UTRECHT] == Afspraak("open", "", "akkoord")
+    assert werk.planstand(1).afspraken[UTRECHT] == Afspraak("open", "", "akkoord")
 
 
 def test_locks_go_on_and_off_together_and_are_told(bewerking):
@@ -104,7 +103,7 @@ def test_a_proposal_is_taken_over_where_nobody_decided_since(bewerking, werk):
     assert bewerking.nog_open("p1", None) == bewerking.nog_open("p2", getoond) == []
     gedaan = bewerking.neem_over("p1", getoond, [UTRECHT, "GM0363"], verzoek("c" * 16))
     assert gedaan.zin == "Voorstel overgenomen in 1 gemeente; Ongedaan neemt het terug."
-    assert werk.standen.van(1).afspraken[UTRECHT] == Afspraak("lead", "umcu", "voorstel", "Dichtbij.")
+    assert werk.planstand(1).afspraken[UTRECHT] == Afspraak("lead", "umcu", "voorstel", "Dichtbij.")
     with pytest.raises(GebruikersFout, match="Voor deze gemeenten is er geen voorstel"):
         bewerking.neem_over("p1", getoond, [UTRECHT], verzoek("d" * 16))
     assert bewerking.terug("p1", "ongedaan", verzoek("e" * 16)).zin == "Ongedaan gemaakt."
@@ -120,21 +119,17 @@ def test_targets_are_given_for_every_institute_or_for_none(bewerking):
 
 
 def test_the_others_are_named_with_where_they_are(bewerking):
-    def kijk(plan: str, sessie: str, wie: str, waar: str = "") -> str:
-        return bewerking.kijk(Kijker.lees(plan=plan, sessie=sessie * 16, wie=wie, waar=waar)).aanwezig
+    def kijk(plan: str, sessie: str, wie: str, waar: str = "") -> Blik:
+        return bewerking.kijk(Aanwezigheid.lees(plan=plan, sessie=sessie, wie=wie, waar=waar))
 
-    assert kijk("p1", "a", "Ada", UTRECHT) == ""
-    assert kijk("p1", "b", "") == "Ook hier: Ada bij Utrecht"
-    assert kijk("p1", "c", "Cas", "GM9999") == "Ook hier: Ada bij Utrecht en onbekend"
-    assert bewerking.kijk(Kijker.lees(plan="p9", sessie="a" * 16)) == Blik(0, "", "")
-
-
-def test_what_is_left_to_do_is_told(bewerking):
-    blik = bewerking.kijk(Kijker.lees(plan="p1", sessie="a" * 16))
-    assert (blik.tot, blik.teller) == (1, "27 gemeenten zonder instituut")
-    bewerking.sluit("p1", GEKOZEN, [UTRECHT], verzoek("b" * 16))
-    blik = bewerking.kijk(Kijker.lees(plan="p1", sessie="a" * 16))
-    assert (blik.tot, blik.teller) == (2, "27 gemeenten zonder instituut; op slot: Utrecht")
+    eerste = kijk("p1", "a" * 16, "Ada", GRONINGEN)
+    assert (eerste.tot, eerste.aanwezig) == (1, "")
+    assert eerste.teller == bewerking.nog_te_doen("p1")
+    assert kijk("p1", "b" * 16, "").aanwezig == "Ook hier: Ada bij Groningen"
+    assert kijk("p1", "a" * 16, "Ada").aanwezig == "Ook hier: onbekend"
+    assert kijk("p9", "a" * 16, "Ada") == Blik(0, "", "")
+    bewerking.ga_weg(Aanwezigheid.lees(plan="p1", sessie="b" * 16, weg=True))
+    assert kijk("p1", "a" * 16, "Ada").aanwezig == ""
 
 
 @pytest.mark.parametrize("sleutel", ["p2", "p", "p1v1", "1", "", "P1", "p1 ", "p1\n", "p99999999999999999999"])

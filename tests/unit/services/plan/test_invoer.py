@@ -15,12 +15,13 @@ from hn_dash.domain.plan.stand import ALLES, Wijziging
 from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.services.plan.invoer import Planinvoer, neem_plan_over
-from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
-from hn_dash.views.uitvoer.export import maak_export
+from hn_dash.views.uitvoer.export import build_export
 from tests.support.beheer import beheer_van
 from tests.support.schil import roep
 
@@ -96,7 +97,7 @@ def test_an_export_brings_a_plan_that_was_changed_since_back_to_what_it_was(
     werk.ververs()
     dataset = werk(f"plan=p{plan}")
     selectie = maten.from_query("werving", f"plan=p{plan}", dataset)
-    inhoud = maak_export(selectie, formaat, stijl, dataset).inhoud
+    inhoud = build_export(selectie, formaat, stijl, dataset).inhoud
     codes = sorted(toen)
     anders = Afspraak("lead", "umcg", "akkoord", "anders")
     zet(beheer, plan, dict.fromkeys(codes[10:40], anders) | {codes[200]: Afspraak("gezamenlijk", "emc+lumc")})

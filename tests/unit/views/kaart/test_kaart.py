@@ -1,9 +1,9 @@
 from itertools import combinations
 
 from hn_dash.views.kaart import kleuren
-from hn_dash.views.kaart.kaart import build_kaart, build_laag, build_taarten
+from hn_dash.views.kaart.kaart import build_kaart
 from hn_dash.views.presentatie import Presentatie
-from tests.support.antwoorden import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
+from tests.support.antwoorden import dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
 
 NAMEN = {"umcu": "Utrecht", "radboud": "Nijmegen", "emc": "Rotterdam"}
 
@@ -76,14 +76,6 @@ def test_rows_larger_than_a_gemeente_get_an_outline_and_shared_gemeenten_are_hat
     assert labels(beeld)[3] == "buiten de selectie"
 
 
-def test_circles_hold_the_counts_per_institute_and_their_legend_the_sums():
-    kolommen = [tekst("gemeentecode"), aantal("opleiders_umcu"), aantal("opleiders_emc")]
-    tabel = maak_tabel("vestiging", kolommen, [("A", 2, 0), ("B", 0, 0), ("C", 1, 4)])
-    beeld = build_taarten(tabel, ["umcu", "radboud", "emc"], ["A", "B", "C"], NAMEN)
-    assert beeld["cirkels"] == [(2, [(0, 1), (1, 4)]), (0, [(0, 2)])]
-    assert [(regel["tekst"], regel["aantal"]) for regel in beeld["cirkellegenda"]] == [("Utrecht", 3), ("Rotterdam", 4)]
-
-
 def test_every_way_to_recruit_has_a_class_of_its_own():
     alle = ("amc", "aumc", "emc", "lumc", "maastricht", "radboud", "umcg", "umcu")
     paren = [combinations(alle, aantal) for aantal in range(1, 8)]
@@ -93,10 +85,3 @@ def test_every_way_to_recruit_has_a_class_of_its_own():
         wervingstabel(rijen), Presentatie(), [code for code, *_ in rijen], dict(zip(alle, alle, strict=True))
     )
     assert len(set(beeld["klassen"])) == len(rijen) == 254
-
-
-def test_crossing_relations_are_counted_where_they_are():
-    tabel = wervingstabel([("A", "lead", "umcu"), ("B", "lead", "emc"), ("C", "open", "")])
-    beeld = build_laag(tabel, "kruisend", ["A", "B", "C"])
-    assert beeld["cirkels"] == [(1, [(0, 1)]), (2, [(0, 2)])]
-    assert beeld["cirkellegenda"][0]["aantal"] == 3

@@ -1,0 +1,68 @@
+"""Dichtheid on the map: below and above the norm, and why there is no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from hn_dash.begrippen import GEEN_GEGEVENS, GEEN_OPLEIDER, GEEN_PRAKTIJK, ONDER_NORM, OP_NORM, TE_KLEIN
+from hn_dash.tables import ResultTable
+from hn_dash.views.kaart import kleuren
+from hn_dash.views.kaart.aanzien.vorm import Aanzien
+from hn_dash.views.kaart.klassen import (
+    METHODEN,
+    NORM,
+    Klasse,
+    Klassering,
+    build_grensklassen,
+    build_groepsklassen,
+    met_bijzonder,
+)
+
+_ZONDER_WAARDE = (
+    (GEEN_OPLEIDER, Klasse(GEEN_OPLEIDER, kleuren.ZONDER, "kruis")),
+    (GEEN_PRAKTIJK, Klasse(GEEN_PRAKTIJK, kleuren.LEEG, "streep")),
+    (GEEN_GEGEVENS, Klasse(GEEN_GEGEVENS, kleuren.ONBEKEND, "stip")),
+    (TE_KLEIN, Klasse("te klein om te tonen", kleuren.ONBEKEND, "streep")),
+)
+
+
+def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klassering:
+    frame, per_inwoner = tabel.frame, _per_inwoner(tabel)
+    kolom, eenheid, decimalen = ("per_10000", "", 2) if per_inwoner else ("dichtheid_pct", " %", 1)
+    waarden, status = frame[kolom].to_numpy(dtype=float), frame["status"].to_numpy(dtype=object)
+    if methode == NORM:
+        norm = float(frame["norm_pct"].iloc[0]) * (100 if per_inwoner else 1) if len(frame) else 0.0
+        klassering = _rond_norm(waarden, status == ONDER_NORM, norm, eenheid, decimalen)
+    else:
+        gemeten = (status == ONDER_NORM) | (status == OP_NORM)
+        klassering = build_groepsklassen(waarden, gemeten, methode, eenheid, decimalen)
+    return met_bijzonder(klassering, [(status == woord, klasse) for woord, klasse in _ZONDER_WAARDE])
+
+
+def _rond_norm(waarden: np.ndarray, onder: np.ndarray, norm: float, eenheid: str, decimalen: int) -> Klassering:
+    """Two classes below the norm and three from it; which side a row is on, its status says."""
+    erboven = 2 + np.searchsorted([norm * 1.5, norm * 2], waarden, side="right")
+    nummers = np.where(onder, np.where(waarden < norm / 2, 0, 1), erboven)
+    randen = [0.0, norm / 2, norm, norm * 1.5, norm * 2]
+    klassen = build_grensklassen(randen, [*kleuren.ONDER, *kleuren.BOVEN], eenheid, decimalen)
+    return [*(replace(k, label=f"{k.label}, onder norm") for k in klassen[:2]), *klassen[2:]], nummers
+
+
+def _per_inwoner(tabel: ResultTable) -> bool:
+    return tabel.spec.kolom("noemer").eenheid == "inwoners"
+
+
+def _legendakop(tabel: ResultTable) -> str:
+    teller, noemer = (tabel.spec.kolom(naam).eenheid for naam in ("teller", "noemer"))
+    return f"{teller.capitalize()} per 10.000 inwoners" if _per_inwoner(tabel) else f"{teller.capitalize()} ÷ {noemer}"
+
+
+AANZIEN = Aanzien(
+    klassen=_klassen,
+    legendakop=_legendakop,
+    tip=("{teller} op {noemer}: {waarde}", "{status}, tekort {tekort}", "lead: {leadinstituten}"),
+    methoden=METHODEN,
+)

@@ -1,0 +1,70 @@
+"""A lead plan on the map: a colour for each way to recruit, and where the institutes are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from hn_dash.begrippen import OPEN, STATEN
+from hn_dash.dataset import Dataset
+from hn_dash.tables import ResultTable
+from hn_dash.views.kaart import kleuren
+from hn_dash.views.kaart.aanzien.vorm import Aanzien, Laag
+from hn_dash.views.kaart.antwoord import Opschrift
+from hn_dash.views.kaart.klassen import Klasse, Klassering
+from hn_dash.views.kaart.merken import cirkels_van
+
+
+def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klassering:
+    return build_leadklassen(tabel.frame, namen, np.ones(len(tabel.frame), dtype=bool))
+
+
+def build_leadklassen(frame: pd.DataFrame, namen: Mapping[str, str], meedoen: np.ndarray) -> Klassering:
+    """A class per way to recruit that occurs in the rows that take part; rows that do not are class 0."""
+    plaats = {code: i for i, code in enumerate(namen)}
+    gezet = {
+        codes: tuple(sorted(filter(None, codes.split("+")), key=plaats.__getitem__))
+        for codes in set(frame["instituten"].tolist())
+    }
+    staten, instituten = frame["staat"].tolist(), frame["instituten"].tolist()
+    paren = [(staat, gezet[codes]) for staat, codes in zip(staten, instituten, strict=True)]
+    uniek = sorted(
+        {paar for paar, doet in zip(paren, meedoen, strict=True) if doet},
+        key=lambda paar: (STATEN.index(paar[0]), [plaats[code] for code in paar[1]]),
+    )
+    nummer = {paar: i for i, paar in enumerate(uniek)}
+    klassen = [_leadklasse(staat, codes, namen) for staat, codes in uniek]
+    return klassen, np.array([nummer.get(paar, 0) for paar in paren], dtype=int)
+
+
+def _leadklasse(staat: str, codes: Sequence[str], namen: Mapping[str, str]) -> Klasse:
+    if codes:
+        return Klasse(" + ".join(namen[code] for code in codes), tuple(map(kleuren.instituut_kleur, codes)))
+    return Klasse(staat, kleuren.OPEN, "kruis") if staat == OPEN else Klasse(staat, kleuren.LEEG, "stip")
+
+
+def _huizen(dataset: Dataset) -> list[Opschrift]:
+    """The institutes that still exist, each where it is housed."""
+    nu = dataset.instituten[dataset.instituten["geldig_tot"].isna()]
+    paren = zip(nu["instituut"], nu["gemeentecode"], strict=True)
+    return [{"gemeente": code, "tekst": dataset.kortnamen[wie]} for wie, code in paren]
+
+
+AANZIEN = Aanzien(
+    klassen=_klassen,
+    legendakop=lambda _: "Wie werft er nieuwe opleiders?",
+    tip=(
+        "{staat} {instituten}",
+        "{opleiders} opleiders op {praktijken} praktijken",
+        "van andere instituten: {opleiders_andere_instituten}",
+    ),
+    lagen={
+        "kruisend": Laag(
+            "kruisende relaties", cirkels_van("opleiders_andere_instituten", "opleiders van een ander instituut")
+        ),
+        "tekort": Laag("tekort tot de norm", cirkels_van("tekort", "opleiders te weinig voor de norm")),
+    },
+    opschriften=_huizen,
+)

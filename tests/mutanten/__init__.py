@@ -1,0 +1,1 @@
+"""Breaks of one line, each of which a test without a browser must notice: `make mutants`."""
