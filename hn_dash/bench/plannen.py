@@ -34,7 +34,7 @@ from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
 from hn_dash.services.catalogus.standen import Standen
 from hn_dash.services.plan.bericht import Verzoek, Wens
 from hn_dash.services.plan.bewerking import Bewerking
-from hn_dash.services.plan.wijzigen import Planbeheer, Verzoek
+from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.services.taken import Taken
 from hn_dash.store.databank import Databank
 from hn_dash.store.plannen import Plannen

@@ -12,13 +12,13 @@ from hn_dash.services.plan.bericht import (
     Gekozen,
     Naam,
     Plansleutel,
+    Verzoek,
     Voorstelvorm,
     Voorstelwens,
     Wens,
     Wie,
     naam_van,
 )
-from hn_dash.services.plan.wijzigen import Verzoek
 
 
 class Plankeuze(Bericht):

@@ -15,8 +15,8 @@ from hn_dash.pages.ids import id_van
 from hn_dash.pages.werving.bericht import Begin, Strook
 from hn_dash.pages.werving.velden import VIEW, strook_id
 from hn_dash.services.bericht import Onderweg, eis_upload
+from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.services.plan.bewerking import HUN, MIJN, Bewerking, Gedaan
-from hn_dash.services.plan.wijzigen import Verzoek
 
 DADEN: dict[str, Callable[[Bewerking, Strook, Verzoek], Gedaan]] = {
     "toepassen": lambda b, s, v: b.pas_toe(s.plan, s.wens, v),

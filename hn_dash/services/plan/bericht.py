@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -35,6 +36,21 @@ Gekozen = Annotated[
     Gemeentecodes, Field(title="De gekozen gemeenten", description="Kies gemeenten op de kaart of in de tabel")
 ]
 _REDEN = f"Schrijf hoogstens {MAX_OPMERKING} tekens, of niets"
+
+
+@dataclass(frozen=True, slots=True)
+class Verzoek:
+    """Who asks for a change, and what they call it.
+
+    Parameters
+    ----------
+    kenmerk : a mark of the client's own; the same one again writes nothing and gives the same answer
+    sessie : whose undo it is
+    """
+
+    kenmerk: str
+    sessie: str
+    wie: str
 
 
 def naam_van(wie: str) -> str:
@@ -127,8 +143,8 @@ class Voorstelwens(Bericht):
     )
 
 
-class Kijker(Bericht):
-    """Who looks at which plan.
+class Aanwezigheid(Bericht):
+    """That a window has a plan open.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from hn_dash.begrippen import LEAD, VOORSTEL, ZONDER_INSTITUUT
+from hn_dash.begrippen import ZONDER_INSTITUUT
 from hn_dash.dataset import Grondslag
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.domain.maten import from_query
@@ -129,7 +129,8 @@ class Bewerking:
         stand, afspraak = self._werk.planstand(plan.id), wens.afspraak
         uit = self._wijzig(plan, [Wijziging(c, _gezien(stand, c, wens.tot), afspraak) for c in codes], verzoek)
         wat = self._namen(plan)[codes[0]] if len(codes) == 1 else f"{len(codes)} gemeenten"
-        wordt = f"{afspraak.staat} {instituten(afspraak.instituten, dict(self.instituten()))}".strip()
+        kort = dict(self.instituten())
+        wordt = f"{afspraak.staat} {' + '.join(kort.get(code, code) for code in afspraak.leden)}".strip()
         return self._gedaan(uit, f"{wat}: {wordt}.{self._los(sleutel, plan, codes)}", "Er verandert niets.")
 
     def beslis(self, sleutel: str, botsingen: Sequence[Botsingvorm], keuze: str, verzoek: Verzoek) -> Gedaan:
@@ -196,7 +197,7 @@ class Bewerking:
 
     def nog_open(self, sleutel: str, voorstel: Voorstelvorm | None) -> list[Voorstelrij]:
         """The rows of a proposal whose gemeenten nobody decided since."""
-        afspraken, geen = self._stand(sleutel).afspraken, Afspraak(LEAD)
+        afspraken, geen = self._stand(sleutel).afspraken, Afspraak("lead")
         rijen = voorstel.rijen if voorstel else []
         return [rij for rij in rijen if afspraken.get(rij.gemeentecode, geen).staat in ZONDER_INSTITUUT]
 
@@ -216,7 +217,7 @@ class Bewerking:
             for rij in rijen
         ]
         zin = f"Voorstel overgenomen in {telling(len(rijen), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
-        return self._gedaan(uit, zin, "Er verandert niets.")
+        return self._gedaan(self._wijzig(plan, wijzigingen, verzoek), zin, "Er verandert niets.")
 
     def neem_bestand_over(self, sleutel: str, bestand: Upload, verzoek: Verzoek) -> Gedaan:
         """Let a plan say what an uploaded file says, in one step; of a faulty file nothing."""
@@ -236,7 +237,7 @@ class Bewerking:
         """How much of a plan nobody recruits in, and what is locked, in words."""
         plan, stand = self._zoek(sleutel), self._stand(sleutel)
         zonder = sum(a.staat in ZONDER_INSTITUUT for a in stand.afspraken.values())
-        slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if stand.sloten else ""
+        slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if plan and stand.sloten else ""
         return f"{telling(zonder, 'gemeente', 'gemeenten')} zonder instituut{slot}"
 
     def kijk(self, wie: Aanwezigheid) -> Blik:
@@ -307,7 +308,7 @@ class Bewerking:
 
     def _plan(self, sleutel: str) -> Plankop:
         self._eis()
-        plan = self._werk.kop(sleutel)
+        plan = self._zoek(sleutel)
         if plan is None:
             raise InvoerFout("Dit plan is er niet (meer); kies een ander.")
         return plan

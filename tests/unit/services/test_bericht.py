@@ -9,8 +9,8 @@ from hn_dash.errors import BerichtFout, InvoerFout
 from hn_dash.services.bericht import Aanlevering, Bericht, Geweigerd, Onderweg, Upload, eis_upload
 from hn_dash.services.gegevens.bericht import Bestand, Formulier
 from hn_dash.services.plan.bericht import (
+    Aanwezigheid,
     Botsingvorm,
-    Kijker,
     Voorstelrij,
     Voorstelvorm,
     Voorstelwens,

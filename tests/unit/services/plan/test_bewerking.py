@@ -84,6 +84,7 @@ def test_locks_go_on_and_off_together_and_are_told(bewerking):
         return bewerking.sluit("p1", doel, codes, verzoek(f"{nummer:016d}")).zin
 
     assert sluit(GEKOZEN, 1, (UTRECHT, GRONINGEN)) == "Groningen en Utrecht: op slot."
+    assert bewerking.nog_te_doen("p1").endswith("zonder instituut; op slot: Groningen en Utrecht")
     assert sluit(GEKOZEN, 2, (UTRECHT, GRONINGEN)) == "Groningen en Utrecht: van het slot."
     assert sluit("umcu", 3) == "Het gebied van Utrecht: op slot."
     assert sluit("alles", 4) == "Het hele plan: op slot."
@@ -150,7 +151,7 @@ def test_what_is_no_plan_that_can_be_changed(bewerking, werk, sleutel):
         with pytest.raises(GebruikersFout) as fout:
             doe()
         assert fout.value.zin == WEG
-    assert bewerking.volgende(sleutel, []) == []
+    assert (bewerking.volgende(sleutel, []), bewerking.nog_te_doen(sleutel)) == ([], "0 gemeenten zonder instituut")
     assert not bewerking.is_open(sleutel)
     assert bewerking.tot("p1") == 1
 
