@@ -18,7 +18,7 @@ from hn_dash.pages.werkruimte.bericht import Gekaart, Gesteld, Stand
 from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.tabel import Tabelantwoord
-from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
 
 
 def verander(
@@ -39,7 +39,7 @@ def verander(
     if door == id_van(view, "peildatum"):
         waarden = {s: w for s, w in waarden.items() if s not in VAN_DATASET or w in dict(alle_keuzes(s, grondslag))}
     codes = ",".join(str(code) for code in gekozen) if isinstance(gekozen, list) else ""
-    nieuw = lees_vraag(view, {**waarden, "gemeente": codes}, grondslag)
+    nieuw = Vraag.from_query(view, {**waarden, "gemeente": codes}, grondslag)
     if nieuw.fout:
         return replace(adres, fout=nieuw.fout), False
     if nieuw == replace(adres, fout=""):
@@ -131,7 +131,7 @@ def _volg(vraag: Vraag, duw: bool, gekozen: Any, waarden: Mapping[str, Any]) -> 
 def gestelde_vraag(view: str, query: Any, gegevens: Gegevens) -> Vraag:
     """A query of the browser, read once with what it is answered from; anything that is no query is the default one."""
     tekst = query if isinstance(query, str) else ""
-    return lees_vraag(view, tekst, gegevens(tekst))
+    return Vraag.from_query(view, tekst, gegevens(tekst))
 
 
 def getoonde_vraag(view: str, query: Any, gegevens: Gegevens) -> Vraag:
