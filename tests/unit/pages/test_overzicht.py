@@ -114,8 +114,9 @@ def test_the_small_maps_draw_the_same_question(wereld, instituut):
 
 
 def test_a_closed_institute_gets_a_sentence_instead(wereld):
-    (melding,) = build_inhoud("amc", wereld)
+    melding, *inhoud = build_inhoud("amc", wereld)
     assert "opvolger: aumc" in melding.children
+    assert woorden(html.Div(inhoud)) == woorden(html.Div(build_inhoud("", wereld)))
 
 
 @pytest.mark.parametrize(("gevraagd", "gekozen"), [("lumc", "lumc"), ("", "alle"), ("amc", "alle"), ("x", "alle")])
