@@ -1,4 +1,5 @@
 from dataclasses import fields
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -24,6 +25,14 @@ def test_without_a_query_every_key_has_the_default_of_the_dataset():
     assert (vraag.peildatum, vraag.indeling, vraag.niveau) == ("2026-01-01", 2026, "gemeente")
     assert (vraag.teller, vraag.noemer, vraag.norm) == ("opleiders", "praktijken", "25")
     assert (vraag.instituut, vraag.provincie, vraag.soort) == ("", "", "")
+
+
+@pytest.mark.parametrize("view", maten.MATEN)
+def test_a_question_is_about_the_day_of_its_data(view):
+    toen = maak_wereld(peildatum=date(2025, 6, 1))
+    vraag = maten.from_query(view, "", toen)
+    assert vraag.peildatum == "2025-06-01"
+    assert "peildatum 1 juni 2025" in maten.compute(vraag, toen).omschrijving or view == "landelijk"
 
 
 @pytest.mark.parametrize("view", maten.MATEN)
