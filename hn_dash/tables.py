@@ -111,15 +111,16 @@ class ResultTable:
         namen = [kolom.naam for kolom in self.spec.kolommen]
         if list(self.frame.columns) != namen:
             raise ValueError(f"{self.spec.naam}: columns {list(self.frame.columns)} are not {namen}")
-        for kolom, (_, reeks) in zip(self.spec.kolommen, self.frame.items(), strict=True):
-            if str(reeks.dtype) not in _DTYPES[kolom.soort]:
-                raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {reeks.dtype} is not {kolom.soort}")
-            if not kolom.leeg and reeks.array.isna().any():
+        leegtes: list[bool] = self.frame.isna().any().tolist()
+        for kolom, soort, leeg in zip(self.spec.kolommen, self.frame.dtypes.tolist(), leegtes, strict=True):
+            if str(soort) not in _DTYPES[kolom.soort]:
+                raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {soort} is not {kolom.soort}")
+            if not kolom.leeg and leeg:
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: has empty values")
             for deel in (kolom.teller, kolom.noemer):
                 if deel and deel not in namen:
                     raise ValueError(f"{self.spec.naam}.{kolom.naam}: ratio without its {deel}")
-        if self.frame.duplicated(list(self.spec.sleutel)).any():
+        if len(set(zip(*(self.frame[naam].tolist() for naam in self.spec.sleutel), strict=True))) < len(self.frame):
             raise ValueError(f"{self.spec.naam}: {self.spec.sleutel} does not identify a row")
         rijen = len(self.frame)
         if any(not 0 <= rij < rijen for groep in self.gebieden.values() for rij in groep):

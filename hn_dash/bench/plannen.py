@@ -41,6 +41,7 @@ from hn_dash.store.plannen import Plannen
 from hn_dash.store.tabellen.plannen import PlanBundel, PlanRegel
 from hn_dash.tekst import getal
 from hn_dash.views.vraag import kaartantwoord, lees_vraag
+from hn_dash.web.serve import houd_geladen
 
 RONDES, VOORAF, RONDES_LOG, RONDES_VOORSTEL = 60, 3, 9, 3
 WIJZIGINGEN = 10_000
@@ -180,6 +181,7 @@ def _wijzig(databank: Databank, grondslag: Grondslag, delen: Mapping[str, list[f
     werk = Catalogus(Magazijn(grondslag, databank))
     bewerking = Bewerking(werk, True, Taken(databank.bestand.parent))
     sleutel, _ = bewerking.maak("bench", "", WIE)
+    houd_geladen()
     codes, instituten = cycle(_codes(grondslag)), [code for code, _ in bewerking.instituten()]
 
     def waarneming() -> float:

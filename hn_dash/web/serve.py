@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,14 @@ def serveer(server: Flask, settings: Settings) -> None:
     adres = f"[{settings.host}]" if ":" in settings.host else settings.host
     sys.stdout.write(f"HN dash draait op http://{adres}:{settings.port} (stoppen: Ctrl+C)\n")
     sys.stdout.flush()
+    houd_geladen()
     luisteraar.run()
+
+
+def houd_geladen() -> None:
+    """Let the collector of garbage pass by what is loaded: it stays, and is much more than what one answer makes."""
+    gc.collect()
+    gc.freeze()
 
 
 def _waarom_niet(nummer: int | None, settings: Settings) -> str:

@@ -58,10 +58,12 @@ class Mutant:
         """The tests beside the file, and after those the others; a script has those of the scripts alone."""
         if not self.bestand.startswith("hn_dash/"):
             return [("tests/scripts",)]
-        nabij = Path("tests/unit") / Path(self.bestand).parent.relative_to("hn_dash")
+        kamer = Path(self.bestand).parent.relative_to("hn_dash")
+        nabij = Path("tests/unit") / kamer
         while not any((wortel / nabij).rglob("test_*.py")):
             nabij = nabij.parent
-        return [(nabij.as_posix(),), (*ALLES, f"--ignore={nabij.as_posix()}")]
+        eerst = [nabij.as_posix(), *(["tests/app"] if kamer == Path("web") else [])]
+        return [tuple(eerst), (*ALLES, *(f"--ignore={map_}" for map_ in eerst))]
 
 
 def _schrijf(pad: Path, inhoud: str) -> None:

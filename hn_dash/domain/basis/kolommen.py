@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -84,19 +85,35 @@ def herkomst_van(dataset: Dataset, indeling: int, *frames: str, plan: Leadplan |
     return Herkomst(dataset.peildatum.isoformat(), indeling, bron or dataset.bron, dataset.vingerafdruk, verzonnen)
 
 
-def build_frame(frame: pd.DataFrame, kolommen: Sequence[ColumnSpec], herkomst: Herkomst) -> pd.DataFrame:
-    """The columns of a spec in their order and dtypes, with peildatum, indeling and bron filled in."""
+def build_frame(
+    waarden: pd.DataFrame | Mapping[str, Any], kolommen: Sequence[ColumnSpec], herkomst: Herkomst
+) -> pd.DataFrame:
+    """The columns of a spec in their order and dtypes, with peildatum, indeling and bron filled in.
+
+    Parameters
+    ----------
+    waarden : column -> its values, as long as the first of them; or one text that stands in every row
+    """
     vast = {"peildatum": herkomst.peildatum, "indeling": herkomst.indeling, "bron": herkomst.bron}
-    elke_rij = np.zeros(len(frame), dtype=int)
+    lengte = len(waarden[kolommen[0].naam])
     uit = {}
     for kolom in kolommen:
-        naam, soort = kolom.naam, _DTYPE[kolom.soort]
-        if naam in vast:
-            uit[naam] = pd.array([vast[naam]], dtype=soort).take(elke_rij)
+        waarde = vast[kolom.naam] if kolom.naam in vast else waarden[kolom.naam]
+        if isinstance(waarde, str | int):
+            uit[kolom.naam] = _herhaald(waarde, kolom.soort, lengte)
         else:
-            reeks = frame[naam]
-            uit[naam] = (reeks if reeks.dtype == soort else reeks.astype(soort)).array
-    return pd.DataFrame(uit)
+            uit[kolom.naam] = _als(waarde, _DTYPE[kolom.soort])
+    return pd.DataFrame(uit, copy=False)
+
+
+def _als(waarden: Any, soort: Any) -> Any:
+    rij = getattr(waarden, "array", waarden)
+    return rij if rij.dtype == soort else pd.array(rij, dtype=soort)
+
+
+@lru_cache(maxsize=128)
+def _herhaald(waarde: str | int, soort: str, lengte: int) -> Any:
+    return pd.array([waarde], dtype=_DTYPE[soort]).take(np.zeros(lengte, dtype=int))
 
 
 def gemeentevelden(dataset: Dataset, indeling: int) -> pd.DataFrame:

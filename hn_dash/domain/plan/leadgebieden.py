@@ -5,6 +5,8 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 
 from __future__ import annotations
 
+import numpy as np
+
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
@@ -73,19 +75,20 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     gebieden = per_instituut(beeld)
     namen = beeld.gebiedsnamen
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
-    frame = gebieden.assign(
-        gebied=gebieden.index,
-        gebiedsnaam=[namen[sleutel] for sleutel in gebieden.index],
-        plan=plan.naam,
-        versie=plan.versie,
-    )
+    waarden = {
+        "gebied": gebieden.index.array,
+        "gebiedsnaam": np.array([namen[sleutel] for sleutel in gebieden.index], dtype=object),
+        **{str(naam): reeks for naam, reeks in gebieden.items()},
+        "plan": plan.naam,
+        "versie": plan.versie,
+    }
     nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden.index)}
     som = {naam: int(gebieden[naam].sum()) for naam in SOMMEN}
     dichtheid = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else float("nan")
     telling = beeld.telling
     return ResultTable(
         TableSpec("leadgebieden", KOLOMMEN, ("gebied",)),
-        build_frame(frame, KOLOMMEN, herkomst),
+        build_frame(waarden, KOLOMMEN, herkomst),
         herkomst,
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),

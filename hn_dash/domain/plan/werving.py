@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from hn_dash.begrippen import STATEN, STATUSSEN
 from hn_dash.dataset import Dataset, Leadplan
@@ -60,18 +61,20 @@ KOLOMMEN = (
 def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """The lead plan per gemeente, beside the opleiders that are already there and do not move (R1)."""
     dataset, plan = beeld.dataset, beeld.plan
-    frame = _gemeenten(dataset, beeld.indeling).assign(
+    waarden = _gemeenten(dataset, beeld.indeling) | {
         **{veld: beeld.frame[veld].array for veld in VELDEN},
-        opleiders_andere_instituten=beeld.van_anderen,
-        plan=plan.naam,
-        versie=plan.versie,
-    )
+        "opleiders_andere_instituten": beeld.van_anderen,
+    }
+    doet_mee = np.ones(len(beeld.codes), dtype=bool)
     if selectie.provincie:
-        frame = frame[frame["provincie"] == selectie.provincie]
+        doet_mee &= np.asarray(waarden["provincie"] == selectie.provincie)
     if selectie.instituut:
-        frame = frame[beeld.leden(selectie.instituut)[frame.index]]
+        doet_mee &= beeld.deelname([selectie.instituut])[:, 0]
+    if not doet_mee.all():
+        waarden = {naam: rij[doet_mee] for naam, rij in waarden.items()}
+    waarden |= {"plan": plan.naam, "versie": plan.versie}
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, plan=plan)
-    uit = build_frame(frame, KOLOMMEN, herkomst)
+    uit = build_frame(waarden, KOLOMMEN, herkomst)
     staten = Counter(uit["staat"].tolist())
     return ResultTable(
         TableSpec("werving", KOLOMMEN, ("gemeentecode",)),
@@ -88,14 +91,15 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
 
 
 @lru_cache(maxsize=8)
-def _gemeenten(dataset: Dataset, indeling: int) -> pd.DataFrame:
+def _gemeenten(dataset: Dataset, indeling: int) -> dict[str, Any]:
     """The columns that no plan changes."""
     frame = gemeentevelden(dataset, indeling).join(count_per_gemeente(dataset, indeling).frame)
     opleiders, praktijken = frame["opleiders"], frame["praktijken"]
-    return frame.assign(
+    frame = frame.assign(
         dichtheid_pct=100 * opleiders / praktijken.where(praktijken > 0),
         tekort=tekort(opleiders, praktijken, NORM),
     ).astype(dict.fromkeys(("opleiders", "praktijken", "tekort", "inwoners"), "Int64"))
+    return {str(naam): reeks.array for naam, reeks in frame.items()}
 
 
 def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:

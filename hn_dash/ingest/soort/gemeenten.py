@@ -38,7 +38,7 @@ class Gevonden:
 
 
 class Gemeentezoeker:
-    """Finds gemeenten of one indeling; remembers what was asked, and how often.
+    """Finds gemeenten of one indeling; remembers what was asked, and how often when there is something to tell of it.
 
     Parameters
     ----------
@@ -59,7 +59,8 @@ class Gemeentezoeker:
         gevonden = self.gevonden.get(waarde)
         if gevonden is None:
             gevonden = self.gevonden[waarde] = self._zoek(waarde)
-        self.gezien[waarde] += 1
+        if gevonden.melding:
+            self.gezien[waarde] += 1
         return gevonden
 
     def meldingen(self) -> list[Bevinding]:

@@ -67,7 +67,8 @@ class Inlezer:
         self.rijen_in, self.aantal_afgekeurd, self.rijen_uit = bestand.vorm.rijen, 0, 0
         self._gezien: dict[int, int] = {}
         self._valideer = soort.rij.__pydantic_validator__.validate_python
-        self._plaats = list(self.koppeling.plaats.items())
+        self._kolommen = tuple(self.koppeling.plaats)
+        self._haal = _haler(tuple(self.koppeling.plaats.values()))
         self._kenmerk = itemgetter(*soort.uniek)
         for bevinding in bestand.bevindingen:
             self.bevindingen.meld(bevinding)
@@ -134,7 +135,9 @@ class Inlezer:
 
     def _rij(self, nummer: int, cellen: list[Any]) -> list[Typed]:
         """A row as typed rows: none when it is rejected, more when its gemeente was split."""
-        ruw = {kolom: None if (cel := cellen[plaats]) == "" else cel for kolom, plaats in self._plaats}
+        ruw = dict(zip(self._kolommen, self._haal(cellen), strict=True))
+        if "" in cellen:
+            ruw = {kolom: None if cel == "" else cel for kolom, cel in ruw.items()}
         if self.soort.volledig and self._geen_gemeente(nummer, ruw):
             return []
         try:
@@ -256,6 +259,13 @@ class Inlezer:
         for stap, aantal in self.eigen.opgevolgd.items():
             zin = f"Instituut {stap}: opgegaan in zijn opvolger ({'1 keer' if aantal == 1 else f'{aantal} keer'})."
             self.bevindingen.meld(Bevinding(zin, ernst="info", regel="instituut"))
+
+
+def _haler(plaatsen: tuple[int, ...]) -> Callable[[list[Any]], tuple[Any, ...]]:
+    """Takes the cells at some places out of a row."""
+    if len(plaatsen) > 1:
+        return itemgetter(*plaatsen)
+    return lambda cellen: tuple(cellen[plaats] for plaats in plaatsen)
 
 
 def _aantal(cel: Any) -> tuple[int, Bevinding | None]:

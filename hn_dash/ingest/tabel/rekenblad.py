@@ -1,49 +1,36 @@
-"""Spreadsheets: judged from the zip, then parsed by a child process that may fail without taking us along."""
+"""Spreadsheets: the list of the zip judged here, all else by a child process that may fail without taking us along."""
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import weakref
-from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date, datetime
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
-
-import orjson
+from typing import Literal
 
 from hn_dash.errors import InvoerFout
-from hn_dash.ingest.tabel.rekenblad_keuring import Blad, gok_blad, keur_zip
+from hn_dash.ingest.tabel.letters import kolomplaats
+from hn_dash.ingest.tabel.overdracht import from_blok, to_records
+from hn_dash.ingest.tabel.rekenblad_antwoord import FOUTEN, Gezegd, Weigering, from_antwoord, waarom
+from hn_dash.ingest.tabel.rekenblad_hek import HEKKEN
+from hn_dash.ingest.tabel.rekenblad_keuring import grenzen, keur_zip
 from hn_dash.ingest.tabel.vorm import (
     Cel,
     Meldingen,
     Tabelbestand,
     Voortgang,
     Vorm,
-    kolomplaats,
     lees_koppen,
     meld_naamloos,
     weiger,
 )
 from hn_dash.tekst import opsomming
 
-GEHEUGEN, TIJD = 512 << 20, 20
-"""Bytes and seconds that the child gets."""
-LEESBLOK = 1 << 20
-KIND = Path(__file__).with_name("rekenblad_kind.py")
-FOUTEN = {
-    "wachtwoord": ("beveiliging", "Het rekenblad heeft een wachtwoord; bewaar het zonder wachtwoord."),
-    "beschadigd": ("bestandssoort", "Het rekenblad is beschadigd; bewaar het opnieuw, of bewaar de tabel als CSV."),
-    "geheugen": ("grootte", "Het rekenblad vraagt te veel geheugen; bewaar de tabel als CSV."),
-    "tijd": ("grootte", f"Het rekenblad lezen duurt langer dan {TIJD} seconden; bewaar de tabel als CSV."),
-    "gestopt": ("bestandssoort", "Het rekenblad kan niet worden gelezen; bewaar de tabel als CSV."),
-}
+__all__ = ["FOUTEN", "Rekenblad", "lees_rekenblad"]
 
 
 class Rekenblad(Tabelbestand):
@@ -56,11 +43,9 @@ class Rekenblad(Tabelbestand):
 
     def rijen(self, fout: bool = False) -> Iterator[tuple[int, list[Cel]]]:
         """Row number and typed cells."""
-        for regel in _regels(self._rijen):
-            datums = b"{" in regel
-            for nummer, cellen in orjson.loads(regel):
-                if (nummer in self._fout) == fout:
-                    yield nummer, [_datum(cel) if type(cel) is dict else cel for cel in cellen] if datums else cellen
+        for blok in _blokken(self._rijen):
+            rijen = from_blok(blok)
+            yield from (rij for rij in rijen if (rij[0] in self._fout) == fout) if self._fout or fout else rijen
 
 
 def lees_rekenblad(
@@ -73,47 +58,46 @@ def lees_rekenblad(
     InvoerFout : with everything that is wrong with the file as a whole
     """
     grootte = pad.stat().st_size
-    with tempfile.TemporaryFile() as bron:
-        blad, andere, antwoord = _keur_en_lees(pad, naam, formaat, bron.fileno())
-        rijen = os.dup(bron.fileno())
+    delen = keur_zip(pad, naam)
     try:
-        vorm = _vorm(naam, formaat, blad, antwoord, sha256, grootte)
+        gezegd, rijen = _vraag_kind(pad, formaat, delen)
+    except Weigering as reden:
+        raise weiger(naam, *waarom(reden, {deel.filename for deel in delen})) from None
+    try:
+        vorm = _vorm(naam, formaat, gezegd, sha256, grootte)
     except InvoerFout:
         os.close(rijen)
         raise
     voortgang(grootte, grootte)
     meldingen = Meldingen(naam)
-    if andere:
-        namen = opsomming([f"“{ander.naam}”" for ander in andere])
-        zin = f"Gelezen is blad “{blad.naam}”; niet gelezen: {namen}."
+    if gezegd.andere:
+        namen = opsomming([f"“{ander}”" for ander in gezegd.andere])
+        zin = f"Gelezen is blad “{gezegd.blad}”; niet gelezen: {namen}."
         meldingen.meld("bestandssoort", zin, ernst="info")
-    fout = _meld_cellen(blad, vorm.koppen, antwoord["vanaf"], meldingen)
+    fout = _meld_cellen(gezegd, vorm.koppen, meldingen)
     return Rekenblad(naam, vorm, meldingen, fout, rijen)
 
 
-def _vorm(
-    naam: str, formaat: Literal["xlsx", "ods"], blad: Blad, antwoord: dict[str, Any], sha256: str, grootte: int
-) -> Vorm:
+def _vorm(naam: str, formaat: Literal["xlsx", "ods"], gezegd: Gezegd, sha256: str, grootte: int) -> Vorm:
     heel = Meldingen(naam)
-    koppen = lees_koppen(antwoord["koppen"], antwoord["kopregel"], heel, antwoord["vanaf"])
-    for plaats, nummer, waarde in antwoord.get("naamloos", []):
-        meld_naamloos(plaats + antwoord["vanaf"], waarde, nummer, heel)
+    koppen = lees_koppen(gezegd.koppen, gezegd.kopregel, heel, gezegd.vanaf)
+    for plaats, nummer, waarde in gezegd.naamloos:
+        meld_naamloos(plaats + gezegd.vanaf, waarde, nummer, heel)
     heel.weiger()
-    if not antwoord["rijen"]:
-        raise weiger(naam, "leeg", f"Blad “{blad.naam}” heeft alleen een kop; voeg rijen toe.")
-    return Vorm(formaat, "", "", ".", blad.naam, koppen, antwoord["rijen"], sha256, grootte)
+    if not gezegd.rijen:
+        raise weiger(naam, "leeg", f"Blad “{gezegd.blad}” heeft alleen een kop; voeg rijen toe.")
+    return Vorm(formaat, "", "", ".", gezegd.blad, koppen, gezegd.rijen, sha256, grootte)
 
 
-def _meld_cellen(blad: Blad, koppen: tuple[str, ...], vanaf: int, meldingen: Meldingen) -> frozenset[int]:
+def _meld_cellen(gezegd: Gezegd, koppen: tuple[str, ...], meldingen: Meldingen) -> frozenset[int]:
     """Report formulas and errors in the columns of the table; the rows they stand in."""
     rijen = set()
-    fouten = {(letters, rij): waarde for letters, rij, waarde in blad.fouten}
-    for letters, rij in sorted({*fouten, *blad.formules}, key=lambda cel: (cel[1], kolomplaats(cel[0]))):
-        plaats = kolomplaats(letters) - vanaf
+    for letters, rij in sorted({*gezegd.fouten, *gezegd.formules}, key=lambda cel: (cel[1], kolomplaats(cel[0]))):
+        plaats = kolomplaats(letters) - gezegd.vanaf
         if not 0 <= plaats < len(koppen):
             continue
         rijen.add(rij)
-        kolom, waarde = koppen[plaats], fouten.get((letters, rij))
+        kolom, waarde = koppen[plaats], gezegd.fouten.get((letters, rij))
         if waarde is None:
             zin = f"Cel {letters}{rij} is een formule; kopieer de kolom en plak haar als waarden."
             meldingen.meld("formule", zin, rij, kolom)
@@ -124,83 +108,38 @@ def _meld_cellen(blad: Blad, koppen: tuple[str, ...], vanaf: int, meldingen: Mel
     return frozenset(rijen)
 
 
-def _keur_en_lees(
-    pad: Path, naam: str, formaat: Literal["xlsx", "ods"], uit: int
-) -> tuple[Blad, list[Blad], dict[str, Any]]:
-    """The sheet that is read, the other ones with data, and what the child says of it.
+def _vraag_kind(pad: Path, formaat: str, delen: Sequence[zipfile.ZipInfo]) -> tuple[Gezegd, int]:
+    """What a child says of a spreadsheet, and a descriptor with its rows behind it.
 
-    The child starts on the sheet that will probably be it while the checks go on beside it: what it makes of a file
-    that is refused is thrown away, and its limits hold all the while.
+    A workbook that seemed plain and asks too much is judged again cell by cell, to say which one is too far.
     """
-    gok = gok_blad(pad, formaat)
-    with _start_kind(uit) as kind:
-        try:
-            if gok:
-                _vraag(kind, pad, gok)
-            blad, *andere = keur_zip(pad, naam, formaat)
-            if blad.naam == gok:
-                return blad, andere, _wacht_op(kind, naam)
-        finally:
-            kind.kill()
-    os.ftruncate(uit, 0)
-    os.lseek(uit, 0, os.SEEK_SET)
-    with _start_kind(uit) as kind:
-        try:
-            _vraag(kind, pad, blad.naam)
-            return blad, andere, _wacht_op(kind, naam)
-        finally:
-            kind.kill()
-
-
-def _start_kind(uit: int) -> subprocess.Popen[bytes]:
-    """Start the child, which waits to hear what to read; its rows will go to the descriptor `uit`."""
-    opdracht = [sys.executable, "-I", "-S", str(KIND), _bibliotheek(), str(uit), str(GEHEUGEN), str(TIJD)]
-    return subprocess.Popen(  # noqa: S603
-        opdracht,
-        pass_fds=(uit,),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _vraag(kind: subprocess.Popen[bytes], pad: Path, blad: str) -> None:
-    assert kind.stdin  # noqa: S101
-    with suppress(BrokenPipeError), kind.stdin:
-        kind.stdin.write(f"{pad}\0{blad}".encode())
-    kind.stdin = None  # told, so that nothing tries to close it again
-
-
-def _wacht_op(kind: subprocess.Popen[bytes], naam: str) -> dict[str, Any]:
     try:
-        uit, _ = kind.communicate(timeout=TIJD)
-    except subprocess.TimeoutExpired as fout:
-        raise weiger(naam, *FOUTEN["tijd"]) from fout
-    if kind.returncode == 0:
-        antwoord: dict[str, Any] = json.loads(uit)
-        if "fout" not in antwoord:
-            return antwoord
-        raise weiger(naam, *FOUTEN[antwoord["fout"]])
-    oorzaak = {-signal.SIGXCPU: "tijd", -signal.SIGKILL: "tijd", -signal.SIGABRT: "geheugen"}
-    raise weiger(naam, *FOUTEN[oorzaak.get(kind.returncode, "gestopt")])
+        return _vraag(pad, formaat, delen, grondig=False)
+    except Weigering as reden:
+        if reden.args != ("geheugen",):
+            raise
+    return _vraag(pad, formaat, delen, grondig=True)
 
 
-def _bibliotheek() -> str:
-    """Where python_calamine is installed, so that the child need not look."""
-    gevonden = importlib.util.find_spec("python_calamine")
-    assert gevonden and gevonden.origin  # noqa: S101
-    return str(Path(gevonden.origin).parents[1])
+def _vraag(pad: Path, formaat: str, delen: Sequence[zipfile.ZipInfo], grondig: bool) -> tuple[Gezegd, int]:
+    getallen = ([d.filename, d.header_offset, d.compress_size, d.file_size, d.CRC, d.compress_type] for d in delen)
+    vraag = to_records([[pad, formaat, *grenzen(), int(grondig)], *getallen])
+    with tempfile.TemporaryFile() as uit:
+        uitgang = HEKKEN.vraag(vraag, uit.fileno())
+        if uitgang:
+            oorzaak = {-signal.SIGXCPU: "tijd", -signal.SIGKILL: "tijd", -signal.SIGABRT: "geheugen"}
+            raise Weigering(oorzaak.get(uitgang, "gestopt"))
+        einde = max(uit.seek(0, os.SEEK_END) - 8, 0)
+        lengte = int.from_bytes(os.pread(uit.fileno(), 8, einde), "big")
+        gezegd = from_antwoord(os.pread(uit.fileno(), min(lengte, einde), max(einde - lengte, 0)))
+        uit.truncate(max(einde - lengte, 0))
+        return gezegd, os.dup(uit.fileno())
 
 
-def _regels(bron: int) -> Iterator[bytes]:
-    """The lines behind a descriptor, from the start, without moving its place."""
-    plaats, rest = 0, b""
-    while blok := os.pread(bron, LEESBLOK, plaats):
-        plaats += len(blok)
-        *regels, rest = (rest + blok).split(b"\n")
-        yield from regels
-
-
-def _datum(waarde: dict[str, str]) -> date:
-    tekst = waarde["d"]
-    return date.fromisoformat(tekst) if len(tekst) == 10 else datetime.fromisoformat(tekst)
+def _blokken(bron: int) -> Iterator[bytes]:
+    """The blocks behind a descriptor, from the start, without moving its place."""
+    plaats, einde = 0, os.fstat(bron).st_size
+    while plaats < einde:
+        lengte = int.from_bytes(os.pread(bron, 8, plaats), sys.byteorder)
+        yield os.pread(bron, min(lengte, einde), plaats + 8)
+        plaats += 8 + lengte

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from hn_dash.errors import Bevinding, Ernst, InvoerFout
+from hn_dash.ingest.tabel.letters import kolomletter
 from hn_dash.tekst import getal
 
 Cel = str | int | float | bool | date | None
@@ -141,29 +142,3 @@ def meld_naamloos(plaats: int, waarde: str, rij: int, meldingen: Meldingen) -> N
     """A column beyond the last head that holds something."""
     zin = f"Kolom {kolomletter(plaats)} heeft geen kop maar wel gegevens; geef haar een naam of maak haar leeg."
     meldingen.meld("kop", zin, rij, kolomletter(plaats), waarde)
-
-
-def kolomletter(plaats: int) -> str:
-    """The letters of a column, counted from 0.
-
-    >>> kolomletter(0), kolomletter(25), kolomletter(26), kolomletter(16383)
-    ('A', 'Z', 'AA', 'XFD')
-    """
-    letters = ""
-    plaats += 1
-    while plaats:
-        plaats, rest = divmod(plaats - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def kolomplaats(letters: str) -> int:
-    """The place of a column by its letters, counted from 0.
-
-    >>> kolomplaats("A"), kolomplaats("XFD")
-    (0, 16383)
-    """
-    plaats = 0
-    for letter in letters.upper():
-        plaats = plaats * 26 + ord(letter) - 64
-    return plaats - 1

@@ -10,7 +10,7 @@ from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.domain import maten
-from hn_dash.domain.plan.controle import check_plan
+from hn_dash.domain.plan.controle import PlanBevinding, check_plan
 from hn_dash.pages.delen import attributen, build_downloads, build_lijst
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
@@ -108,19 +108,12 @@ def _bevindingen(vraag: Vraag) -> Any:
     basis = vraag.selectie.to_query(vraag.grondslag)
     if not bevindingen:
         return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")
-    return html.Ul(
-        [
-            html.Li(
-                [
-                    html.Span(f"{b.code} {b.ernst}", className=f"ernst ernst-{b.ernst}"),
-                    html.Span(b.zin),
-                    " ",
-                    _op_kaart(basis, ",".join(b.gemeenten), "&laag=kruisend" if b.code == "C6" else "")
-                    if b.gemeenten
-                    else "",
-                ]
-            )
-            for b in bevindingen
-        ],
-        className="bevindingen",
-    )
+    return html.Ul([_bevinding(bevinding, basis) for bevinding in bevindingen], className="bevindingen")
+
+
+@lru_cache(maxsize=512)
+def _bevinding(b: PlanBevinding, basis: str) -> html.Li:
+    """A finding; most stay the same from one change of a plan to the next."""
+    staart = "&laag=kruisend" if b.code == "C6" else ""
+    kaart = _op_kaart(basis, ",".join(b.gemeenten), staart) if b.gemeenten else ""
+    return html.Li([html.Span(f"{b.code} {b.ernst}", className=f"ernst ernst-{b.ernst}"), html.Span(b.zin), " ", kaart])

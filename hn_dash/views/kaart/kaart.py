@@ -14,7 +14,6 @@ from hn_dash.views.kaart import kleuren
 from hn_dash.views.kaart.aanzien import AANZIEN
 from hn_dash.views.kaart.antwoord import Kleuring, Legendaregel, Omtrek
 from hn_dash.views.kaart.klassen import Klasse
-from hn_dash.views.presentatie import Presentatie
 
 _LETTERS = ascii_letters + digits + "".join(map(chr, range(0x100, 0x200)))
 """More than there are ways to recruit with eight institutes: 255, and two without any."""
@@ -23,7 +22,7 @@ _BUITEN, _GEEN = ".", -1
 
 def build_kaart(
     tabel: ResultTable,
-    presentatie: Presentatie,
+    methode: str,
     codes: Sequence[str],
     namen: Mapping[str, str],
 ) -> Kleuring:
@@ -32,11 +31,12 @@ def build_kaart(
     Parameters
     ----------
     tabel : the view's answer; `gebieden` says which rows cover a gemeente
+    methode : how numbers are put in classes
     codes : all gemeenten of the indeling, in the order of the geometry
     namen : institute code -> short name
     """
     aanzien = AANZIEN[tabel.spec.naam]
-    klassen, nummers = aanzien.klassen(tabel, presentatie.klassen, namen)
+    klassen, nummers = aanzien.klassen(tabel, methode, namen)
     klassen, per_code = _per_gemeente(klassen, nummers.tolist(), [tabel.gebieden.get(code, ()) for code in codes])
     letter = {**{i: _LETTERS[i] for i in range(len(klassen))}, _GEEN: _BUITEN}
     aantallen = Counter(per_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -45,6 +46,7 @@ def _leadklasse(staat: str, codes: Sequence[str], namen: Mapping[str, str]) -> K
     return Klasse(staat, kleuren.OPEN, "kruis") if staat == OPEN else Klasse(staat, kleuren.LEEG, "stip")
 
 
+@lru_cache(maxsize=8)
 def _huizen(dataset: Dataset) -> list[Opschrift]:
     """The institutes that still exist, each where it is housed."""
     nu = dataset.instituten[dataset.instituten["geldig_tot"].isna()]

@@ -1,13 +1,17 @@
 """Spreadsheets: what is in them, and what a hostile one gets for an answer."""
 # ruff: noqa: E501 (the sentences are whole, so that they can be searched for)
 
+import io
+import re
+import zipfile
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from hn_dash.errors import InvoerFout
-from hn_dash.ingest.tabel import rekenblad, rekenblad_keuring
+from hn_dash.ingest.tabel import rekenblad, rekenblad_hek, rekenblad_keuring
 from hn_dash.ingest.tabel.bestand import Tabelbestand, open_bestand
 from tests.support.bestanden import (
     GOED,
@@ -197,8 +201,8 @@ def test_a_hostile_or_damaged_sheet_is_refused(lees, maak, regel: str, zin: str)
 )
 def test_a_child_that_fails_is_a_finding(lees, tmp_path: Path, monkeypatch, kind: str, sleutel: str) -> None:
     (tmp_path / "kind.py").write_text(kind)
-    monkeypatch.setattr(rekenblad, "KIND", tmp_path / "kind.py")
-    monkeypatch.setattr(rekenblad, "TIJD", 0.3)
+    monkeypatch.setattr(rekenblad_hek, "KIND", tmp_path / "kind.py")
+    monkeypatch.setattr(rekenblad_hek, "TIJD", 0.3)
     with pytest.raises(InvoerFout) as fout:
         lees(xlsx())
     assert [(b.regel, b.zin) for b in fout.value.bevindingen] == [rekenblad.FOUTEN[sleutel]]
@@ -210,6 +214,131 @@ def test_a_sheet_that_asks_too_much_memory_ends_the_child_only(lees, monkeypatch
     with pytest.raises(InvoerFout) as fout:
         lees(xlsx_met_blad(f'{KOP}<row r="100000"><c r="KN100000"><v>1</v></c></row>'))
     assert [(b.regel, b.zin) for b in fout.value.bevindingen] == [rekenblad.FOUTEN["geheugen"]]
+
+
+def met_maat(inhoud: bytes, maat: str, cel: str) -> bytes:
+    """A workbook whose sheet says how far it reaches, and has one more cell."""
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as bundel:
+        blad = bundel.read("xl/worksheets/sheet1.xml").decode()
+    begin, dimensie, rest = re.split('(<dimension ref="[^"]*")', blad)
+    rest = rest.replace(
+        "</sheetData>", f'<row r="{cel.lstrip("QWERTYUIOPASDFGHJKLZXCVBNM")}">{CEL % cel}</row></sheetData>'
+    )
+    assert dimensie
+    return zip_met({"xl/worksheets/sheet1.xml": f'{begin}<dimension ref="{maat}"{rest}'}, inhoud)
+
+
+CEL = '<c r="%s"><v>1</v></c>'
+
+
+@pytest.mark.parametrize("cel", ["XFD1048576", "IW3", "A1048577", "Z999999"])
+def test_a_sheet_that_lies_about_its_size_is_found_out(lees, cel: str) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        lees(met_maat(xlsx(), "A1:B3", cel))
+    assert [(b.regel, b.zin) for b in fout.value.bevindingen] == [("grootte", f"Cel {cel} {VER}")]
+
+
+def test_a_sheet_with_other_names_for_its_tags_is_read_as_well(lees) -> None:
+    """As some libraries write it: every tag with a prefix."""
+    cel = '<x:c r="%s" t="inlineStr"><x:is><x:t>%s</x:t></x:is></x:c>'
+    formule = '<x:c r="B2"><x:f>1+1</x:f><x:v>2</x:v></x:c>'
+    rijen = (
+        f'<x:row r="1">{cel % ("A1", "a")}{cel % ("B1", "b")}</x:row><x:row r="2">{cel % ("A2", "c")}{formule}</x:row>'
+    )
+    ruimte = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    blad = f'<x:worksheet {ruimte}><x:dimension ref="A1:B2"/><x:sheetData>{rijen}</x:sheetData></x:worksheet>'
+    bestand = lees(zip_met({"xl/worksheets/sheet1.xml": blad}, xlsx()))
+    assert bestand.vorm.koppen == ("a", "b")
+    assert [(b.rij, b.kolom, b.regel) for b in bestand.bevindingen] == [(2, "b", "formule")]
+
+
+def test_a_sheet_that_says_more_than_it_has_is_read(lees) -> None:
+    assert list(lees(met_maat(xlsx(), "A1:Z99999", "B4")).rijen()) == [
+        (2, ["0344", 12]),
+        (3, ["0363", 7]),
+        (4, ["", 1]),
+    ]
+
+
+def gestoord(wat: str) -> bytes:
+    """A workbook with a part that is not of the size or the checksum that the zip says."""
+    uit = io.BytesIO(xlsx())
+    with zipfile.ZipFile(uit, "a", zipfile.ZIP_STORED) as bundel:
+        bundel.writestr("xl/media/x.bin", b"ABCDEFGH" * 100)
+    inhoud = uit.getvalue()
+    if wat == "inhoud":
+        return inhoud.replace(b"ABCDEFGH", b"ABCDEFGX", 1)
+    som = zlib.crc32(b"ABCDEFGH" * 100).to_bytes(4, "little")
+    maat = (800).to_bytes(4, "little")
+    anders = {"langer": (801).to_bytes(4, "little"), "korter": (799).to_bytes(4, "little")}[wat]
+    assert inhoud.count(som + maat + maat) == 2  # beside the part, and in the list
+    return inhoud.replace(som + maat + maat, som + maat + anders)
+
+
+@pytest.mark.parametrize("wat", ["inhoud", "langer", "korter"])
+def test_a_part_that_is_not_what_the_zip_says_is_damage(lees, wat: str) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        lees(gestoord(wat))
+    zin = "Het rekenblad is beschadigd; bewaar het opnieuw."
+    assert [(b.regel, b.zin) for b in fout.value.bevindingen] == [("bestandssoort", zin)]
+
+
+def test_an_archive_cannot_hide_behind_the_way_it_is_packed(lees) -> None:
+    """Empty blocks first, then one byte, then the rest: what is looked at is what it unpacks to."""
+    leeg, inhoud = b"\x00\x00\x00\xff\xff", zip_met({"a": "b"})
+    stuk = [
+        b"\x00" + len(deel).to_bytes(2, "little") + (len(deel) ^ 0xFFFF).to_bytes(2, "little") + deel
+        for deel in (inhoud[:1], inhoud[1:])
+    ]
+    pers = leeg * 300_000 + stuk[0] + stuk[1] + b"\x03\x00"
+    assert zlib.decompress(pers, -15) == inhoud
+    with pytest.raises(InvoerFout) as fout:
+        lees(met_ruw_deel("xl/media/a.png", pers, inhoud))
+    zin = "In het rekenblad zit een bestand (xl/media/a.png); verwijder dat of bewaar de tabel als CSV."
+    assert [(b.regel, b.zin) for b in fout.value.bevindingen] == [("beveiliging", zin)]
+
+
+def met_ruw_deel(naam: str, pers: bytes, inhoud: bytes) -> bytes:
+    """A workbook with a part that was packed by hand."""
+    uit = io.BytesIO(xlsx())
+    with zipfile.ZipFile(uit, "a", zipfile.ZIP_STORED) as bundel:
+        bundel.writestr(naam, pers)
+        deel = bundel.getinfo(naam)
+        kop = deel.FileHeader()
+        deel.compress_type, deel.file_size, deel.CRC = zipfile.ZIP_DEFLATED, len(inhoud), zlib.crc32(inhoud)
+    return uit.getvalue().replace(kop, deel.FileHeader())
+
+
+@pytest.mark.parametrize(
+    ("blad", "regel"), [("<sheetData><row><c t='e'><v>#N/A</v></c></row></sheetData>", "leeg"), ("", "leeg")]
+)
+def test_a_sheet_without_a_table(lees, blad: str, regel: str) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        lees(xlsx_met_blad(blad))
+    assert [b.regel for b in fout.value.bevindingen] == [regel]
+
+
+def test_blank_rows_and_spaces_do_not_count(lees) -> None:
+    rijen = [("a", "b"), ("  ", " "), (" x ", 1), ("", ""), ("y", "\t"), ("", 0)]
+    assert list(lees(xlsx(("Blad1", rijen))).rijen()) == [(3, ["x", 1]), (5, ["y", ""]), (6, ["", 0])]
+
+
+def test_many_rows_keep_their_numbers(lees) -> None:
+    rijen = [("nummer", "tekst"), *((n, f"t{n}") if n % 1_000 else ("", "") for n in range(2, 5_003))]
+    gelezen = list(lees(xlsx(("Blad1", rijen))).rijen())
+    assert gelezen == [(n, [n, f"t{n}"]) for n in range(2, 5_003) if n % 1_000]
+
+
+def test_a_cell_beside_the_table_is_named_where_it_first_stands(lees) -> None:
+    rijen = [("a",), *((n, "", "") for n in range(3_000)), (1, "", "x"), (2, "y", "z")]
+    with pytest.raises(InvoerFout) as fout:
+        lees(xlsx(("Blad1", rijen)))
+    assert [(b.rij, b.kolom, b.waarde) for b in fout.value.bevindingen] == [(3002, "C", "x"), (3003, "B", "y")]
+
+
+def test_heads_that_are_no_text_are_read_as_text(lees) -> None:
+    bestand = lees(xlsx(("Blad1", [(2025.0, date(2026, 1, 31), 1.5, True), (1, 2, 3, 4)])))
+    assert bestand.vorm.koppen == ("2025", "2026-01-31", "1.5", "True")
 
 
 def test_a_huge_part_is_not_unpacked_to_learn_what_a_zip_is(lees) -> None:
