@@ -77,9 +77,9 @@
       this.bij("titel").textContent = antwoord.titel;
       this.bij("onderschrift").textContent = antwoord.omschrijving;
       this.meld(antwoord.fout);
-      for (const soort of ["csv", "xlsx", "geojson"]) {
-        const knop = this.bij(soort);
-        if (knop) knop.href = `/download/${view}.${soort}${antwoord.adres ? "?" + antwoord.adres : ""}`;
+      for (const knop of document.querySelectorAll(`[id^="${view}-"][download]`)) {
+        const formaat = knop.id.slice(view.length + 1);
+        knop.href = `/download/${view}.${formaat}${antwoord.adres ? "?" + antwoord.adres : ""}`;
       }
       this.bij("voet").textContent = antwoord.voet;
       hn.schrijfLegenda(this.bij("legenda"), antwoord, (letter) => this.kiesKlasse(letter));

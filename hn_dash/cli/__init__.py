@@ -13,7 +13,7 @@ from hn_dash.cli.bronnen import lees_catalogus
 from hn_dash.cli.gegevens import datasets, import_
 from hn_dash.cli.geografie import geo
 from hn_dash.cli.herindeling import herindeling
-from hn_dash.cli.opmaak import JSON, Groep
+from hn_dash.cli.opmaak import JSON, Formaat, Groep
 from hn_dash.cli.plan import plan
 
 
@@ -57,7 +57,7 @@ def serve(**keuzes: str | int | None) -> None:
 @click.option(
     "--format",
     "formaat",
-    type=click.Choice(["csv", "xlsx", "geojson"]),
+    type=Formaat(),
     default="csv",
     help="Soort bestand; anders csv.",
 )

@@ -10,6 +10,24 @@ import click
 JSON = click.option("--json", "als_json", is_flag=True, help="Schrijf JSON in plaats van tekst.")
 
 
+class Formaat(click.ParamType):
+    """A kind of file; the register is imported when one is asked for, so that other verbs start fast."""
+
+    name = "formaat"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return f"[{'|'.join(_formaten())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return click.Choice(_formaten()).convert(value, param, ctx)
+
+
+def _formaten() -> tuple[str, ...]:
+    from hn_dash.views.uitvoer.export import FORMATEN
+
+    return tuple(FORMATEN)
+
+
 class _Opmaak(click.HelpFormatter):
     """Click's own words in Dutch."""
 

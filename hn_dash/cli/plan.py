@@ -16,7 +16,7 @@ import click
 
 from hn_dash.cli.bronnen import eis_bestand, lees_catalogus, lees_planbeheer
 from hn_dash.cli.gegevens import toon_bevindingen
-from hn_dash.cli.opmaak import JSON, Groep, toon
+from hn_dash.cli.opmaak import JSON, Formaat, Groep, toon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -264,7 +264,7 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
 @plan.command("export")
 @PLAN
 @click.option("--gebieden", is_flag=True, help="De leadgebieden in plaats van de gemeenten; als GeoJSON hun vormen.")
-@click.option("--format", "formaat", type=click.Choice(["csv", "xlsx", "geojson"]), default="csv", help="Anders csv.")
+@click.option("--format", "formaat", type=Formaat(), default="csv", help="Anders csv.")
 @click.option("--csv", "stijl", type=click.Choice(["nl", "int"]), default="nl", help="nl (puntkomma) of int (komma).")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand.")
 def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) -> None:

@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.views.kaart.kaartje import waarde_tekst
+from hn_dash.views.uitvoer.export import FORMATEN
 
 
 def attributen(waarden: dict[str, str]) -> Any:
@@ -65,9 +66,12 @@ def _klasse(kolom: ColumnSpec) -> str:
 def build_downloads(view: str, query: str) -> html.Span:
     """Small links to the files of a view."""
     staart = f"?{query}" if query else ""
-    soorten = (("csv", "CSV"), ("xlsx", "Excel"), ("geojson", "GeoJSON"))
-    links = [html.A(naam, href=f"/download/{view}.{soort}{staart}", download="") for soort, naam in soorten]
-    return html.Span(["Download: ", links[0], " · ", links[1], " · ", links[2]], className="leeg")
+    links = [
+        html.A(soort.naam, href=f"/download/{view}.{formaat}{staart}", download="")
+        for formaat, soort in FORMATEN.items()
+    ]
+    eerste, *rest = links
+    return html.Span(["Download: ", eerste, *(deel for link in rest for deel in (" · ", link))], className="leeg")
 
 
 def build_kiezer(kiezer: str, store: str, regel: str) -> html.Div:

@@ -11,7 +11,6 @@ from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.domain import maten
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tables import ResultTable
@@ -71,7 +70,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def vul_staven(query: Any) -> Any:
-        tabel = getoonde_vraag(VIEW, Gesteld.lees(vraag=query).vraag, gegevens).tabel()
+        tabel = getoonde_vraag(VIEW, query, gegevens).tabel()
         return build_staven(tabel), build_randstad(tabel)
 
 

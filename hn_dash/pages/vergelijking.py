@@ -14,7 +14,6 @@ from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.vergelijking import Planverschil, vergelijk_plannen
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tekst import getal
@@ -63,7 +62,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def vul_vergelijking(query: Any) -> dict[str, Any]:
-        vraag = getoonde_vraag(VIEW, Gesteld.lees(vraag=query).vraag, gegevens)
+        vraag = getoonde_vraag(VIEW, query, gegevens)
         delen = {"boven": build_boven(vraag), "onder": build_onder(vraag)}
         return delen | {"beelden": build_beelden(vraag)}
 

@@ -84,6 +84,6 @@ def _soort(naam: str, formaat: str) -> Soort:
 
 
 def _bestand(inhoud: bytes, naam: str, formaat: str) -> Response:
-    antwoord = Response(inhoud, content_type=FORMATEN[formaat])
+    antwoord = Response(inhoud, content_type=FORMATEN[formaat].mimetype)
     antwoord.headers.set("Content-Disposition", "attachment", filename=naam)
     return antwoord

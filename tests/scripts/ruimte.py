@@ -19,7 +19,7 @@ PAGINA = f"""() => {{
   maak("namen", "datalist");
   maak("legenda", "ul");
   maak("wis", "button");
-  maak("csv", "a");
+  for (const formaat of ["csv", "pdf"]) maak(formaat, "a").download = "";
   for (const deel of {list(DELEN)}) maak(deel);
   window.rooster = {{
     nodes: [], op: {{}},

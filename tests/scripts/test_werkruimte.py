@@ -70,6 +70,7 @@ def test_the_words_of_an_answer_stand_around_the_map(ruimte):
     assert [tekst(ruimte, deel) for deel in ("titel", "onderschrift", "voet")] == ["Werving", "Zin.", "Bron."]
     assert tekst(ruimte, "legenda") == "Wie werft er?open2Leiden1gemeenten samen3"
     assert ruimte.page.locator("#proef-csv").get_attribute("href") == "/download/proef.csv?plan=p1"
+    assert ruimte.page.locator("#proef-pdf").get_attribute("href") == "/download/proef.pdf?plan=p1"
     assert not ruimte.page.locator("#proef-fout").is_visible()
     toon(ruimte, adres="", vraag="stand=3", fout="Dat kan niet.", titel="Anders")
     assert (tekst(ruimte, "titel"), tekst(ruimte, "fout")) == ("Anders", "Dat kan niet.")

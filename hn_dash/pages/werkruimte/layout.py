@@ -20,6 +20,7 @@ from hn_dash.pages.ids import id_van
 from hn_dash.pages.rooster import KOLOM, ROOSTER
 from hn_dash.views.kaart.aanzien import AANZIEN
 from hn_dash.views.kaart.antwoord import Kaartantwoord
+from hn_dash.views.uitvoer.export import FORMATEN
 from hn_dash.views.vraag import Vraag, kaartantwoord
 
 LABELS = {
@@ -124,8 +125,14 @@ def _kop(view: str, antwoord: Kaartantwoord) -> html.Header:
 def _knoppen(view: str, query: str) -> html.Div:
     staart = f"?{query}" if query else ""
     downloads = [
-        html.A(naam, id=id_van(view, soort), href=f"/download/{view}.{soort}{staart}", download="", className="knop")
-        for soort, naam in (("csv", "CSV"), ("xlsx", "Excel"), ("geojson", "GeoJSON"))
+        html.A(
+            soort.naam,
+            id=id_van(view, formaat),
+            href=f"/download/{view}.{formaat}{staart}",
+            download="",
+            className="knop",
+        )
+        for formaat, soort in FORMATEN.items()
     ]
     kopieer = html.Button(
         html.Span("Kopieer link", **attributen({"data-kopieer": ""})),

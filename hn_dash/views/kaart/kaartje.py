@@ -61,6 +61,8 @@ def _getoond(tabel: ResultTable) -> list[ColumnSpec]:
 
 def waarde_tekst(waarde: object, kolom: ColumnSpec, namen: Mapping[str, str]) -> str:
     """A cell as it stands on screen, with its unit when that is a sign such as %."""
+    if kolom.naam == "jaar":
+        return str(waarde)
     if kolom.soort in ("aantal", "getal"):
         tekst = getal(None if pd.isna(waarde) else waarde, kolom.decimalen)  # type: ignore[call-overload, arg-type]
         return f"{tekst} %" if kolom.eenheid == "%" and tekst != "–" else tekst

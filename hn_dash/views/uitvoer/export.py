@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
-from hn_dash.tables import Herkomst
+from hn_dash.tables import Herkomst, ResultTable
 from hn_dash.views.uitvoer.csv import Stijl, to_csv
 from hn_dash.views.uitvoer.geojson import to_geojson
 from hn_dash.views.uitvoer.xlsx import to_xlsx
 
+if TYPE_CHECKING:
+    from hn_dash.geo.indelingen import Indeling
+
+
+@dataclass(frozen=True, slots=True)
+class Formaat:
+    """A kind of file that a table can become.
+
+    Parameters
+    ----------
+    naam : on a button
+    mimetype : its media type
+    schrijf : the bytes of a table, in the style that was asked, with the gemeenten that it is on
+    """
+
+    naam: str
+    mimetype: str
+    schrijf: Callable[[ResultTable, Stijl, Indeling], bytes]
+
+
 FORMATEN = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "geojson": "application/geo+json",
+    "csv": Formaat("CSV", "text/csv; charset=utf-8", lambda tabel, stijl, _: to_csv(tabel, stijl)),
+    "xlsx": Formaat(
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda tabel, *_: to_xlsx(tabel),
+    ),
+    "geojson": Formaat("GeoJSON", "application/geo+json", lambda tabel, _, indeling: to_geojson(tabel, indeling)),
 }
+"""Extension -> the kind of file; what every download, button and verb iterates over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +60,9 @@ class Export:
 def build_export(selectie: Selection, formaat: str, stijl: Stijl, grondslag: Grondslag) -> Export:
     """The data twin of a view; the download and the `export` verb are this one function."""
     tabel = maten.compute(selectie, grondslag)
-    if formaat == "csv":
-        inhoud = to_csv(tabel, stijl)
-    elif formaat == "xlsx":
-        inhoud = to_xlsx(tabel)
-    else:
-        inhoud = to_geojson(tabel, grondslag.dataset.geo.indeling(tabel.herkomst.indeling))
-    return Export(bestandsnaam(selectie.view, tabel.herkomst, formaat), FORMATEN[formaat], inhoud)
+    soort, indeling = FORMATEN[formaat], grondslag.dataset.geo.indeling(tabel.herkomst.indeling)
+    naam = bestandsnaam(selectie.view, tabel.herkomst, formaat)
+    return Export(naam, soort.mimetype, soort.schrijf(tabel, stijl, indeling))
 
 
 def bestandsnaam(view: str, herkomst: Herkomst, ext: str) -> str:

@@ -36,6 +36,6 @@ def test_the_national_series_stands_under_the_map_with_its_sources(wereld):
     pagina = layout({}, wereld)
     koppen, *regels = rijen(alle(pagina, html.Details)[-1])
     assert koppen[:3] == ["Jaar", "Plekken VWS", "Gestart"]
-    assert [rij[1:3] for rij in regels] == [["30", "29"], ["70", "–"]]
+    assert [rij[:3] for rij in regels] == [["2023", "30", "29"], ["2025", "70", "–"]]
     assert [rij[-1] for rij in regels] == ["bron A", "bron B"]
     assert ("CSV", "/download/landelijk.csv") in adressen(pagina)

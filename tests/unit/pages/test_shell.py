@@ -41,8 +41,6 @@ def test_the_day_that_is_shown(wereld):
         ("/vergelijking", "vergelijking"),
         ("/weg", None),
         ("/dichtheid/x", None),
-        (None, None),
-        (7, None),
     ],
 )
 def test_a_path_means_a_page_or_none(pad, sleutel):

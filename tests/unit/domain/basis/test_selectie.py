@@ -38,6 +38,14 @@ def test_a_question_to_data_of_an_earlier_day_is_about_that_day_and_its_link_say
 
 
 @pytest.mark.parametrize("view", maten.MATEN)
+def test_a_question_is_about_the_day_of_its_data(view):
+    toen = maak_wereld(peildatum=date(2025, 6, 1))
+    vraag = maten.from_query(view, "", toen)
+    assert vraag.peildatum == "2025-06-01"
+    assert "peildatum 1 juni 2025" in maten.compute(vraag, toen).omschrijving or view == "landelijk"
+
+
+@pytest.mark.parametrize("view", maten.MATEN)
 def test_a_default_question_has_an_empty_link(view):
     assert lees(view, "").to_query(WERELD) == ""
 

@@ -16,7 +16,7 @@ from hn_dash.domain.plan.effecten import SOMMEN, afstanden, gewogen_kwantiel, pe
 from hn_dash.geo.rd import naar_rd
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
-from tests.support.wereld import beeld_van, maak_leadplan, maak_plan
+from tests.support.wereld import PLAN, beeld_van, maak_leadplan, maak_plan, maak_wereld
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,13 @@ def test_a_plan_of_one_institute_by_hand(voorbeeld):
     assert uit.loc["umcg", ["km", "km_p90"]].tolist() == [pytest.approx(gemiddeld), pytest.approx(km["GM0344"])]
     assert uit.loc["umcu", ["gemeenten", "gezamenlijk_pct"]].tolist() == [0, 100]
     assert uit.loc["emc", ["gezamenlijk_pct", "km"]].isna().all()
+
+
+def test_what_is_joint_counts_for_those_who_take_part():
+    samen = {"GM0006": ("GM0006", "gezamenlijk", "aumc+lumc", "akkoord", "")}
+    uit = per_instituut(beeld_van(maak_wereld(plan=maak_plan([samen.get(rij[0], rij) for rij in PLAN]))))
+    # aumc recruits in Fort alone; lumc in Fort and Beek; emc in Beek (5.000), Aadorp (30.000) and Cruin (10.000)
+    assert uit["gezamenlijk_pct"].dropna().tolist() == [100, 100, pytest.approx(100 * 5 / 45)]
 
 
 def test_a_distance_is_as_the_crow_flies(voorbeeld):
