@@ -11,20 +11,19 @@ from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.domain import maten
 from hn_dash.pages.delen import attributen, build_lijst, build_tegel
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import getal
 from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven
-from hn_dash.views.vraag import lees_vraag
+from hn_dash.views.vraag import Vraag
 
 VIEW = "plaatsing"
 
 
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace, with bars and the national series under the map."""
-    vraag = lees_vraag(VIEW, query, grondslag)
+    vraag = Vraag.from_query(VIEW, query, grondslag)
     tabel = vraag.tabel()
     landelijk = maten.compute(maten.from_query("landelijk", {}, grondslag), grondslag)
     onder = [
@@ -71,7 +70,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def vul_staven(query: Any) -> Any:
-        tabel = getoonde_vraag(VIEW, Gesteld.lees(vraag=query).vraag, gegevens).tabel()
+        tabel = getoonde_vraag(VIEW, query, gegevens).tabel()
         return build_staven(tabel), build_randstad(tabel)
 
 

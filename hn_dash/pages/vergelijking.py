@@ -14,11 +14,10 @@ from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.vergelijking import Planverschil, vergelijk_plannen
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tekst import getal
-from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag
+from hn_dash.views.vraag import Vraag, kaartantwoord
 
 VIEW = "vergelijking"
 KANTEN = ("met", "plan")
@@ -36,7 +35,7 @@ _KOPPEN = (
 
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace of the differences, under the two plans and above what they do."""
-    vraag = lees_vraag(VIEW, query, grondslag)
+    vraag = Vraag.from_query(VIEW, query, grondslag)
     beelden = build_beelden(vraag)
     stores = [dcc.Store(id=id_van(VIEW, f"{kant}beeld"), data=beelden[kant]) for kant in KANTEN]
     boven = [
@@ -63,7 +62,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def vul_vergelijking(query: Any) -> dict[str, Any]:
-        vraag = getoonde_vraag(VIEW, Gesteld.lees(vraag=query).vraag, gegevens)
+        vraag = getoonde_vraag(VIEW, query, gegevens)
         delen = {"boven": build_boven(vraag), "onder": build_onder(vraag)}
         return delen | {"beelden": build_beelden(vraag)}
 
@@ -81,7 +80,7 @@ def build_beelden(vraag: Vraag) -> dict[str, Any]:
     for kant in KANTEN:
         query = {"indeling": str(vraag.selectie.indeling), "plan": getattr(vraag.selectie, kant)}
         plan = getattr(vraag.grondslag, kant)
-        antwoord = kaartantwoord(lees_vraag("werving", query, replace(vraag.grondslag, plan=plan)))
+        antwoord = kaartantwoord(Vraag.from_query("werving", query, replace(vraag.grondslag, plan=plan)))
         uit[kant] = {**{sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in NAAST}, "kop": plan.titel}
     return uit
 

@@ -30,7 +30,7 @@ class Bericht(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     @classmethod
-    def lees(cls, **velden: Any) -> Self:
+    def lees(cls, /, **velden: Any) -> Self:
         """Read what was sent.
 
         Raises

@@ -132,9 +132,9 @@ def test_two_work_and_the_others_wait_in_order(taken: Taken) -> None:
 
 def test_how_many_go_before_is_shown_on_both_pages() -> None:
     stand = {"stap": "wacht", "gedaan": 0, "totaal": 0, "voor": 2}
-    assert _melding(stand, 0) == _van_taak("", stand)[2] == "Wacht tot er plaats is: nog 2 voor u."
+    assert _melding(stand, 0) == _van_taak(stand)[2] == "Wacht tot er plaats is: nog 2 voor u."
     eerste = {**stand, "voor": 0}
-    assert _melding(eerste, 0) == _van_taak("", eerste)[2] == "Wacht tot er plaats is: u bent de volgende."
+    assert _melding(eerste, 0) == _van_taak(eerste)[2] == "Wacht tot er plaats is: u bent de volgende."
     assert _melding({"stap": "lezen", "gedaan": 1, "totaal": 4}, 25) == "Lezen: 25 %"
 
 

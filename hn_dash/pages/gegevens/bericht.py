@@ -66,7 +66,7 @@ class Handeling(Getoond):
 class Lijstregel(Bericht, extra="ignore"):
     """A row of the list that was chosen; an invented kind has no number."""
 
-    nummer: Aantal | None = None
+    nummer: Aantal | None
 
 
 class Lijstkeuze(Bericht):

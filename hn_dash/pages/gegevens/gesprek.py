@@ -91,6 +91,7 @@ def _voorbeeld(grondslag: Grondslag) -> list[dict[str, Any]]:
     return [
         {
             "id": soort,
+            "nummer": None,
             "soort": SOORTEN[soort].naam,
             "status": "voorbeeld",
             "peildatum": grondslag.dataset.peildatum.isoformat(),

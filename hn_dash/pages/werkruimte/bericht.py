@@ -27,8 +27,8 @@ class Gesteld(Bericht):
     vraag: Adres
 
 
-class Gekaart(Gesteld):
-    """The gemeenten of which there are cards, beside it."""
+class Gekaart(Bericht):
+    """The gemeenten of which there are cards."""
 
     gekozen: Gekozen
 

@@ -5,7 +5,7 @@ One circular callback keeps controls, address bar and selection equal; the brows
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,28 +18,25 @@ from hn_dash.pages.werkruimte.bericht import Gekaart, Gesteld, Stand
 from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.tabel import Tabelantwoord
-from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
 
 
-def verander(
-    view: str, zoek: Any, gekozen: Any, waarden: Mapping[str, Any], door: Any, gegevens: Gegevens
-) -> tuple[Vraag, bool]:
+def verander(view: str, stand: Stand, door: str | None, gegevens: Gegevens) -> tuple[Vraag, bool]:
     """The question that now holds, and whether the address bar has to follow.
 
     `door` is the id of what changed. The address wins when that is it (Back, Forward, a link); otherwise the controls
     do, and another noemer brings its own norm. An impossible value in a control gives the view of the address with the
     sentence that says why.
     """
-    adres = gestelde_vraag(view, zoek, gegevens)
+    adres, waarden = gestelde_vraag(view, stand.zoek, gegevens), stand.waarden
     if door == id_van(view, "adres"):
         return adres, False
     if door == id_van(view, "noemer"):
-        waarden = {**waarden, "norm": None}
+        waarden = {**waarden, "norm": ""}
     grondslag = gegevens(waarden)
     if door == id_van(view, "peildatum"):
         waarden = {s: w for s, w in waarden.items() if s not in VAN_DATASET or w in dict(alle_keuzes(s, grondslag))}
-    codes = ",".join(str(code) for code in gekozen) if isinstance(gekozen, list) else ""
-    nieuw = lees_vraag(view, {**waarden, "gemeente": codes}, grondslag)
+    nieuw = Vraag.from_query(view, {**waarden, "gemeente": ",".join(stand.gekozen)}, grondslag)
     if nieuw.fout:
         return replace(adres, fout=nieuw.fout), False
     if nieuw == replace(adres, fout=""):
@@ -54,6 +51,25 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
     ----------
     ververs : whether the page has a store `ververs`, which asks for the same answer again when the data changed
     """
+    _registreer_vraag(app, view, gegevens, ververs)
+    _registreer_tabel(app, view, gegevens)
+    app.clientside_callback(
+        ClientsideFunction("hn", "toon"),
+        Output(id_van(view, "getoond"), "data"),
+        Input(id_van(view, "getoond"), "id"),
+        State(id_van(view, "antwoord"), "data"),
+        State(id_van(view, "gekozen"), "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("hn", "vul"),
+        Output(id_van(view, "gevuld"), "data"),
+        Input(id_van(view, "tabel"), "data"),
+        Input(id_van(view, "gekozen"), "data"),
+        State(id_van(view, "gevuld"), "id"),
+    )
+
+
+def _registreer_vraag(app: Dash, view: str, gegevens: Gegevens, ververs: bool) -> None:
     sleutels = bediening(view)
 
     @app.callback(
@@ -72,20 +88,21 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         | ({"ververs": Input(id_van(view, "ververs"), "data")} if ververs else {}),
     )
     def stel_vraag(zoek: Any, gekozen: Any, waarden: dict[str, Any], ververs: Any = None) -> dict[str, Any]:
-        stand = Stand.lees(zoek=zoek, gekozen=gekozen, waarden=waarden, ververs=ververs)
-        zoek, gekozen, waarden = stand.zoek, stand.gekozen, stand.waarden
-        vraag, duw = verander(view, zoek, gekozen, waarden, ctx.triggered_id, gegevens)
-        uit = _volg(vraag, duw, gekozen, waarden)
-        ander = waarden.get("peildatum") != vraag.selectie.peildatum or ctx.triggered_id == id_van(view, "peildatum")
+        stand, door = Stand.lees(zoek=zoek, gekozen=gekozen, waarden=waarden, ververs=ververs), ctx.triggered_id
+        vraag, duw = verander(view, stand, door, gegevens)
+        uit = _volg(vraag, duw, stand)
+        ander = stand.waarden.get("peildatum") != vraag.selectie.peildatum or door == id_van(view, "peildatum")
         uit["opties"] = {
             s: opties_van(view, s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
         }
-        alleen_gekozen = ctx.triggered_id == id_van(view, "gekozen") and not vraag.fout
+        alleen_gekozen = door == id_van(view, "gekozen") and not vraag.fout
         return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze())}
 
+
+def _registreer_tabel(app: Dash, view: str, gegevens: Gegevens) -> None:
     @app.callback(Output(id_van(view, "tabel"), "data"), Input(id_van(view, "vraag"), "data"))
     def vul_tabel(query: Any) -> Tabelantwoord:
-        return tabelantwoord(getoonde_vraag(view, Gesteld.lees(vraag=query).vraag, gegevens))
+        return tabelantwoord(getoonde_vraag(view, query, gegevens))
 
     @app.callback(
         Output(id_van(view, "kaartje"), "children"),
@@ -93,24 +110,8 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
         Input(id_van(view, "vraag"), "data"),
     )
     def vul_kaartje(gekozen: Any, query: Any) -> Any:
-        gekaart = Gekaart.lees(vraag=query, gekozen=gekozen)
-        vraag, codes = getoonde_vraag(view, gekaart.vraag, gegevens), gekaart.gekozen
+        codes, vraag = Gekaart.lees(gekozen=gekozen).gekozen, getoonde_vraag(view, query, gegevens)
         return toon_kaartjes(build_kaartjes(vraag.tabel(), codes, vraag.dataset.kortnamen), bool(codes))
-
-    app.clientside_callback(
-        ClientsideFunction("hn", "toon"),
-        Output(id_van(view, "getoond"), "data"),
-        Input(id_van(view, "getoond"), "id"),
-        State(id_van(view, "antwoord"), "data"),
-        State(id_van(view, "gekozen"), "data"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("hn", "vul"),
-        Output(id_van(view, "gevuld"), "data"),
-        Input(id_van(view, "tabel"), "data"),
-        Input(id_van(view, "gekozen"), "data"),
-        State(id_van(view, "gevuld"), "id"),
-    )
 
 
 def is_zuiver(uitvoer: str) -> bool:
@@ -118,25 +119,24 @@ def is_zuiver(uitvoer: str) -> bool:
     return any(f"-{deel}" in uitvoer for deel in ("antwoord.data", "tabel.data", "kaartje.children"))
 
 
-def _volg(vraag: Vraag, duw: bool, gekozen: Any, waarden: Mapping[str, Any]) -> dict[str, Any]:
+def _volg(vraag: Vraag, duw: bool, stand: Stand) -> dict[str, Any]:
     """Address, choice and controls that must change to agree with a question; the others are left alone."""
     gewenst, codes, zoek = waarden_van(vraag), list(vraag.presentatie.gemeente), vraag.to_query()
     return {
         "zoek": (f"?{zoek}" if zoek else "") if duw else no_update,
-        "gekozen": codes if codes != gekozen else no_update,
-        "waarden": {s: (gewenst[s] or ALLES) if gewenst[s] != w else no_update for s, w in waarden.items()},
+        "gekozen": codes if codes != stand.gekozen else no_update,
+        "waarden": {s: (gewenst[s] or ALLES) if gewenst[s] != w else no_update for s, w in stand.waarden.items()},
     }
 
 
-def gestelde_vraag(view: str, query: Any, gegevens: Gegevens) -> Vraag:
-    """A query of the browser, read once with what it is answered from; anything that is no query is the default one."""
-    tekst = query if isinstance(query, str) else ""
-    return lees_vraag(view, tekst, gegevens(tekst))
+def gestelde_vraag(view: str, query: str, gegevens: Gegevens) -> Vraag:
+    """A query of the browser, read once with what it is answered from."""
+    return Vraag.from_query(view, query, gegevens(query))
 
 
 def getoonde_vraag(view: str, query: Any, gegevens: Gegevens) -> Vraag:
     """The question that the browser says it shows, with no gemeente picked out."""
-    return gestelde_vraag(view, query, gegevens).zonder_keuze()
+    return gestelde_vraag(view, Gesteld.lees(vraag=query).vraag, gegevens).zonder_keuze()
 
 
 def toon_kaartjes(kaartjes: Sequence[Kaartje], iets_gekozen: bool) -> Any:

@@ -13,12 +13,11 @@ from hn_dash.domain import maten
 from hn_dash.domain.plan.controle import PlanBevinding, check_plan
 from hn_dash.pages.delen import attributen, build_downloads, build_lijst
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.pages.werving.strook import build_bewerken
 from hn_dash.tekst import getal, instituten
-from hn_dash.views.vraag import Vraag, lees_vraag
+from hn_dash.views.vraag import Vraag
 
 VIEW = "werving"
 LABELS = {"instituut": "Leadgebied van"}
@@ -26,7 +25,7 @@ LABELS = {"instituut": "Leadgebied van"}
 
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace, with the summary per instituut and the findings under the map."""
-    vraag = lees_vraag(VIEW, query, grondslag)
+    vraag = Vraag.from_query(VIEW, query, grondslag)
     onder = [html.Div(build_onder(vraag), id=id_van(VIEW, "onder"), className="stapel")]
     boven = [dcc.Store(id=id_van(VIEW, "ververs")), build_bewerken(query, grondslag.dataset)]
     return build_werkruimte(vraag, query, LABELS, onder, boven)
@@ -40,7 +39,7 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         Output(id_van(VIEW, "onder"), "children"), Input(id_van(VIEW, "vraag"), "data"), prevent_initial_call=True
     )
     def vul_onder(query: Any) -> Any:
-        return build_onder(getoonde_vraag(VIEW, Gesteld.lees(vraag=query).vraag, gegevens))
+        return build_onder(getoonde_vraag(VIEW, query, gegevens))
 
 
 def build_onder(vraag: Vraag) -> list[html.Section]:

@@ -18,19 +18,22 @@ class Peiling:
     def __init__(self, databank: Databank) -> None:
         self._databank = databank
         self._slot = Lock()
-        self._tellers, self._gezien = Tellers(), -VERS
+        self._tellers, self._gezien, self._keer = Tellers(), -VERS, 0
 
     def __call__(self) -> Tellers:
         """The tellers; who finds them old while another asks already, takes them as they are."""
         if time.monotonic() - self._gezien >= VERS and self._slot.acquire(blocking=self._gezien < 0):
             try:
                 if time.monotonic() - self._gezien >= VERS:
+                    keer = self._keer
                     self._tellers = read_tellers(self._databank)
-                    self._gezien = time.monotonic()
+                    if keer == self._keer:  # else something changed while we read
+                        self._gezien = time.monotonic()
             finally:
                 self._slot.release()
         return self._tellers
 
     def ververs(self) -> None:
         """Look again at once: something was just changed here."""
+        self._keer += 1
         self._gezien = -VERS

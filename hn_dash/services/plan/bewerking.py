@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from hn_dash.begrippen import ZONDER_INSTITUUT
+from hn_dash.begrippen import LEAD, VOORSTEL, ZONDER_INSTITUUT
 from hn_dash.dataset import Grondslag
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.domain.maten import from_query
@@ -15,7 +15,7 @@ from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.stand import ALLES, Botsing, Planstand, Wijziging
-from hn_dash.domain.plan.voorstel import Vraag, maak_voorstel
+from hn_dash.domain.plan.voorstel import Voorstelvraag, maak_voorstel
 from hn_dash.errors import InvoerFout, SelectieFout
 from hn_dash.services.bericht import Upload
 from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
@@ -73,7 +73,7 @@ class Bewerking:
 
     def is_open(self, sleutel: str) -> bool:
         """Whether a plan can be changed here."""
-        plan = self._zoek(sleutel)
+        plan = self._werk.kop(sleutel)
         return self.mag and plan is not None and not plan.vastgesteld
 
     def tot(self, sleutel: str) -> int:
@@ -107,7 +107,7 @@ class Bewerking:
         grondslag = self._werk(query)
         indeling = _indeling_in(query, grondslag)
         om = planbeeld(grondslag.plan, grondslag.dataset, indeling).omzetting
-        oud = self._zoek(dict(parse_qsl(query.lstrip("?"))).get("plan", ""))
+        oud = self._werk.kop(dict(parse_qsl(query.lstrip("?"))).get("plan", ""))
         vast = oud.id if oud and oud.vastgesteld else None
         if oud and vast and oud.indeling == indeling:
             nummer = self._beheer.corrigeer(vast, naam, naam_van(wie))
@@ -127,10 +127,10 @@ class Bewerking:
         if not codes:
             raise InvoerFout("Kies eerst een of meer gemeenten, op de kaart of in de tabel.")
         stand, afspraak = self._werk.planstand(plan.id), wens.afspraak
-        uit = self._wijzig(plan, [Wijziging(c, _gezien(stand, c, wens.tot), afspraak) for c in codes], verzoek)
+        wijzigingen = [Wijziging(code, _gezien(stand, code, wens.tot), afspraak) for code in codes]
+        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
         wat = self._namen(plan)[codes[0]] if len(codes) == 1 else f"{len(codes)} gemeenten"
-        kort = dict(self.instituten())
-        wordt = f"{afspraak.staat} {' + '.join(kort.get(code, code) for code in afspraak.leden)}".strip()
+        wordt = f"{afspraak.staat} {instituten(afspraak.instituten, dict(self.instituten()))}".strip()
         return self._gedaan(uit, f"{wat}: {wordt}.{self._los(sleutel, plan, codes)}", "Er verandert niets.")
 
     def beslis(self, sleutel: str, botsingen: Sequence[Botsingvorm], keuze: str, verzoek: Verzoek) -> Gedaan:
@@ -139,7 +139,8 @@ class Bewerking:
         if keuze == HUN:
             return Gedaan("De wijziging van de ander blijft staan.", self.tot(sleutel))
         wijzigingen = [Wijziging(b.gemeente, b.versie, b.mijn.afspraak) for b in botsingen]
-        return self._gedaan(self._wijzig(plan, wijzigingen, verzoek), "Uw wijziging geldt.", "Er verandert niets.")
+        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
+        return self._gedaan(uit, "Uw wijziging geldt.", "Er verandert niets.")
 
     def terug(self, sleutel: str, soort: str, verzoek: Verzoek) -> Gedaan:
         """Undo one's last step (`ongedaan`), or do it again (`opnieuw`)."""
@@ -178,7 +179,7 @@ class Bewerking:
     def voorstel(self, sleutel: str, wens: Voorstelwens) -> dict[str, Any]:
         """A proposal for the gemeenten of a plan that nobody recruits in, as plain values; nothing is written."""
         plan, vraag = self._plan(sleutel), self._vraag(wens)
-        return maak_voorstel(self._beeld(sleutel, plan), Vraag(**vraag)).als_dict()
+        return maak_voorstel(self._beeld(sleutel, plan), Voorstelvraag(**vraag)).als_dict()
 
     def zoek_beste(self, sleutel: str, wens: Voorstelwens) -> str:
         """Begin to look for a better proposal, beside the server; the mark of the task."""
@@ -197,7 +198,7 @@ class Bewerking:
 
     def nog_open(self, sleutel: str, voorstel: Voorstelvorm | None) -> list[Voorstelrij]:
         """The rows of a proposal whose gemeenten nobody decided since."""
-        afspraken, geen = self._stand(sleutel).afspraken, Afspraak("lead")
+        afspraken, geen = self._stand(sleutel).afspraken, Afspraak(LEAD)
         rijen = voorstel.rijen if voorstel else []
         return [rij for rij in rijen if afspraken.get(rij.gemeentecode, geen).staat in ZONDER_INSTITUUT]
 
@@ -208,16 +209,12 @@ class Bewerking:
         if not rijen:
             raise InvoerFout("Voor deze gemeenten is er geen voorstel; zij hebben al een instituut.")
         versies = self._werk.planstand(plan.id).versies
-        wijzigingen = [
-            Wijziging(
-                rij.gemeentecode,
-                versies[rij.gemeentecode],
-                Afspraak("lead", rij.instituut, "voorstel", rij.reden),
-            )
-            for rij in rijen
-        ]
+        afspraken = {rij.gemeentecode: Afspraak(LEAD, rij.instituut, VOORSTEL, rij.reden) for rij in rijen}
+        uit = self._beheer.wijzig(
+            plan.id, verzoek, [Wijziging(code, versies[code], afspraak) for code, afspraak in afspraken.items()]
+        )
         zin = f"Voorstel overgenomen in {telling(len(rijen), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
-        return self._gedaan(self._wijzig(plan, wijzigingen, verzoek), zin, "Er verandert niets.")
+        return self._gedaan(uit, zin, "Er verandert niets.")
 
     def neem_bestand_over(self, sleutel: str, bestand: Upload, verzoek: Verzoek) -> Gedaan:
         """Let a plan say what an uploaded file says, in one step; of a faulty file nothing."""
@@ -235,14 +232,14 @@ class Bewerking:
 
     def nog_te_doen(self, sleutel: str) -> str:
         """How much of a plan nobody recruits in, and what is locked, in words."""
-        plan, stand = self._zoek(sleutel), self._stand(sleutel)
+        plan, stand = self._werk.kop(sleutel), self._stand(sleutel)
         zonder = sum(a.staat in ZONDER_INSTITUUT for a in stand.afspraken.values())
         slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if plan and stand.sloten else ""
         return f"{telling(zonder, 'gemeente', 'gemeenten')} zonder instituut{slot}"
 
     def kijk(self, wie: Aanwezigheid) -> Blik:
         """Say that a window has a plan open, and where in it; what there is to see of others."""
-        plan = self._zoek(wie.plan)
+        plan = self._werk.kop(wie.plan)
         if plan is None or not self.mag:
             return Blik(0, "", "")
         namen = self._namen(plan)
@@ -253,16 +250,13 @@ class Bewerking:
 
     def ga_weg(self, wie: Aanwezigheid) -> None:
         """Say that a window has left a plan."""
-        if (plan := self._zoek(wie.plan)) and self.mag:
+        if (plan := self._werk.kop(wie.plan)) and self.mag:
             self._aanwezigen.weg(plan.id, wie.sessie)
 
     def _beeld(self, sleutel: str, plan: Plankop) -> Planbeeld:
         """A plan on its own indeling."""
         grondslag = self._werk({"plan": sleutel})
         return planbeeld(grondslag.plan, grondslag.dataset, plan.indeling)
-
-    def _wijzig(self, plan: Plankop, wijzigingen: Sequence[Wijziging], verzoek: Verzoek) -> Uitkomst:
-        return self._beheer.wijzig(plan.id, verzoek, wijzigingen)
 
     def _gedaan(self, uit: Uitkomst, zin: str, niets: str) -> Gedaan:
         if uit.botsingen:
@@ -286,7 +280,7 @@ class Bewerking:
         return opsomming([namen.get(doel, doel) for doel in doelen[:5]] + meer)
 
     def _vraag(self, wens: Voorstelwens) -> dict[str, Any]:
-        """What is asked of a proposal, as `Vraag` takes it."""
+        """What is asked of a proposal, as `Voorstelvraag` takes it."""
         codes = [code for code, _ in self.instituten()]
         doelen = [doel for doel in wens.doelen if doel is not None]
         if doelen and len(doelen) != len(codes):
@@ -297,18 +291,14 @@ class Bewerking:
     def _namen(self, plan: Plankop) -> dict[str, str]:
         return dict(self._werk.magazijn.basis.geo.herindeling.lijsten[plan.indeling])
 
-    def _zoek(self, sleutel: str) -> Plankop | None:
-        """The plan that a key means; None for the loaded one, or for what is no plan."""
-        return self._werk.kop(sleutel)
-
     def _stand(self, sleutel: str) -> Planstand:
         """What a plan says now; empty for none."""
-        plan = self._zoek(sleutel)
+        plan = self._werk.kop(sleutel)
         return self._werk.planstand(plan.id) if plan else Planstand()
 
     def _plan(self, sleutel: str) -> Plankop:
         self._eis()
-        plan = self._zoek(sleutel)
+        plan = self._werk.kop(sleutel)
         if plan is None:
             raise InvoerFout("Dit plan is er niet (meer); kies een ander.")
         return plan

@@ -113,10 +113,17 @@ def test_the_small_maps_draw_the_same_question(wereld, instituut):
     assert all("rijen" in beeld for kenmerk, beeld in beelden.items() if "plaatsing" in kenmerk)
 
 
-def test_a_closed_institute_gets_a_sentence_instead(wereld):
-    melding, *inhoud = build_inhoud("amc", wereld)
-    assert "opvolger: aumc" in melding.children
-    assert woorden(html.Div(inhoud)) == woorden(html.Div(build_inhoud("", wereld)))
+@pytest.mark.parametrize(
+    ("instituut", "zin"),
+    [
+        ("amc", "Instituut “amc” bestond niet op 1 januari 2026. Kies de opvolger: aumc."),
+        ("x", "Instituut “x” kan niet. Kies aumc, lumc, emc."),
+    ],
+)
+def test_an_institute_that_is_not_there_gets_a_sentence_above_all_of_them(wereld, instituut, zin):
+    melding, *rest = build_inhoud(instituut, wereld)
+    assert melding.children == zin
+    assert tegels(rest) == tegels(build_inhoud("", wereld))
 
 
 @pytest.mark.parametrize(("gevraagd", "gekozen"), [("lumc", "lumc"), ("", "alle"), ("amc", "alle"), ("x", "alle")])

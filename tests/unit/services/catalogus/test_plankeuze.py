@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event, Thread
 
 import pandas as pd
 import pytest
@@ -17,6 +18,7 @@ from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
+from hn_dash.store.tellers import Tellers
 from tests.support.beheer import beheer_van
 from tests.support.wereld import beeld_van
 
@@ -112,3 +114,41 @@ def test_a_change_of_a_plan_counts_and_lists_nothing_again(werk, monkeypatch):
     assert [beeld_van(deel).frame.loc["GM0344", "staat"] for deel in (voor, na)] == ["lead", "open"]
     telling = count_per_gemeente(werk().dataset, 2026)
     assert all(count_per_gemeente(dataset.dataset, 2026) is telling for dataset in (voor, met, na))
+
+
+def test_a_change_that_comes_while_somebody_looks_is_seen_at_once(magazijn, monkeypatch):
+    """Who looked before the change and ends after it does not hide it for a second."""
+    peiling, gelezen = magazijn.peiling, [Tellers(plannen=7), Tellers(plannen=8)]
+
+    def lees(databank):
+        if len(gelezen) == 2:
+            peiling.ververs()
+        return gelezen.pop(0)
+
+    monkeypatch.setattr("hn_dash.services.catalogus.peiling.read_tellers", lees)
+    peiling.ververs()
+    assert [peiling().plannen, peiling().plannen, peiling().plannen] == [7, 8, 8]
+
+
+def test_who_has_his_data_does_not_wait_for_who_lets_others_be_put_together(magazijn, monkeypatch):
+    klaar, bezig, stel_samen = Event(), Event(), magazijn._stel_samen
+
+    def langzaam(dag):
+        if dag:
+            bezig.set()
+            assert klaar.wait(30)
+        return stel_samen(dag)
+
+    monkeypatch.setattr(magazijn, "_stel_samen", langzaam)
+    magazijn()
+    ander = Thread(target=magazijn.op, args=[date(2025, 1, 1)])
+    ander.start()
+    try:
+        assert bezig.wait(30)
+        eerste = Thread(target=magazijn)
+        eerste.start()
+        eerste.join(10)
+        assert not eerste.is_alive()
+    finally:
+        klaar.set()
+        ander.join(30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.errors import GebruikersFout
@@ -177,3 +178,21 @@ def test_nothing_can_be_changed_where_editing_is_off(bewerking, werk, tmp_path):
     assert (dicht.is_open("p1"), bewerking.is_open("p1")) == (False, True)
     assert bewerking.tot("p1") == 1
     assert len(werk.standen.plannen.lijst()) == 1
+
+
+def test_one_change_asks_the_database_little(bewerking, werk):
+    """From the click to what map and panel are made of, with the look at what other processes did in that second."""
+    werk({"plan": "p1"})
+    engine, asked = werk.standen.plannen.databank.engine, []
+    event.listen(engine, "before_cursor_execute", lambda _c, _k, vraag, *_: asked.append(vraag.split()[0]))
+    werk.ververs()
+    bewerking.pas_toe("p1", wens(staat="lead", instituten=["umcg"]), verzoek("b" * 16))
+    assert werk({"plan": "p1"}).plan.frame.set_index("gemeentecode").loc[UTRECHT, "instituten"] == "umcg"
+    assert asked == ["BEGIN", "SELECT", "BEGIN", *["SELECT"] * 2, *["INSERT"] * 2, "UPDATE"]
+
+
+def test_many_locks_are_one_bundle(bewerking, werk):
+    codes = sorted(werk.planstand(1).afspraken)[:40]
+    bewerking.sluit("p1", GEKOZEN, codes, verzoek("b" * 16))
+    assert werk.planstand(1).sloten == set(codes)
+    assert [bundel["soort"] for bundel in werk.standen.plannen.bundels(1)] == ["zet", "slot"]
