@@ -31,7 +31,7 @@ def voer_uit(map_: Path) -> None:
 
 def _stel_voor(map_: Path, gevraagd: dict[str, Any]) -> None:
     from hn_dash.domain.plan.beeld import planbeeld
-    from hn_dash.domain.plan.voorstel import Voorstel, Vraag, maak_voorstel
+    from hn_dash.domain.plan.voorstel import Voorstel, Voorstelvraag, maak_voorstel
     from hn_dash.services.catalogus.plankeuze import Catalogus
     from hn_dash.settings import read_settings
     from hn_dash.start import laad_magazijn
@@ -43,7 +43,7 @@ def _stel_voor(map_: Path, gevraagd: dict[str, Any]) -> None:
 
     indeling = int(gevraagd["indeling"])
     grondslag = Catalogus(laad_magazijn(read_settings()))({"plan": gevraagd["plan"]})
-    vraag = Vraag(**gevraagd["vraag"])
+    vraag = Voorstelvraag(**gevraagd["vraag"])
     beeld = planbeeld(grondslag.plan, grondslag.dataset, indeling)
     uit = maak_voorstel(beeld, vraag, True, EXACT, voortgang)
     write_json(map_ / "stand.json", {"klaar": "gevonden", "voorstel": uit.als_dict()})

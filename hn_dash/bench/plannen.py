@@ -27,7 +27,7 @@ from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.log import ZET
 from hn_dash.domain.plan.toewijzing import Opgave, los_snel, losse_delen, waardeer
-from hn_dash.domain.plan.voorstel import Vraag, maak_opgave
+from hn_dash.domain.plan.voorstel import Voorstelvraag, maak_opgave
 from hn_dash.pages.werving.pagina import build_onder
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
@@ -40,7 +40,7 @@ from hn_dash.store.databank import Databank
 from hn_dash.store.plannen import Plannen
 from hn_dash.store.tabellen.plannen import PlanBundel, PlanRegel
 from hn_dash.tekst import getal
-from hn_dash.views.vraag import kaartantwoord, lees_vraag
+from hn_dash.views.vraag import Vraag, kaartantwoord
 from hn_dash.web.serve import houd_geladen
 
 RONDES, VOORAF, RONDES_LOG, RONDES_VOORSTEL = 60, 3, 9, 3
@@ -108,10 +108,10 @@ def meet_voorstel(grondslag: Grondslag, rondes: int = RONDES_VOORSTEL) -> list[M
     open_: list[tuple[str, ...]] = [(code, "open", "") for code in _codes(grondslag)]
     samen = [(code, "gezamenlijk", "amc+vumc") if code == AMSTERDAM else (code, *rest) for code, *rest in open_]
     return [
-        *_voorstel(planbeeld(_leadplan(grondslag, open_), dataset, dataset.indeling), Vraag(), rondes),
+        *_voorstel(planbeeld(_leadplan(grondslag, open_), dataset, dataset.indeling), Voorstelvraag(), rondes),
         *_voorstel(
             planbeeld(_leadplan(grondslag, samen), toen, dataset.indeling),
-            Vraag(doelen=_plekken_toen(grondslag)),
+            Voorstelvraag(doelen=_plekken_toen(grondslag)),
             rondes,
         ),
     ]
@@ -122,7 +122,7 @@ def _leadplan(grondslag: Grondslag, rijen: Sequence[tuple[str, ...]]) -> Leadpla
     return replace(grondslag.plan, frame=frame, vingerafdruk=repr(rijen))
 
 
-def _voorstel(beeld: Planbeeld, vraag: Vraag, rondes: int) -> list[Meting]:
+def _voorstel(beeld: Planbeeld, vraag: Voorstelvraag, rondes: int) -> list[Meting]:
     opgave, _ = maak_opgave(beeld, vraag)
     uit = los_snel(opgave)
     duur = wissel([seconden(lambda: los_snel(opgave))], rondes, vooraf=0)[0]
@@ -192,7 +192,7 @@ def _wijzig(databank: Databank, grondslag: Grondslag, delen: Mapping[str, list[f
         bewerking.pas_toe(sleutel, wens, verzoek)
         tijden.append(perf_counter())
         nieuw = werk({"plan": sleutel})
-        vraag = lees_vraag("werving", {"plan": sleutel}, nieuw).zonder_keuze()
+        vraag = Vraag.from_query("werving", {"plan": sleutel}, nieuw).zonder_keuze()
         kaartantwoord(vraag)
         tijden.append(perf_counter())
         build_onder(vraag)

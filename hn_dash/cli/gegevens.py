@@ -56,12 +56,14 @@ def import_(
     SOORT is praktijken, opleiders, aantallen, inwoners, plan, plekken, verzorgingsgebied of stageplekken. Een bestand
     met fouten verandert niets: het gaat naar de quarantaine, waar de afgekeurde rijen te halen zijn.
     """
-    from hn_dash.services.gegevens.inname import Opdracht as Vraag
+    from hn_dash.services.gegevens.inname import Opdracht as Inleesopdracht
     from hn_dash.services.gegevens.inname import neem_in
 
-    vraag = Vraag(soort, eis_bestand(bestand), bestand.name, peildatum, indeling, bron, getpass.getuser(), bij=bij)
+    opdracht = Inleesopdracht(
+        soort, eis_bestand(bestand), bestand.name, peildatum, indeling, bron, getpass.getuser(), bij=bij
+    )
     kwitantie = neem_in(
-        vraag, lees_magazijn(), proef, aanvaard=True, voortgang=_voortgang if sys.stderr.isatty() else _stil
+        opdracht, lees_magazijn(), proef, aanvaard=True, voortgang=_voortgang if sys.stderr.isatty() else _stil
     )
     if als_json:
         toon([kwitantie.als_dict()], als_json)

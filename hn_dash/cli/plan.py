@@ -175,11 +175,11 @@ def plan_propose(
     plan: str, gewicht: str, tolerantie: float, doelen: tuple[str, ...], exact: bool, als_json: bool
 ) -> None:
     """Stel een lead voor in elke gemeente zonder instituut; het plan zelf verandert niet."""
-    from hn_dash.domain.plan.voorstel import Vraag, maak_voorstel
+    from hn_dash.domain.plan.voorstel import Voorstelvraag, maak_voorstel
     from hn_dash.tekst import getal
 
     beeld = _beeld(_grondslag(plan))
-    uit = maak_voorstel(beeld, Vraag(gewicht, _doelen(doelen, beeld.bestaand), tolerantie), exact)
+    uit = maak_voorstel(beeld, Voorstelvraag(gewicht, _doelen(doelen, beeld.bestaand), tolerantie), exact)
     toon(_rijen(uit.frame.round({"km": 1, "km_tweede": 1})), als_json)
     if len(uit.frame):
         boven = getal(100 * uit.boven_minimum, 2)

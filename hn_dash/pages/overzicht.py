@@ -22,7 +22,7 @@ from hn_dash.pages.werkruimte.bericht import Keuze
 from hn_dash.pages.werkruimte.layout import ALLES
 from hn_dash.services.bericht import Bericht
 from hn_dash.tekst import getal, telling
-from hn_dash.views.vraag import kaartantwoord, lees_vraag
+from hn_dash.views.vraag import Vraag, kaartantwoord
 
 VIEW = "overzicht"
 KLEIN = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "rijen", "omschrijving")
@@ -225,7 +225,7 @@ def _aansluitingen(dataset: Dataset) -> html.Details:
 
 def _kaart(view: str, naam: str, instituut: str, grondslag: Grondslag) -> html.Section:
     query = {"instituut": instituut} if instituut else {}
-    antwoord = kaartantwoord(lees_vraag(view, query, grondslag).zonder_keuze())
+    antwoord = kaartantwoord(Vraag.from_query(view, query, grondslag).zonder_keuze())
     klein = {sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in KLEIN}
     return html.Section(
         [

@@ -16,14 +16,14 @@ from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import getal
 from hn_dash.views.grafiek import GRAFIEK, build_reeks, build_staven
-from hn_dash.views.vraag import lees_vraag
+from hn_dash.views.vraag import Vraag
 
 VIEW = "plaatsing"
 
 
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace, with bars and the national series under the map."""
-    vraag = lees_vraag(VIEW, query, grondslag)
+    vraag = Vraag.from_query(VIEW, query, grondslag)
     tabel = vraag.tabel()
     landelijk = maten.compute(maten.from_query("landelijk", {}, grondslag), grondslag)
     onder = [

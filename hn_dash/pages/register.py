@@ -14,7 +14,7 @@ from hn_dash.pages.gegevens import pagina as gegevens
 from hn_dash.pages.werkruimte.gesprek import registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.pages.werving import pagina as werving
-from hn_dash.views.vraag import lees_vraag
+from hn_dash.views.vraag import Vraag
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def kaartpagina(view: str, naam: str, labels: Mapping[str, str]) -> Pagina:
     """
 
     def layout(query: Mapping[str, Any], grondslag: Grondslag) -> Any:
-        return build_werkruimte(lees_vraag(view, query, grondslag), query, labels)
+        return build_werkruimte(Vraag.from_query(view, query, grondslag), query, labels)
 
     def registreer(app: Dash, gegevens: Gegevens) -> None:
         registreer_werkruimte(app, view, gegevens)

@@ -17,7 +17,7 @@ from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.tekst import getal
-from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag
+from hn_dash.views.vraag import Vraag, kaartantwoord
 
 VIEW = "vergelijking"
 KANTEN = ("met", "plan")
@@ -35,7 +35,7 @@ _KOPPEN = (
 
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace of the differences, under the two plans and above what they do."""
-    vraag = lees_vraag(VIEW, query, grondslag)
+    vraag = Vraag.from_query(VIEW, query, grondslag)
     beelden = build_beelden(vraag)
     stores = [dcc.Store(id=id_van(VIEW, f"{kant}beeld"), data=beelden[kant]) for kant in KANTEN]
     boven = [
@@ -80,7 +80,7 @@ def build_beelden(vraag: Vraag) -> dict[str, Any]:
     for kant in KANTEN:
         query = {"indeling": str(vraag.selectie.indeling), "plan": getattr(vraag.selectie, kant)}
         plan = getattr(vraag.grondslag, kant)
-        antwoord = kaartantwoord(lees_vraag("werving", query, replace(vraag.grondslag, plan=plan)))
+        antwoord = kaartantwoord(Vraag.from_query("werving", query, replace(vraag.grondslag, plan=plan)))
         uit[kant] = {**{sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in NAAST}, "kop": plan.titel}
     return uit
 

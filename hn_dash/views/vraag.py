@@ -35,6 +35,17 @@ class Vraag:
     presentatie: Presentatie
     fout: str = ""
 
+    @classmethod
+    def from_query(cls, view: str, query: str | Mapping[str, Any], grondslag: Grondslag) -> Vraag:
+        """Read a query; an impossible one gives the default view with the sentence that says why."""
+        delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
+        try:
+            selectie = maten.from_query(view, delen, grondslag)
+            codes = grondslag.dataset.geo.indeling(selectie.indeling).codes
+            return cls(grondslag, selectie, Presentatie.from_query(delen, codes))
+        except SelectieFout as fout:
+            return cls(grondslag, maten.from_query(view, {}, grondslag), Presentatie(), fout.zin)
+
     @property
     def dataset(self) -> Dataset:
         """The data of its day."""
@@ -62,17 +73,6 @@ class Vraag:
     def zonder_keuze(self) -> Vraag:
         """The same question with no gemeente picked out: what map and table depend on."""
         return replace(self, presentatie=replace(self.presentatie, gemeente=()))
-
-
-def lees_vraag(view: str, query: str | Mapping[str, Any], grondslag: Grondslag) -> Vraag:
-    """Read a query; an impossible one gives the default view with the sentence that says why."""
-    delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
-    try:
-        selectie = maten.from_query(view, delen, grondslag)
-        codes = grondslag.dataset.geo.indeling(selectie.indeling).codes
-        return Vraag(grondslag, selectie, Presentatie.from_query(delen, codes))
-    except SelectieFout as fout:
-        return Vraag(grondslag, maten.from_query(view, {}, grondslag), Presentatie(), fout.zin)
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from dash import html
 from hn_dash.domain.plan.leadgebieden import KOLOMMEN
 from hn_dash.pages.werving.pagina import build_onder
 from hn_dash.views.uitvoer.csv import to_csv
-from hn_dash.views.vraag import kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
 
 VRAGEN = [
     ("dichtheid", ""),
@@ -36,7 +36,7 @@ KORT = dict(
 
 @pytest.mark.parametrize(("view", "query"), VRAGEN)
 def test_grid_and_csv_hold_the_same_values(grondslag, dataset, view, query):
-    vraag = lees_vraag(view, query, grondslag)
+    vraag = Vraag.from_query(view, query, grondslag)
     assert not vraag.fout
     tabel = vraag.tabel()
     rijen = list(csv.DictReader(io.StringIO(to_csv(tabel, "int").decode())))
@@ -83,7 +83,7 @@ def klasse(view: str, rij: dict[str, str], norm: float) -> str:
     ],
 )
 def test_every_gemeente_has_the_class_of_its_row_and_the_legend_counts_them(grondslag, dataset, view, query, norm):
-    vraag = lees_vraag(view, query, grondslag)
+    vraag = Vraag.from_query(view, query, grondslag)
     tabel, beeld = vraag.tabel(), kaartantwoord(vraag)
     rijen = list(csv.DictReader(io.StringIO(to_csv(tabel, "int").decode())))
     codes = dataset.geo.indeling(vraag.selectie.indeling).codes
@@ -99,7 +99,7 @@ def test_every_gemeente_has_the_class_of_its_row_and_the_legend_counts_them(gron
 
 @pytest.mark.parametrize("query", ["", "indeling=2022&provincie=Drenthe&instituut=umcg"])
 def test_the_panel_per_instituut_and_its_downloads_are_one_table(grondslag, dataset, client, query):
-    delen = list(build_onder(lees_vraag("werving", query, grondslag))[0]._traverse())
+    delen = list(build_onder(Vraag.from_query("werving", query, grondslag))[0]._traverse())
     adressen = [deel.href for deel in delen if isinstance(deel, html.A)]
     vraag = "?indeling=2022" if query else ""
     assert adressen == [f"/download/leadgebieden.{soort}{vraag}" for soort in ("csv", "xlsx", "geojson")]
@@ -113,7 +113,7 @@ def test_the_panel_per_instituut_and_its_downloads_are_one_table(grondslag, data
 
 @pytest.mark.parametrize("status", ["geen opleider", "geen praktijk"])
 def test_the_class_of_a_status_is_the_status_in_the_csv(grondslag, dataset, status):
-    vraag = lees_vraag("dichtheid", "", grondslag)
+    vraag = Vraag.from_query("dichtheid", "", grondslag)
     tabel = vraag.tabel()
     beeld = kaartantwoord(vraag)
     letter = next(regel["letter"] for regel in beeld["legenda"] if regel["tekst"] == status)
@@ -128,5 +128,5 @@ def test_a_recolour_is_small_and_holds_no_geometry(grondslag, dataset):
     import orjson
 
     for noemer in ("praktijken", "huisartsen"):
-        antwoord = orjson.dumps(kaartantwoord(lees_vraag("dichtheid", {"noemer": noemer}, grondslag)))
+        antwoord = orjson.dumps(kaartantwoord(Vraag.from_query("dichtheid", {"noemer": noemer}, grondslag)))
         assert len(antwoord) < 2000

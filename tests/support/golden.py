@@ -16,7 +16,7 @@ import numpy as np
 
 from hn_dash.dataset import Grondslag
 from hn_dash.geo.build.topologie import build_topologie, to_raster
-from hn_dash.views.vraag import kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
 from tests.support.wereld import GEMEENTEN, PLAN, maak_geo, maak_leadplan, maak_plan, maak_wereld
 
 MAP = Path(__file__).parents[1] / "golden" / "antwoorden"
@@ -42,7 +42,7 @@ _RASTER = 500
 
 def maak_antwoord(naam: str, wereld: Grondslag) -> dict[str, Any]:
     """What the map and the grid get, as they go over the line."""
-    vraag = lees_vraag(*VRAGEN[naam], met_tweede_plan(wereld) if naam == "vergelijking" else wereld)
+    vraag = Vraag.from_query(*VRAGEN[naam], met_tweede_plan(wereld) if naam == "vergelijking" else wereld)
     return json.loads(json.dumps({"kaart": kaartantwoord(vraag), "tabel": tabelantwoord(vraag)}))
 
 

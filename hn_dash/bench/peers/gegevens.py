@@ -12,7 +12,7 @@ from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
 from hn_dash.geo.build.topologie import to_vormen
 from hn_dash.geo.indelingen import Indeling
-from hn_dash.views.vraag import kaartantwoord, lees_vraag
+from hn_dash.views.vraag import Vraag, kaartantwoord
 
 
 def vormen(indeling: Indeling) -> gpd.GeoDataFrame:
@@ -35,7 +35,7 @@ def kleuren(grondslag: Grondslag) -> dict[str, list[str]]:
     """Per noemer the colours of our own map, in the order of the gemeenten."""
 
     def van(noemer: str) -> list[str]:
-        antwoord = kaartantwoord(lees_vraag("dichtheid", {"noemer": noemer}, grondslag), grondslag)
+        antwoord = kaartantwoord(Vraag.from_query("dichtheid", {"noemer": noemer}, grondslag), grondslag)
         per_letter = {klasse["letter"]: klasse["kleuren"][0] for klasse in antwoord["legenda"]}
         return [per_letter[letter] for letter in antwoord["klassen"]]
 

@@ -58,7 +58,7 @@ class Voorstel:
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Voorstelvraag:
     """What is asked of a proposal.
 
     Parameters
@@ -78,7 +78,7 @@ class Vraag:
 
 def maak_voorstel(
     beeld: Planbeeld,
-    vraag: Vraag = Vraag(),
+    vraag: Voorstelvraag = Voorstelvraag(),
     exact: bool = False,
     tijd: float = 60.0,
     voortgang: Callable[[float, Voorstel], bool] = lambda deel, beste: True,
@@ -113,7 +113,7 @@ def maak_voorstel(
     return als_voorstel(uit)
 
 
-def maak_opgave(beeld: Planbeeld, vraag: Vraag = Vraag()) -> tuple[Opgave, pd.DataFrame]:
+def maak_opgave(beeld: Planbeeld, vraag: Voorstelvraag = Voorstelvraag()) -> tuple[Opgave, pd.DataFrame]:
     """What a proposal solves, with open gemeenten and institutes in order; and per institute voor, doel, laag, hoog."""
     dataset, indeling = beeld.dataset, beeld.indeling
     km = afstanden(dataset, indeling)
@@ -130,11 +130,11 @@ def maak_opgave(beeld: Planbeeld, vraag: Vraag = Vraag()) -> tuple[Opgave, pd.Da
     return _opgave(dataset, indeling, open_, wie, gewicht, km, grenzen), grenzen
 
 
-def _open(beeld: Planbeeld, vraag: Vraag) -> pd.Index[str]:
+def _open(beeld: Planbeeld, vraag: Voorstelvraag) -> pd.Index[str]:
     return beeld.frame.index[beeld.frame["staat"].isin(vraag.staten)]
 
 
-def _check(vraag: Vraag, instituten: list[str]) -> None:
+def _check(vraag: Voorstelvraag, instituten: list[str]) -> None:
     if vraag.gewicht not in GEWICHTEN:
         raise InvoerFout(f"Gewicht “{vraag.gewicht}” is er niet; kies {opsomming(list(GEWICHTEN))}.")
     if not 0 < vraag.tolerantie <= 1:
@@ -147,7 +147,7 @@ def _check(vraag: Vraag, instituten: list[str]) -> None:
             raise InvoerFout("De doelen moeten 0 of hoger zijn, en samen meer dan 0.")
 
 
-def _doelen(vraag: Vraag, instituten: list[str], dataset: Dataset) -> pd.Series[float]:
+def _doelen(vraag: Voorstelvraag, instituten: list[str], dataset: Dataset) -> pd.Series[float]:
     doelen = vraag.doelen if vraag.doelen is not None else plekken_per_instituut(dataset).to_dict()
     reeks = pd.Series({code: float(doelen.get(code, 0)) for code in instituten})
     return reeks / reeks.sum() if reeks.sum() else reeks + 1 / len(reeks)

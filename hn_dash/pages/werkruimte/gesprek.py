@@ -18,7 +18,7 @@ from hn_dash.pages.werkruimte.bericht import Gekaart, Gesteld, Stand
 from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.tabel import Tabelantwoord
-from hn_dash.views.vraag import Vraag, kaartantwoord, lees_vraag, tabelantwoord
+from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
 
 
 def verander(view: str, stand: Stand, door: str | None, gegevens: Gegevens) -> tuple[Vraag, bool]:
@@ -36,7 +36,7 @@ def verander(view: str, stand: Stand, door: str | None, gegevens: Gegevens) -> t
     grondslag = gegevens(waarden)
     if door == id_van(view, "peildatum"):
         waarden = {s: w for s, w in waarden.items() if s not in VAN_DATASET or w in dict(alle_keuzes(s, grondslag))}
-    nieuw = lees_vraag(view, {**waarden, "gemeente": ",".join(stand.gekozen)}, grondslag)
+    nieuw = Vraag.from_query(view, {**waarden, "gemeente": ",".join(stand.gekozen)}, grondslag)
     if nieuw.fout:
         return replace(adres, fout=nieuw.fout), False
     if nieuw == replace(adres, fout=""):
@@ -131,7 +131,7 @@ def _volg(vraag: Vraag, duw: bool, stand: Stand) -> dict[str, Any]:
 
 def gestelde_vraag(view: str, query: str, gegevens: Gegevens) -> Vraag:
     """A query of the browser, read once with what it is answered from."""
-    return lees_vraag(view, query, gegevens(query))
+    return Vraag.from_query(view, query, gegevens(query))
 
 
 def getoonde_vraag(view: str, query: Any, gegevens: Gegevens) -> Vraag:

@@ -17,7 +17,7 @@ from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruim
 from hn_dash.pages.werkruimte.layout import build_werkruimte
 from hn_dash.pages.werving.strook import build_bewerken
 from hn_dash.tekst import getal, instituten
-from hn_dash.views.vraag import Vraag, lees_vraag
+from hn_dash.views.vraag import Vraag
 
 VIEW = "werving"
 LABELS = {"instituut": "Leadgebied van"}
@@ -25,7 +25,7 @@ LABELS = {"instituut": "Leadgebied van"}
 
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The workspace, with the summary per instituut and the findings under the map."""
-    vraag = lees_vraag(VIEW, query, grondslag)
+    vraag = Vraag.from_query(VIEW, query, grondslag)
     onder = [html.Div(build_onder(vraag), id=id_van(VIEW, "onder"), className="stapel")]
     boven = [dcc.Store(id=id_van(VIEW, "ververs")), build_bewerken(query, grondslag.dataset)]
     return build_werkruimte(vraag, query, LABELS, onder, boven)

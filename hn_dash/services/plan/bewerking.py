@@ -15,7 +15,7 @@ from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.stand import ALLES, Botsing, Planstand, Wijziging
-from hn_dash.domain.plan.voorstel import Vraag, maak_voorstel
+from hn_dash.domain.plan.voorstel import Voorstelvraag, maak_voorstel
 from hn_dash.errors import InvoerFout, SelectieFout
 from hn_dash.services.bericht import Upload
 from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
@@ -179,7 +179,7 @@ class Bewerking:
     def voorstel(self, sleutel: str, wens: Voorstelwens) -> dict[str, Any]:
         """A proposal for the gemeenten of a plan that nobody recruits in, as plain values; nothing is written."""
         plan, vraag = self._plan(sleutel), self._vraag(wens)
-        return maak_voorstel(self._beeld(sleutel, plan), Vraag(**vraag)).als_dict()
+        return maak_voorstel(self._beeld(sleutel, plan), Voorstelvraag(**vraag)).als_dict()
 
     def zoek_beste(self, sleutel: str, wens: Voorstelwens) -> str:
         """Begin to look for a better proposal, beside the server; the mark of the task."""
@@ -280,7 +280,7 @@ class Bewerking:
         return opsomming([namen.get(doel, doel) for doel in doelen[:5]] + meer)
 
     def _vraag(self, wens: Voorstelwens) -> dict[str, Any]:
-        """What is asked of a proposal, as `Vraag` takes it."""
+        """What is asked of a proposal, as `Voorstelvraag` takes it."""
         codes = [code for code, _ in self.instituten()]
         doelen = [doel for doel in wens.doelen if doel is not None]
         if doelen and len(doelen) != len(codes):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hn_dash.pages.vergelijking import build_beelden, build_boven, build_onder
-from hn_dash.views.vraag import lees_vraag
+from hn_dash.views.vraag import Vraag
 from tests.support.scherm import adressen, rijen, woorden
 from tests.support.wereld import PLAN, maak_leadplan, maak_plan, maak_wereld
 
@@ -20,7 +20,7 @@ def vraag():
     twee = replace(twee, sleutel="p2", naam="Dan", versie="3")
     plannen = (("p1", "Eerst, versie 1"), ("p2", "Dan, versie 3"))
     grondslag = replace(maak_wereld(), plan=twee, met=een, plannen=plannen)
-    return lees_vraag("vergelijking", {"plan": "p2", "met": "p1"}, grondslag)
+    return Vraag.from_query("vergelijking", {"plan": "p2", "met": "p1"}, grondslag)
 
 
 def test_the_summary_says_what_changed_and_the_way_back_is_the_other_side(vraag):
@@ -64,7 +64,7 @@ def test_the_maps_are_those_of_the_two_plans_each_under_its_own_name(vraag):
 
 
 def test_one_plan_beside_itself_is_equal_and_asks_for_two(wereld):
-    boven = build_boven(lees_vraag("vergelijking", "", wereld))
+    boven = build_boven(Vraag.from_query("vergelijking", "", wereld))
     assert woorden(boven) == [
         "De plannen zijn gelijk.",
         "Kies onder Vraag twee plannen, versies of ingelezen jaren.",

@@ -6,12 +6,12 @@ from dash import dcc, html
 
 from hn_dash.pages.register import PAGINAS
 from hn_dash.pages.werkruimte.layout import bediening, build_werkruimte, opties_van, waarden_van
-from hn_dash.views.vraag import lees_vraag
+from hn_dash.views.vraag import Vraag
 from tests.support.scherm import adressen, alle, woorden, zin
 
 
 def pagina_van(view, query, wereld):
-    return build_werkruimte(lees_vraag(view, query, wereld), query)
+    return build_werkruimte(Vraag.from_query(view, query, wereld), query)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_view_has_a_control_for_every_key_it_listens_to(wereld, view, sleutels
 
 def test_the_controls_stand_as_the_address_says(wereld):
     query = {"noemer": "inwoners", "norm": "1.5", "provincie": "Noord", "klassen": "gelijk"}
-    waarden = waarden_van(lees_vraag("dichtheid", query, wereld))
+    waarden = waarden_van(Vraag.from_query("dichtheid", query, wereld))
     assert {naam: waarden[naam] for naam in ("teller", "noemer", "norm", "provincie", "klassen", "instituut")} == {
         "teller": "opleiders",
         "noemer": "inwoners",

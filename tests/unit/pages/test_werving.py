@@ -3,14 +3,14 @@
 import pytest
 
 from hn_dash.pages.werving.pagina import build_onder
-from hn_dash.views.vraag import lees_vraag
+from hn_dash.views.vraag import Vraag
 from tests.support.scherm import adressen, rijen, woorden
 from tests.support.wereld import PLAN, maak_plan, maak_wereld
 
 
 def onder(grondslag, query=""):
     """The sections Per instituut, Kruisende relaties and Controle van het plan."""
-    return build_onder(lees_vraag("werving", query, grondslag))
+    return build_onder(Vraag.from_query("werving", query, grondslag))
 
 
 def met_plan(*rijen_):

@@ -27,6 +27,16 @@ def test_without_a_query_every_key_has_the_default_of_the_dataset():
     assert (vraag.instituut, vraag.provincie, vraag.soort) == ("", "", "")
 
 
+def test_a_question_to_data_of_an_earlier_day_is_about_that_day_and_its_link_says_so():
+    dagen = (date(2027, 1, 1), date(2025, 7, 1))
+    vroeger = maak_wereld(peildatum=dagen[1], peildata=dagen)
+    for query in ("", "peildatum=2025-07-01"):
+        vraag = maten.from_query("vestiging", query, vroeger)
+        assert (vraag.peildatum, vraag.to_query(vroeger)) == ("2025-07-01", "peildatum=2025-07-01")
+    nieuwste = maak_wereld(peildatum=dagen[0], peildata=dagen)
+    assert maten.from_query("vestiging", "", nieuwste).to_query(nieuwste) == ""
+
+
 @pytest.mark.parametrize("view", maten.MATEN)
 def test_a_question_is_about_the_day_of_its_data(view):
     toen = maak_wereld(peildatum=date(2025, 6, 1))

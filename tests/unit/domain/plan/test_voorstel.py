@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain.plan.effecten import afstanden
-from hn_dash.domain.plan.voorstel import Voorstel, Vraag, maak_voorstel
+from hn_dash.domain.plan.voorstel import Voorstel, Voorstelvraag, maak_voorstel
 from hn_dash.errors import InvoerFout
 from hn_dash.geo.buren import componenten
 from hn_dash.settings import Settings
@@ -56,7 +56,7 @@ def test_only_open_gemeenten_are_proposed_and_the_plan_stays_as_it_is(voorbeeld)
     uit = maak_voorstel(beeld)
     pd.testing.assert_frame_equal(plan, voor)
     assert set(uit.frame["gemeentecode"]) == set(plan.index[plan["staat"].isin(["open", "niet besproken"])])
-    assert len(maak_voorstel(beeld, Vraag(staten=("open",))).frame) == (plan["staat"] == "open").sum()
+    assert len(maak_voorstel(beeld, Voorstelvraag(staten=("open",))).frame) == (plan["staat"] == "open").sum()
     for rij in uit.frame.itertuples():
         gebied = {
             *plan.index[beeld.leden(rij.instituut)],
@@ -70,7 +70,7 @@ def test_only_open_gemeenten_are_proposed_and_the_plan_stays_as_it_is(voorbeeld)
 
 
 def test_a_band_that_cannot_be_kept_is_named(voorbeeld):
-    uit = maak_voorstel(beeld_van(voorbeeld), Vraag(doelen={"umcg": 9, "umcu": 1}))
+    uit = maak_voorstel(beeld_van(voorbeeld), Voorstelvraag(doelen={"umcg": 9, "umcu": 1}))
     assert any(zin.startswith("Amsterdam UMC komt op") and "boven de grens van 0" in zin for zin in uit.knelpunten)
     assert any(zin.startswith("Groningen komt op") and "onder de grens" in zin for zin in uit.knelpunten)
 
@@ -91,17 +91,17 @@ def test_a_plan_without_open_gemeenten_asks_nothing(voorbeeld, heel_open):
 
 
 def test_the_weight_can_be_what_the_norm_asks_for(voorbeeld, heel_open):
-    uit = maak_voorstel(heel_open, Vraag(gewicht="opleiders"))
+    uit = maak_voorstel(heel_open, Voorstelvraag(gewicht="opleiders"))
     assert uit.lasten["na"].sum() == pytest.approx(len(voorbeeld.dataset.praktijken) / 4)
 
 
 @pytest.mark.parametrize(
     ("vraag", "zin"),
     [
-        (Vraag(gewicht="hectares"), "Gewicht “hectares” is er niet"),
-        (Vraag(tolerantie=0), "De tolerantie moet boven 0"),
-        (Vraag(doelen={"amc": 1}), "Instituut amc bestaat niet op de peildatum"),
-        (Vraag(doelen={"umcg": -1}), "De doelen moeten 0 of hoger zijn"),
+        (Voorstelvraag(gewicht="hectares"), "Gewicht “hectares” is er niet"),
+        (Voorstelvraag(tolerantie=0), "De tolerantie moet boven 0"),
+        (Voorstelvraag(doelen={"amc": 1}), "Instituut amc bestaat niet op de peildatum"),
+        (Voorstelvraag(doelen={"umcg": -1}), "De doelen moeten 0 of hoger zijn"),
     ],
 )
 def test_an_impossible_question_is_refused(voorbeeld, heel_open, vraag, zin):

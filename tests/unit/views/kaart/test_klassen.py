@@ -2,12 +2,12 @@
 
 import pytest
 
-from hn_dash.views.vraag import kaartantwoord, lees_vraag
+from hn_dash.views.vraag import Vraag, kaartantwoord
 
 
 def kaart(wereld, view, query=""):
     """What each gemeente shows, and the legend without what nobody has."""
-    antwoord = kaartantwoord(lees_vraag(view, query, wereld))
+    antwoord = kaartantwoord(Vraag.from_query(view, query, wereld))
     teksten = {regel["letter"]: regel["tekst"] for regel in antwoord["legenda"]}
     legenda = {regel["tekst"]: regel["aantal"] for regel in antwoord["legenda"] if regel["aantal"]}
     return [teksten[letter] for letter in antwoord["klassen"]], legenda
@@ -98,7 +98,7 @@ def test_places_per_inhabitant_around_the_average(wereld):
 
 
 def test_circles_are_the_opleiders_of_each_institute(wereld):
-    antwoord = kaartantwoord(lees_vraag("vestiging", "", wereld))
+    antwoord = kaartantwoord(Vraag.from_query("vestiging", "", wereld))
     assert {(r["tekst"], r["aantal"]) for r in antwoord["cirkellegenda"]} == {
         ("Amsterdam UMC", 6),
         ("Leiden", 9),
@@ -115,7 +115,7 @@ def test_circles_are_the_opleiders_of_each_institute(wereld):
     ],
 )
 def test_a_layer_is_the_column_that_it_is_called_after(wereld, laag, cirkels, som):
-    antwoord = kaartantwoord(lees_vraag("werving", f"laag={laag}", wereld))
+    antwoord = kaartantwoord(Vraag.from_query("werving", f"laag={laag}", wereld))
     assert [(plek, delen[0][1]) for plek, delen in antwoord["cirkels"]] == cirkels
     assert antwoord["cirkellegenda"][0]["aantal"] == som
 
@@ -133,17 +133,17 @@ def test_a_layer_is_the_column_that_it_is_called_after(wereld, laag, cirkels, so
     ],
 )
 def test_the_legend_has_a_head(wereld, view, query, kop):
-    assert kaartantwoord(lees_vraag(view, query, wereld))["legendakop"] == kop
+    assert kaartantwoord(Vraag.from_query(view, query, wereld))["legendakop"] == kop
 
 
 def test_names_on_the_map_stand_where_they_live(wereld):
-    werving = kaartantwoord(lees_vraag("werving", "", wereld))["opschriften"]
+    werving = kaartantwoord(Vraag.from_query("werving", "", wereld))["opschriften"]
     assert werving == [
         {"gemeente": "GM0001", "tekst": "Amsterdam UMC"},
         {"gemeente": "GM0006", "tekst": "Leiden"},
         {"gemeente": "GM0003", "tekst": "Rotterdam"},
     ]
-    plaatsing = kaartantwoord(lees_vraag("plaatsing", "", wereld))["opschriften"]
+    plaatsing = kaartantwoord(Vraag.from_query("plaatsing", "", wereld))["opschriften"]
     assert [(o["gemeente"], o["tekst"], o["verschuiving"]) for o in plaatsing] == [
         ("GM0003", "Noordstad", 0),
         ("GM0006", "Oostdorp", 0),
@@ -152,7 +152,7 @@ def test_names_on_the_map_stand_where_they_live(wereld):
 
 
 def test_under_every_map_stand_formula_day_and_source(wereld):
-    voet = kaartantwoord(lees_vraag("dichtheid", "", wereld))["voet"]
+    voet = kaartantwoord(Vraag.from_query("dichtheid", "", wereld))["voet"]
     assert voet == (
         "Dichtheid = opleiders ÷ praktijken × 100 %; norm 25 %; tekort = naar boven afgerond (norm × praktijken) − "
         "opleiders, minstens 0. Peildatum 1 januari 2026; indeling 2026; bron: Proefbron; niet op kaart: 0; © CBS / "
