@@ -104,6 +104,15 @@ def test_columns_can_be_matched_by_hand(beheer):
     assert stand["kwitantie"]["rijen_uit"] == 342
 
 
+def test_a_column_that_the_file_does_not_have_is_refused_and_not_left_out(beheer):
+    kolommen = ["gemeentecode", "staat", "instituten", "status", "reden"]
+    stand = wacht(beheer, start(beheer, PLAN, kolommen=kolommen))
+    assert [bevinding["zin"] for bevinding in stand["bevindingen"]] == [
+        "Kolom “reden” staat niet in het bestand; kies een andere voor opmerking."
+    ]
+    assert beheer.lijst() == []
+
+
 def test_a_task_that_is_stopped_changes_nothing(beheer):
     kop = b"praktijk_id,gemeentecode\n"
     rijen = b"".join(b"P%d,GM0344\n" % nummer for nummer in range(400_000))

@@ -69,6 +69,9 @@ def koppel(soort: Soort, koppen: Sequence[str], eigen: Omgeving, keuze: Mapping[
         if keuze is not None and kolom in keuze:
             if keuze[kolom] in koppen:
                 plaats[kolom] = list(koppen).index(keuze[kolom])
+            elif keuze[kolom]:
+                zin = f"Kolom “{keuze[kolom]}” staat niet in het bestand; kies een andere voor {kolom}."
+                bevindingen.append(Bevinding(zin, rij=1, kolom=kolom, regel="kop"))
         elif (gevonden := vind_kop(kolom, namen)) is not None:
             plaats[kolom] = gevonden
     per_instituut = _instituutkolommen(koppen, namen, eigen, bevindingen) if soort.sleutel == "aantallen" else {}

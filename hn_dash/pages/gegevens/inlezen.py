@@ -236,7 +236,6 @@ def _registreer_voortgang(app: Dash, beheer: Beheer) -> None:
             stand = {"fout": fout.zin, "bevindingen": []}
         if "kwitantie" in stand or "fout" in stand:
             return _voortgang("", 100, True) | {"getoond": _uitkomst(stand), "veranderd": (bezig.veranderd or 0) + 1}
-        deel = 100 * stand.get("gedaan", 0) / (stand.get("totaal") or 1)
         deel = max(100 * stand.get("gedaan", 0) / (stand.get("totaal") or 1), 3)
         return _voortgang(_melding(stand, deel), deel, False) | {"getoond": no_update, "veranderd": no_update}
 

@@ -15,6 +15,7 @@ from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from tests.browser.conftest import wacht
 from tests.browser.plannen.hulp import VAK, begin, kies, melding
+from tests.support.beheer import verzoek
 from tests.support.wereld import beeld_van
 
 ADA, BEA = "Ada", "Bea"
@@ -121,7 +122,7 @@ def vul_in(page: Page, wens: Afspraak) -> None:
 
 
 def test_sixty_changes_by_two_people(bezoek, ander, beheer, tmp_path):
-    model = Model(uit_frame(beheer.basis.plan.set_index("gemeentecode")))
+    model = Model(uit_frame(laad_voorbeeld(Settings()).plan.frame.set_index("gemeentecode")))
     begin(bezoek)
     mensen = {ADA: kies(bezoek, DRUK), BEA: kies(ander, DRUK)}
     mensen[BEA].fill(f"{VAK}wie", BEA)
@@ -220,7 +221,7 @@ def test_sixty_changes_by_two_people(bezoek, ander, beheer, tmp_path):
         mensen[ADA].click("#werving-csv")
     download.value.save_as(uitvoer)
     leeg = beheer.maak("Leeg", 2026, beheer.basis.peildatum, {}, "ik")
-    neem_plan_over(uitvoer, "plan.csv", leeg, beheer, "ik")
+    neem_plan_over(uitvoer, "plan.csv", leeg, beheer, verzoek("uit het bestand"))
     assert beheer.stand(leeg).afspraken == model.plan
     werk = Catalogus(Magazijn(laad_voorbeeld(Settings()), beheer.plannen.databank))
     eerste, tweede = (beeld_van(werk({"plan": sleutel})).frame for sleutel in ("p1v1", f"p{leeg}"))
