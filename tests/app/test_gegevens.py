@@ -72,6 +72,19 @@ def test_an_upload_that_is_no_table_is_refused_in_a_sentence(client):
     )
 
 
+def test_an_upload_that_is_refused_is_not_kept(client, data_dir):
+    client.post("/gegevens/upload?naam=kapot.xlsx", data=b"PK geen zip")
+    assert [pad.name for pad in (data_dir / "werk").glob("*") if len(pad.name) == 32] == []
+
+
+def test_an_upload_that_says_it_is_too_large_is_refused_with_its_own_limit(client):
+    antwoord = client.post(
+        "/gegevens/upload?naam=x.csv", data=b"a;b", environ_overrides={"CONTENT_LENGTH": str(2 * 10**8)}
+    )
+    zin = "Het bestand is groter dan 100 MB; splits het, of bewaar het als CSV."
+    assert (antwoord.status_code, antwoord.json) == (413, {"fout": zin})
+
+
 def test_another_site_cannot_upload(client):
     assert client.post("/gegevens/upload", data=PLAN, headers={"Origin": "https://elders.example"}).status_code == 403
 

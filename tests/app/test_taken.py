@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -16,6 +17,7 @@ import psutil
 import pytest
 from structlog.testing import capture_logs
 
+from hn_dash.errors import InvoerFout
 from hn_dash.pages.gegevens.inlezen import _melding
 from hn_dash.pages.werving.voorstel import _van_taak
 from hn_dash.services import taken as module
@@ -331,3 +333,57 @@ def test_an_old_upload_goes_and_with_it_its_place_in_the_queue(taken: Taken) -> 
         laat_verder(taken, kenmerk)
     wacht_op(lambda: len(verloop(taken, "einde")) == 2 and not taken._eigen)
     assert sorted(verloop(taken)) == sorted([een, twee])
+
+
+@pytest.fixture
+def schijf_vol(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Fills the disk, as far as this process sees, and gives room again."""
+    echt = module.write_json
+
+    def vol(pad: Path, inhoud: object) -> None:
+        raise OSError(errno.ENOSPC, "vol")
+
+    return lambda is_vol: monkeypatch.setattr(module, "write_json", vol if is_vol else echt)
+
+
+def test_a_task_that_a_full_disk_keeps_from_beginning_is_refused_in_a_sentence(
+    taken: Taken, schijf_vol: Callable[[bool], None]
+) -> None:
+    kenmerk = taken.nieuw(())
+    schijf_vol(True)
+    with pytest.raises(InvoerFout, match="controleer de rechten en de ruimte van HN_DATA_DIR"):
+        taken.start(kenmerk, {})
+    schijf_vol(False)
+    taken.start(kenmerk, {})
+    wacht_op(lambda: verloop(taken) == [kenmerk])
+
+
+def test_what_waits_while_the_disk_is_full_begins_when_there_is_room(
+    taken: Taken, schijf_vol: Callable[[bool], None]
+) -> None:
+    een, twee, drie = zet_in(taken, 3)
+    wacht_op(lambda: len(verloop(taken)) == 2)
+    schijf_vol(True)
+    laat_verder(taken, een)
+    wacht_op(lambda: een in verloop(taken, "einde") and taken.stand(een) == {"kwitantie": {"van": een}})
+    assert taken.stand(drie)["voor"] == 0
+    schijf_vol(False)
+    wacht_op(lambda: drie in verloop(taken))
+    assert twee in verloop(taken)
+
+
+def test_the_last_word_of_a_killed_task_is_said_once_though_the_disk_is_full(
+    taken: Taken, schijf_vol: Callable[[bool], None]
+) -> None:
+    (kenmerk,) = zet_in(taken, 1)
+    proces = proces_van(taken, kenmerk)
+    schijf_vol(True)
+    with capture_logs() as regels:
+        proces.kill()
+        wacht_op(lambda: "fout" in taken.stand(kenmerk))
+        zin = taken.stand(kenmerk)["fout"]
+        assert taken.stand(kenmerk)["fout"] == zin
+    assert [regel["event"] for regel in regels].count("taak verdwenen") == 1
+    schijf_vol(False)
+    assert taken.stand(kenmerk)["fout"] == zin
+    assert read_json(taken.map / kenmerk / "stand.json")["fout"] == zin
