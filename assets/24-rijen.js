@@ -81,7 +81,7 @@
   const alsTekst = (kolom, waarde) => (isCijfer(kolom) ? hn.getal(waarde, kolom.decimalen) : String(waarde ?? ""));
 
   /**
-   * The lines of hover text of one row; numbers with their unit.
+   * The lines of hover text of one row; what a number counts, the line says itself.
    * @param {Tabelantwoord} tabel
    * @param {Object<string, string|number|null>} rij
    */
@@ -91,7 +91,7 @@
       const kolom = kolommen.get(naam);
       if (!kolom) return "";
       const tekst = alsTekst(kolom, rij[naam]);
-      return kolom.soort === "tekst" || !kolom.eenheid ? tekst : `${tekst} ${kolom.eenheid}`;
+      return kolom.eenheid === "%" && rij[naam] != null ? `${tekst} %` : tekst;
     };
     return tabel.tip.map((regel) => regel.replace(/\{(\w+)\}/g, invullen).trim()).filter(Boolean);
   };

@@ -7,6 +7,7 @@ import secrets
 import signal
 import sys
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,8 @@ def main(map_: Path) -> int:
             f"Er ging iets mis in HN dash (kenmerk {kenmerk}); er is niets veranderd. "
             "Geef dit kenmerk door aan de beheerder."
         )
-        write_json(map_ / "stand.json", {"fout": zin, "bevindingen": []})
+        with suppress(OSError):  # a full disk; the server says then that it ended
+            write_json(map_ / "stand.json", {"fout": zin, "bevindingen": []})
         return 1
     return 0
 

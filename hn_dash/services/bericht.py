@@ -16,6 +16,8 @@ MAX_GETAL = 2**31 - 1
 """The largest number that every database takes."""
 GETOOND = 40
 """Characters of a refused text that are repeated in the refusal; a longer one is not."""
+MAX_FOUTEN = 20
+"""Fields that a refusal is about."""
 HERLAAD = "Laad de pagina opnieuw"
 """What helps when a value was not chosen by a person."""
 
@@ -40,8 +42,17 @@ class Bericht(BaseModel):
         try:
             return cls(**velden)
         except ValidationError as fout:
-            bevindingen = list(dict.fromkeys(_bevinding(cls, deel["loc"], deel["input"]) for deel in fout.errors()))
+            bevindingen = _bevindingen(cls, fout)
         raise BerichtFout(" ".join(bevinding.zin for bevinding in bevindingen), bevindingen)
+
+
+def _bevindingen(soort: type[BaseModel], fout: ValidationError) -> list[Bevinding]:
+    """What is wrong with the fields that belong here, and once that there are others; never all of very many."""
+    fouten = fout.errors(include_url=False)
+    eigen = [deel for deel in fouten if deel["loc"][0] in soort.model_fields]
+    uit = list(dict.fromkeys(_bevinding(soort, deel["loc"], deel["input"]) for deel in eigen[:MAX_FOUTEN]))
+    vreemd = Bevinding(f"Er zijn velden bij die hier niet horen. {HERLAAD}.", regel="bericht")
+    return [*uit, vreemd] if len(eigen) < len(fouten) else uit
 
 
 def _bevinding(soort: type[BaseModel], plaats: tuple[int | str, ...], waarde: object) -> Bevinding:

@@ -33,6 +33,7 @@ from hn_dash.errors import InvoerFout
 BEWAARD = 24 * 3600
 """Seconds after which an upload is thrown away."""
 MAX_UPLOAD = 100 * 1024 * 1024
+TE_GROOT = f"Het bestand is groter dan {MAX_UPLOAD // 1024**2} MB; splits het, of bewaar het als CSV."
 EXACT = 60
 """Seconds that a thorough proposal may take."""
 TUSSENPOOS = 0.2
@@ -60,6 +61,7 @@ class Taken:
         self._eigen: dict[str, subprocess.Popen[bytes]] = {}
         self._lock = Lock()
         self._opzichter: Thread | None = None
+        self._laatste: dict[str, dict[str, Any]] = {}
 
     def nieuw(self, delen: Iterable[bytes]) -> str:
         """Keep an upload; `InvoerFout` when it is too large or cannot be written. Gives its mark."""
@@ -81,10 +83,12 @@ class Taken:
             raise InvoerFout(zin) from fout
         if grootte > MAX_UPLOAD:
             shutil.rmtree(map_)
-            raise InvoerFout(
-                f"Het bestand is groter dan {MAX_UPLOAD // 1024**2} MB; splits het, of bewaar het als CSV."
-            )
+            raise InvoerFout(TE_GROOT)
         return kenmerk
+
+    def gooi_weg(self, kenmerk: str) -> None:
+        """Keep an upload no longer that was never asked for."""
+        shutil.rmtree(self.invoer(kenmerk).parent, ignore_errors=True)
 
     def invoer(self, kenmerk: str) -> Path:
         """The uploaded file; `InvoerFout` when it is not there any more."""
@@ -104,13 +108,20 @@ class Taken:
         with self._lock:
             if kenmerk in self._wachtend() or self._lane(kenmerk):
                 return
-            (map_ / "gestopt").unlink(missing_ok=True)
-            write_json(map_ / "opdracht.json", opdracht | {"werk": werk})
-            write_json(map_ / "stand.json", {"stap": "begint", "gedaan": 0, "totaal": 0})
-            self._queue.mkdir(exist_ok=True)
-            (self._queue / kenmerk).touch()
-            os.utime(self._queue / kenmerk, ns=(time.time_ns(),) * 2)  # finer than the clock of the file system
+            try:
+                self._zet_klaar(map_, opdracht | {"werk": werk})
+            except OSError as fout:
+                zin = "Dit kan niet beginnen; controleer de rechten en de ruimte van HN_DATA_DIR."
+                raise InvoerFout(zin) from fout
         self.zie_toe()
+
+    def _zet_klaar(self, map_: Path, opdracht: dict[str, Any]) -> None:
+        (map_ / "gestopt").unlink(missing_ok=True)
+        write_json(map_ / "opdracht.json", opdracht)
+        write_json(map_ / "stand.json", {"stap": "begint", "gedaan": 0, "totaal": 0})
+        self._queue.mkdir(exist_ok=True)
+        (self._queue / map_.name).touch()
+        os.utime(self._queue / map_.name, ns=(time.time_ns(),) * 2)  # finer than the clock of the file system
 
     def stand(self, kenmerk: str) -> dict[str, Any]:
         """How far a task is: stap, gedaan, totaal; and in the end `kwitantie`, or `fout` with `bevindingen`.
@@ -123,8 +134,7 @@ class Taken:
             stand = read_json(map_ / "stand.json")
             wachtend = self._wachtend()
             if kenmerk not in wachtend and stand and not _klaar(stand) and not self._lane(kenmerk):
-                self._rond_af(kenmerk)
-                stand = read_json(map_ / "stand.json")
+                stand = self._rond_af(kenmerk)
         if kenmerk not in wachtend:
             return stand or {"stap": "wacht", "gedaan": 0, "totaal": 0}
         self.zie_toe()
@@ -186,6 +196,9 @@ class Taken:
                 return
             try:
                 self._neem(kenmerk, *lane)
+            except OSError as fout:  # a full disk: it stays in the queue, and is tried again
+                log.warning("taak kan nog niet beginnen", reden=type(fout).__name__, nummer=fout.errno)
+                return
             finally:
                 os.close(lane[1])  # the process of the task has it too
 
@@ -235,21 +248,34 @@ class Taken:
             os.close(vrij[1])
         return {}
 
-    def _rond_af(self, kenmerk: str) -> None:
-        """See off a task whose process is gone: no zombie stays, and one that left no last word gets one."""
+    def _rond_af(self, kenmerk: str) -> dict[str, Any]:
+        """See off a task whose process is gone: no zombie stays, and one that left no last word gets one.
+
+        Gives its last word, which is kept here as long as it cannot be written.
+        """
         map_ = self.map / kenmerk
         proces = self._eigen.pop(kenmerk, None)
         uitgang = proces.wait() if proces else None
         stand, werk = read_json(map_ / "stand.json"), read_json(map_ / "opdracht.json").get("werk", "")
         if _klaar(stand) or not map_.is_dir():
-            return
+            return stand
+        if einde := self._laatste.get(kenmerk):
+            return self._schrijf_laatste(map_, einde)
         zin = AFGEBROKEN.get(werk, AFGEBROKEN["inlezen"])
         if not (map_ / "gestopt").exists():
             melding = secrets.token_hex(4)
             log.error("taak verdwenen", kenmerk=melding, werk=werk, uitgang=uitgang)
             zin = f"{zin} Geef kenmerk {melding} door aan de beheerder."
         einde = {**stand, "klaar": "gestopt"} if "voorstel" in stand else {"fout": zin, "bevindingen": []}
-        write_json(map_ / "stand.json", einde)
+        return self._schrijf_laatste(map_, einde)
+
+    def _schrijf_laatste(self, map_: Path, einde: dict[str, Any]) -> dict[str, Any]:
+        try:
+            write_json(map_ / "stand.json", einde)
+            self._laatste.pop(map_.name, None)
+        except OSError:
+            self._laatste[map_.name] = einde
+        return einde
 
     def _ruim_op(self) -> None:
         for map_ in self.map.glob("*") if self.map.is_dir() else ():
@@ -261,8 +287,12 @@ class Taken:
 def write_json(pad: Path, inhoud: dict[str, Any]) -> None:
     """Write JSON so that a reader sees the old or the new, never half of it."""
     tijdelijk = pad.with_suffix(".nieuw")
-    tijdelijk.write_text(json.dumps(inhoud, ensure_ascii=False, default=str), encoding="utf-8")
-    tijdelijk.replace(pad)
+    try:
+        tijdelijk.write_text(json.dumps(inhoud, ensure_ascii=False, default=str), encoding="utf-8")
+        tijdelijk.replace(pad)
+    except OSError:
+        tijdelijk.unlink(missing_ok=True)
+        raise
 
 
 def read_json(pad: Path) -> dict[str, Any]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from hn_dash.store.databank import Databank
 from hn_dash.store.tabellen.plannen import PlanAanwezig
+
+BEWAARD = 60.0
+"""Seconds after which a row says nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,21 @@ def read_aanwezigen(databank: Databank, sinds: float) -> list[Aanwezige]:
 
 
 def schrijf_aanwezigen(databank: Databank, erbij: Iterable[Aanwezige], weg: Iterable[tuple[int, str]]) -> bool:
-    """Write who is there and who left (plan, sessie), unless somebody else is writing; whether it was written."""
-    rijen = [asdict(wie) for wie in erbij]
+    """Write who is there and who left (plan, sessie), unless somebody else is writing; whether it was written.
+
+    Whoever said nothing for `BEWAARD` seconds goes too, whichever process wrote them.
+    """
+    rijen = sorted((asdict(wie) for wie in erbij), key=lambda rij: (rij["plan_id"], rij["sessie"]))
+    invoegen = sqlite.insert(PlanAanwezig) if databank.sqlite else postgresql.insert(PlanAanwezig)
+    nieuw = {veld: invoegen.excluded[veld] for veld in ("wie", "waar", "gezien")}
+    sleutel = [PlanAanwezig.plan_id, PlanAanwezig.sessie]
     with databank.schrijf_als_het_kan() as verbinding:
         if verbinding is None:
             return False
-        for plan, sessie in [*((rij["plan_id"], rij["sessie"]) for rij in rijen), *weg]:
+        for plan, sessie in sorted(weg):
             verbinding.execute(delete(PlanAanwezig).where(PlanAanwezig.plan_id == plan, PlanAanwezig.sessie == sessie))
         if rijen:
-            verbinding.execute(insert(PlanAanwezig), rijen)
+            verbinding.execute(invoegen.on_conflict_do_update(index_elements=sleutel, set_=nieuw), rijen)
+            oud = max(rij["gezien"] for rij in rijen) - BEWAARD
+            verbinding.execute(delete(PlanAanwezig).where(PlanAanwezig.gezien < oud))
     return True

@@ -80,7 +80,7 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
     spec = tabel.spec
     per_gemeente = spec.sleutel == ("gemeentecode",)
     kolommen = [k for k in spec.kolommen if k.scherm]
-    tip = AANZIEN[spec.naam].tip if spec.naam in AANZIEN else ()
+    tip = AANZIEN[spec.naam].tip(tabel) if spec.naam in AANZIEN else ()
     genoemd = {k.naam: k for k in spec.kolommen if any("{" + k.naam + "}" in regel for regel in tip)}
     nodig = {k.naam: k for k in kolommen} | genoemd
     uit: Tabelantwoord = {

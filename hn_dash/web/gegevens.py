@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask import Flask, Response, abort, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.errors import GebruikersFout
 from hn_dash.ingest.soort.soorten import SOORTEN, Soort
 from hn_dash.services.bericht import Aanlevering
 from hn_dash.services.gegevens.snapshots import Beheer
-from hn_dash.services.taken import MAX_UPLOAD
+from hn_dash.services.taken import MAX_UPLOAD, TE_GROOT
 from hn_dash.views.uitvoer.csv import to_csv
 from hn_dash.views.uitvoer.export import FORMATEN, bestandsnaam
 from hn_dash.views.uitvoer.sjablonen import (
@@ -41,6 +42,8 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
         try:
             naam = Aanlevering.lees(naam=request.args.get("naam", "")[:120]).naam or "bestand"
             return jsonify(beheer.upload(naam, _stroom())), 200
+        except RequestEntityTooLarge:
+            return jsonify(fout=TE_GROOT), 413
         except GebruikersFout as fout:
             zinnen = [fout.zin, *(str(b) for b in fout.bevindingen[:5] if b.zin not in fout.zin)]
             return jsonify(fout=" ".join(zinnen)), 400

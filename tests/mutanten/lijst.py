@@ -131,8 +131,8 @@ SERVICES = (
     ),
     Mutant(
         f"{_S}/plan/bewerking.py",
-        "[Wijziging(c, _gezien(stand, c, wens.tot), afspraak)",
-        "[Wijziging(c, stand.versies.get(c, 0), afspraak)",
+        "[Wijziging(code, _gezien(stand, code, wens.tot), afspraak)",
+        "[Wijziging(code, stand.versies.get(code, 0), afspraak)",
         "what a person saw does not count, so nobody is asked",
     ),
     Mutant(

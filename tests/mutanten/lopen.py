@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -16,13 +15,11 @@ from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
 from tests.mutanten.mutant import Mutant
-from tests.support.server import WORTEL
+from tests.support.boom import kopie
 
 KERNEN = 2
 GEDULD = 240
 """Seconds that one run of tests may take; what takes longer was not caught."""
-NIET_MEE = {".git", ".venv", "var", "build"}
-"""What stands in the root of the tree and is no part of it."""
 _GEVALLEN = re.compile(r"^(?:FAILED|ERROR) ([^\s\[]+::[^\s\[]+)", re.MULTILINE)
 
 
@@ -65,14 +62,8 @@ def bomen(aantal: int) -> Iterator[SimpleQueue[Path]]:
     with TemporaryDirectory(prefix="hn-dash-mutanten-") as map_:
         vrij: SimpleQueue[Path] = SimpleQueue()
         for nummer in range(aantal):
-            vrij.put(Path(shutil.copytree(WORTEL, Path(map_) / str(nummer), ignore=_niet_mee)))
+            vrij.put(kopie(Path(map_) / str(nummer)))
         yield vrij
-
-
-def _niet_mee(map_: str, namen: list[str]) -> set[str]:
-    """What a copy does without."""
-    wortel = NIET_MEE if Path(map_) == WORTEL else set()
-    return {naam for naam in namen if naam in wortel or naam == "__pycache__" or naam.endswith("_cache")}
 
 
 def _beproef(mutant: Mutant, boom: Path) -> Uitslag:

@@ -55,7 +55,7 @@ class Mutant:
             _schrijf(pad, heel)
 
     def proeven(self, wortel: Path) -> list[tuple[str, ...]]:
-        """The tests beside the file, and after those the others; a script has those of the scripts alone."""
+        """The tests beside the file, then those of its room, and then the others; a script has those of scripts."""
         if not self.bestand.startswith("hn_dash/"):
             return [("tests/scripts",)]
         kamer = Path(self.bestand).parent.relative_to("hn_dash")
@@ -63,7 +63,11 @@ class Mutant:
         while not any((wortel / nabij).rglob("test_*.py")):
             nabij = nabij.parent
         eerst = [nabij.as_posix(), *(["tests/app"] if kamer == Path("web") else [])]
-        return [tuple(eerst), (*ALLES, *(f"--ignore={map_}" for map_ in eerst))]
+        ronden = [tuple(eerst)]
+        if len(nabij.parts) > 3:
+            ronden.append((nabij.parent.as_posix(), f"--ignore={nabij.as_posix()}"))
+            eerst.append(nabij.parent.as_posix())
+        return [*ronden, (*ALLES, *(f"--ignore={map_}" for map_ in eerst))]
 
 
 def _schrijf(pad: Path, inhoud: str) -> None:

@@ -89,6 +89,7 @@ class Magazijn:
 def _verzonnen(voorbeeld: Grondslag) -> Grondslag:
     """The example with the kinds that are invented in it; inhabitants are real."""
     is_zo = voorbeeld.dataset.voorbeeld
-    soorten = frozenset(SOORTEN) - {"aantallen", "inwoners", "plan"} if is_zo else frozenset[str]()
+    gevuld = {soort for soort in SOORTEN if soort != "plan" and len(getattr(voorbeeld.dataset, soort))}
+    soorten = frozenset(gevuld if is_zo else ())
     plan = replace(voorbeeld.plan, verzonnen=is_zo)
     return Grondslag(replace(voorbeeld.dataset, verzonnen=soorten), plan, plan)

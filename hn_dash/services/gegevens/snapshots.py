@@ -53,7 +53,11 @@ class Beheer:
         """Keep a file and say what it is: mark, name, heads, form and number of rows."""
         self._eis()
         kenmerk = self._taken.nieuw(delen)
-        vorm = open_bestand(self._taken.invoer(kenmerk), naam).vorm
+        try:
+            vorm = open_bestand(self._taken.invoer(kenmerk), naam).vorm
+        except InvoerFout:
+            self._taken.gooi_weg(kenmerk)
+            raise
         return {
             "kenmerk": kenmerk,
             "naam": naam,

@@ -11,8 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
 
+import structlog
+
+from hn_dash.errors import StartFout
 from hn_dash.store.aanwezig import Aanwezige, read_aanwezigen, schrijf_aanwezigen
 from hn_dash.store.databank import Databank
+
+log = structlog.get_logger("hn_dash")
 
 AANWEZIG = 10.0
 """Seconds after which somebody who says nothing is no longer there."""
@@ -58,7 +63,12 @@ class Aanwezigen:
                 return
             eerder, self._verteld = self._verteld, hier
             self._herhaald, was = nu if alles else self._herhaald, self._herhaald
-        if not schrijf_aanwezigen(self._databank, nieuw, weg):
+        try:
+            verteld = schrijf_aanwezigen(self._databank, nieuw, weg)
+        except StartFout as fout:
+            log.warning("aanwezigheid niet verteld", reden=fout.zin)
+            verteld = False
+        if not verteld:
             with self._slot:
                 self._verteld, self._herhaald = eerder, was
 

@@ -37,6 +37,8 @@ from hn_dash.store.plannen import Plankop
 from hn_dash.tekst import instituten, opsomming, telling
 
 MIJN, HUN = "mijn", "hun"
+GENOEMD = 12
+"""Others with a plan open who are named; of more only how many there are."""
 GEKOZEN = "gekozen"
 """A lock on the chosen gemeenten; otherwise on an institute, or on all."""
 
@@ -104,6 +106,7 @@ class Bewerking:
         plan keeps the dag of that plan; on another indeling it is a plan of today that follows on it.
         """
         self._eis()
+        self._werk.ververs()  # what another process just made is not to be missed
         grondslag = self._werk(query)
         indeling = _indeling_in(query, grondslag)
         om = planbeeld(grondslag.plan, grondslag.dataset, indeling).omzetting
@@ -244,7 +247,8 @@ class Bewerking:
             return Blik(0, "", "")
         namen = self._namen(plan)
         anderen = self._aanwezigen.meld(plan.id, wie.sessie, naam_van(wie.wie), wie.waar)
-        hier = [f"{rij.wie}{' bij ' + namen[rij.waar] if rij.waar in namen else ''}" for rij in anderen]
+        hier = [f"{rij.wie}{' bij ' + namen[rij.waar] if rij.waar in namen else ''}" for rij in anderen[:GENOEMD]]
+        hier += [f"{len(anderen) - GENOEMD} anderen"] if len(anderen) > GENOEMD else []
         ook = f"Ook hier: {opsomming(hier)}" if hier else ""
         return Blik(self.tot(wie.plan), ook, self.nog_te_doen(wie.plan))
 
@@ -299,6 +303,9 @@ class Bewerking:
     def _plan(self, sleutel: str) -> Plankop:
         self._eis()
         plan = self._werk.kop(sleutel)
+        if plan is None:
+            self._werk.ververs()
+            plan = self._werk.kop(sleutel)
         if plan is None:
             raise InvoerFout("Dit plan is er niet (meer); kies een ander.")
         return plan

@@ -55,7 +55,7 @@ def test_its_last_row_are_the_totals_when_it_has_a_name():
 
 
 def test_downloads_ask_the_same_question_in_three_formats():
-    assert adressen(build_downloads("dichtheid", "niveau=land")) == [
+    assert adressen(build_downloads("dichtheid", "niveau=land"))[:3] == [
         ("CSV", "/download/dichtheid.csv?niveau=land"),
         ("Excel", "/download/dichtheid.xlsx?niveau=land"),
         ("GeoJSON", "/download/dichtheid.geojson?niveau=land"),

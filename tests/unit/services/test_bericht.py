@@ -86,7 +86,7 @@ GEWEIGERD: list[tuple[type[Bericht], str, object, str]] = [
     (Wens, "vanaf", "1 maart", "Geldig vanaf “1 maart”: dit kan niet. Kies een dag, zoals 2026-01-31, of geen."),
     (Wens, "vanaf", "2026-02-30", "Geldig vanaf “2026-02-30”: dit kan niet. Kies een dag, zoals 2026-01-31, of geen."),
     (Wens, "vanaf", 20260301, "Geldig vanaf: dit kan niet. Kies een dag, zoals 2026-01-31, of geen."),
-    (Wens, "anders", 1, f"Anders: dit kan niet. {HERLAAD}"),
+    (Wens, "anders", 1, f"Er zijn velden bij die hier niet horen. {HERLAAD}"),
     (Botsingvorm, "gemeente", "", f"Gemeente: dit kan niet. {HERLAAD}"),
     (Botsingvorm, "mijn", {**AFSPRAAK, "opmerking": None}, f"Opmerking: dit kan niet. {HERLAAD}"),
     (Botsingvorm, "hun", [AFSPRAAK], f"Hun: dit kan niet. {HERLAAD}"),
@@ -204,3 +204,12 @@ def test_a_place_for_files_with_one():
 
 def test_a_row_of_a_proposal_keeps_its_values():
     assert Voorstelvorm.lees(**GOED[Voorstelvorm]).rijen == [Voorstelrij(**RIJ)]
+
+
+def test_very_many_fields_that_do_not_belong_here_are_one_sentence():
+    zin = f"De gekozen gemeente: dit kan niet. {HERLAAD} Er zijn velden bij die hier niet horen. {HERLAAD}"
+    with pytest.raises(BerichtFout) as fout:
+        Aanwezigheid.lees(
+            plan="p1", sessie=MERK, waar="Utrecht", cls=1, **{f"x{nummer}": 1 for nummer in range(15_000)}
+        )
+    assert (fout.value.zin, len(fout.value.bevindingen)) == (zin, 2)

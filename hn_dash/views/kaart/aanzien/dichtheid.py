@@ -60,9 +60,16 @@ def _legendakop(tabel: ResultTable) -> str:
     return f"{teller.capitalize()} per 10.000 inwoners" if _per_inwoner(tabel) else f"{teller.capitalize()} ÷ {noemer}"
 
 
+def _tip(tabel: ResultTable) -> tuple[str, ...]:
+    teller, noemer = (tabel.spec.kolom(naam).eenheid for naam in ("teller", "noemer"))
+    waarde = "{per_10000} per 10.000" if _per_inwoner(tabel) else "{dichtheid_pct}"
+    som = f"{{teller}} {teller} op {{noemer}} {noemer}: {waarde}"
+    return som, "{status}, tekort {tekort}", "lead: {leadinstituten}"
+
+
 AANZIEN = Aanzien(
     klassen=_klassen,
     legendakop=_legendakop,
-    tip=("{teller} op {noemer}: {waarde}", "{status}, tekort {tekort}", "lead: {leadinstituten}"),
+    tip=_tip,
     methoden=METHODEN,
 )

@@ -53,7 +53,7 @@ def _locaties(dataset: Dataset) -> list[Opschrift]:
 AANZIEN = Aanzien(
     klassen=_klassen,
     legendakop=lambda _: "Aangeboden plekken per 100.000 inwoners",
-    tip=(
+    tip=lambda _: (
         "{locatienaam} ({instituut})",
         "{plekken_per_100000} plekken per 100.000 inwoners",
         "aangeboden {aangeboden}, geplaatst {geplaatst}, niet vervuld {niet_vervuld}",

@@ -23,6 +23,6 @@ def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klas
 AANZIEN = Aanzien(
     klassen=_klassen,
     legendakop=lambda _: "Wat het wordt waar het verschilt",
-    tip=("was: {was}", "wordt: {wordt}", "{opleiders} opleiders op {praktijken} praktijken"),
+    tip=lambda _: ("was: {was}", "wordt: {wordt}", "{opleiders} opleiders op {praktijken} praktijken"),
     buiten="gelijk",
 )

@@ -29,6 +29,6 @@ def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klas
 AANZIEN = Aanzien(
     klassen=_klassen,
     legendakop=lambda _: "Is er een opleider?",
-    tip=("{opleiders} opleiders op {praktijken} praktijken", "{status}"),
+    tip=lambda _: ("{opleiders} opleiders op {praktijken} praktijken", "{status}"),
     taarten=build_taarten,
 )

@@ -29,7 +29,7 @@ class Aanzien:
     ----------
     klassen : table, way of making classes and short names of institutes -> the classes, and which each row has
     legendakop : what the classes measure
-    tip : lines of hover text with {column} where a value goes
+    tip : lines of hover text with {column} where a value goes, and in words what it counts
     buiten : what the legend calls gemeenten without a row
     methoden : the ways to make classes that one can choose from
     taarten : the circles that it always has
@@ -39,7 +39,7 @@ class Aanzien:
 
     klassen: Callable[[ResultTable, str, Mapping[str, str]], Klassering]
     legendakop: Callable[[ResultTable], str]
-    tip: tuple[str, ...]
+    tip: Callable[[ResultTable], tuple[str, ...]]
     buiten: str = "buiten de selectie"
     methoden: Keuzes = ()
     taarten: Cirkelbouw | None = None

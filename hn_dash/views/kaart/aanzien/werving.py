@@ -57,7 +57,7 @@ def _huizen(dataset: Dataset) -> list[Opschrift]:
 AANZIEN = Aanzien(
     klassen=_klassen,
     legendakop=lambda _: "Wie werft er nieuwe opleiders?",
-    tip=(
+    tip=lambda _: (
         "{staat} {instituten}",
         "{opleiders} opleiders op {praktijken} praktijken",
         "van andere instituten: {opleiders_andere_instituten}",

@@ -65,6 +65,15 @@ def test_a_plan_differs_from_the_loaded_one_and_its_version_does_not(werk):
     assert terug[["was", "wordt"]].to_numpy().tolist() == [["lead Groningen", "lead Utrecht"]]
 
 
+def test_two_that_say_the_same_keep_their_own_name(werk):
+    beheer_van(werk).noem(1, "einde", "ik")  # nothing changed since
+    werk.ververs()
+    nu, einde = werk({"plan": "p1"}).plan, werk({"plan": "p1v2"}).plan
+    assert (nu.sleutel, nu.naam) == ("p1", "Werving")
+    assert (einde.sleutel, einde.naam) == ("p1v2", "Werving, “einde”")
+    pd.testing.assert_frame_equal(nu.frame, einde.frame)
+
+
 def test_the_version_stays_what_it_was_in_every_view(werk):
     query = {"plan": "p1v1"}
     dataset = werk(query)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event, insert
 
+from hn_dash.errors import StartFout
 from hn_dash.services.plan.aanwezig import Aanwezigen
+from hn_dash.store.aanwezig import read_aanwezigen
 from hn_dash.store.tabellen.plannen import Plan
 
 
@@ -107,3 +109,28 @@ def test_nobody_waits_for_a_writer_and_what_could_not_be_told_is_told_later(data
     klok.nu += 1
     hier.meld(1, "s", "ik", "")
     assert wie(elders.meld(1, "t", "jij", "")) == [("s", "ik", "")]
+
+
+def test_what_a_process_left_behind_goes(databank, klok):
+    for nummer in range(3):
+        Aanwezigen(databank, klok).meld(1, f"weg-{nummer}", "een proces dat stopte", "")
+    klok.nu += 61
+    Aanwezigen(databank, klok).meld(1, "s", "ik", "")
+    assert [rij.sessie for rij in read_aanwezigen(databank, 0)] == ["s"]
+
+
+def test_the_same_window_twice_at_once_is_one_row(databank, klok):
+    eerste, tweede = Aanwezigen(databank, klok), Aanwezigen(databank, klok)
+    eerste.meld(1, "s", "ik", "GM0014")
+    tweede.meld(1, "s", "ik", "GM0344")
+    assert [(rij.sessie, rij.waar) for rij in read_aanwezigen(databank, 0)] == [("s", "GM0344")]
+
+
+def test_a_database_that_cannot_be_written_hides_nobody_here(databank, klok, monkeypatch):
+    def vol(*_):
+        raise StartFout("De schijf is vol.")
+
+    monkeypatch.setattr("hn_dash.services.plan.aanwezig.schrijf_aanwezigen", vol)
+    aanwezigen = Aanwezigen(databank, klok)
+    assert aanwezigen.meld(1, "s", "ik", "") == []
+    assert wie(aanwezigen.meld(1, "t", "jij", "")) == [("s", "ik", "")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import event
 
@@ -16,6 +18,7 @@ from hn_dash.services.taken import Taken
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.store.databank import Databank
+from tests.support.beheer import maak_beheer
 
 UTRECHT, GRONINGEN = "GM0344", "GM0014"
 VOORSTELWENS = Voorstelwens(gewicht="inwoners", tolerantie=10, doelen=[])
@@ -196,3 +199,14 @@ def test_many_locks_are_one_bundle(bewerking, werk):
     bewerking.sluit("p1", GEKOZEN, codes, verzoek("b" * 16))
     assert werk.planstand(1).sloten == set(codes)
     assert [bundel["soort"] for bundel in werk.standen.plannen.bundels(1)] == ["zet", "slot"]
+
+
+def test_a_plan_that_another_process_just_made_is_there(bewerking, werk, basis):
+    ander = maak_beheer(basis, werk.standen.plannen.databank)
+    werk({"plan": "p1"})
+    tweede = ander.maak("Van een ander", 2026, date(2026, 1, 1), {UTRECHT: Afspraak("open")}, "jij")
+    hier = wens(staat="lead", instituten=["umcg"], tot=2**31 - 1)
+    assert bewerking.pas_toe(f"p{tweede}", hier, verzoek("b" * 16)).botsingen == ()
+    derde = ander.maak("Nog een", 2026, date(2026, 1, 1), {}, "jij")
+    vierde, _ = bewerking.maak("Hierop verder", f"?plan=p{derde}", "ik")
+    assert {a.staat for a in werk.planstand(int(vierde[1:])).afspraken.values()} == {"niet besproken"}

@@ -33,6 +33,6 @@ def test_what_only_another_status_has_makes_no_class_of_its_lead():
 
 def test_its_words():
     assert AANZIEN.legendakop(tabel()) == "Wat het wordt waar het verschilt"
-    assert AANZIEN.tip == ("was: {was}", "wordt: {wordt}", "{opleiders} opleiders op {praktijken} praktijken")
+    assert AANZIEN.tip(None) == ("was: {was}", "wordt: {wordt}", "{opleiders} opleiders op {praktijken} praktijken")
     assert AANZIEN.buiten == "gelijk"
     assert AANZIEN.keuzes == {}

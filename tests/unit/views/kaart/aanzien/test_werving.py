@@ -69,7 +69,7 @@ def test_the_institutes_of_today_stand_where_they_are_housed(wereld):
 
 def test_its_words_and_its_choices():
     assert AANZIEN.legendakop(wervingstabel([])) == "Wie werft er nieuwe opleiders?"
-    assert AANZIEN.tip == (
+    assert AANZIEN.tip(None) == (
         "{staat} {instituten}",
         "{opleiders} opleiders op {praktijken} praktijken",
         "van andere instituten: {opleiders_andere_instituten}",
