@@ -201,7 +201,9 @@ def _registreer_taak(app: Dash, beheer: Beheer) -> None:
         },
         prevent_initial_call=True,
     )
-    def controleer(klik: Any, velden: dict[str, Any]) -> dict[str, Any]:
+    def controleer(klik: int | None, velden: dict[str, Any]) -> dict[str, Any]:
+        if not klik:
+            raise PreventUpdate
         try:
             taak = beheer.start(Formulier.lees(**velden))
         except GebruikersFout as fout:

@@ -68,7 +68,9 @@ def _registreer_maak(app: Dash, bewerking: Bewerking) -> None:
         State(id_van(VIEW, "vraag"), "data"),
         prevent_initial_call=True,
     )
-    def maak(klik: Any, naam: Any, wie: Any, query: Any) -> Any:
+    def maak(klik: int | None, naam: Any, wie: Any, query: Any) -> Any:
+        if not klik:
+            raise PreventUpdate
         try:
             begin = Begin.lees(naam=naam, wie=wie, adres=query)
             sleutel, zin = bewerking.maak(begin.naam, begin.adres, begin.wie)

@@ -56,7 +56,7 @@ def _registreer_keuze(app: Dash, bewerking: Bewerking) -> None:
         State(id_van(VIEW, "gekozen"), "data"),
         prevent_initial_call=True,
     )
-    def volgende(klik: Any, plan: Any, codes: Any) -> Any:
+    def volgende(klik: int | None, plan: Any, codes: Any) -> Any:
         keuze = Keuze.lees(plan=plan, codes=codes)
         return bewerking.volgende(keuze.plan, keuze.codes) or no_update
 

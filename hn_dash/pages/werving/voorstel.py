@@ -7,6 +7,7 @@ from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash.exceptions import PreventUpdate
 
 from hn_dash.domain.plan.voorstel import GEWICHTEN
 from hn_dash.errors import GebruikersFout
@@ -98,7 +99,7 @@ def _registreer_vraag(app: Dash, bewerking: Bewerking) -> None:
     @app.callback(
         output=[Output(strook_id(deel), eigenschap) for deel, eigenschap in UITVOER],
         inputs={
-            "klik": [Input(strook_id(deel), "n_clicks") for deel in ("vraagvoorstel", "zoekbeste")],
+            "kliks": {deel: Input(strook_id(deel), "n_clicks") for deel in ("vraagvoorstel", "zoekbeste")},
             "plan": Input(id_van(VIEW, "plan"), "value"),
         },
         state={
@@ -111,14 +112,17 @@ def _registreer_vraag(app: Dash, bewerking: Bewerking) -> None:
         },
         prevent_initial_call=True,
     )
-    def vraag_voorstel(klik: Any, plan: Any, wens: dict[str, Any], taak: Any) -> Any:
+    def vraag_voorstel(kliks: dict[str, int | None], plan: Any, wens: dict[str, Any], taak: Any) -> Any:
+        door = str(ctx.triggered_id).removeprefix(strook_id(""))
+        if not kliks.get(door, 1):
+            raise PreventUpdate
         try:
             vraag = Voorstelvraag.lees(plan=plan, wens=wens, taak=taak)
             if vraag.taak:
                 bewerking.stop(vraag.taak)  # its answer would be about something else
-            if ctx.triggered_id == strook_id("zoekbeste"):
+            if door == "zoekbeste":
                 return no_update, bewerking.zoek_beste(vraag.plan, vraag.wens), BEZIG
-            if ctx.triggered_id == strook_id("vraagvoorstel"):
+            if door == "vraagvoorstel":
                 voorstel = bewerking.voorstel(vraag.plan, vraag.wens)
                 return voorstel, None, _zin(voorstel)
         except GebruikersFout as fout:
