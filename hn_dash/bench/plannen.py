@@ -69,7 +69,7 @@ def meet_bewerking(grondslag: Grondslag, rondes: int = RONDES) -> list[Meting]:
         onze, insert_, fsync = (reeks.maal(MS) for reeks in wissel(acties, rondes, vooraf=VOORAF))
     naam, tegenover = "één wijziging tot nieuwe kaart en paneel", "één kale insert, zelfde database"
     return [
-        Meting(naam, "ms", onze, tegenover, insert_, 10),
+        Meting(naam, "ms", onze, tegenover, insert_, 12),
         *(
             Meting(f"waarvan {deel}", "ms", Reeks(tuple(waarden[VOORAF:])).maal(MS), tegenover, insert_)
             for deel, waarden in delen.items()

@@ -57,6 +57,7 @@ def meet_servertijd(grondslag: Grondslag) -> list[Meting]:
     return [
         Meting("servertijd van een herkleuring", "ms", gezien, PLOTLY, figuur, 0.02),
         Meting("servertijd, nog nooit gestelde vraag", "ms", ongezien, PLOTLY, figuur),
+        Meting("servertijd, nog nooit gestelde vraag", "ms", ongezien, "grens", grens(6), 1),
     ]
 
 
