@@ -2,6 +2,7 @@
 # ruff: noqa: E501 (the sentences are whole, so that they can be searched for)
 
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -13,6 +14,7 @@ import pytest
 from hn_dash.errors import InvoerFout
 from hn_dash.ingest.tabel import rekenblad, rekenblad_hek, rekenblad_keuring
 from hn_dash.ingest.tabel.bestand import Tabelbestand, open_bestand
+from hn_dash.ingest.tabel.rekenblad_binnen import beantwoord
 from tests.support.bestanden import (
     GOED,
     ods,
@@ -34,8 +36,21 @@ DEFINITIES = "Het rekenblad bevat XML-definities (DOCTYPE of ENTITY); bewaar de 
 WACHTWOORD = "Het rekenblad heeft een wachtwoord; bewaar het zonder wachtwoord."
 
 
-@pytest.fixture
-def lees(tmp_path: Path):
+IN_A_CHILD = pytest.mark.parametrize("lees", ["in a child"], indirect=True)
+"""What would take this process along."""
+
+
+def hier(vraag: bytes, uit: int) -> int:
+    """What the child does, in this process."""
+    beantwoord(vraag, os.dup(uit))
+    return 0
+
+
+@pytest.fixture(params=["in a child", "here"])
+def lees(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    if request.param == "here":
+        monkeypatch.setattr(rekenblad.HEKKEN, "vraag", hier)
+
     def lees(inhoud: bytes) -> Tabelbestand:
         pad = tmp_path / "t"
         pad.write_bytes(inhoud)
@@ -199,15 +214,18 @@ def test_a_hostile_or_damaged_sheet_is_refused(lees, maak, regel: str, zin: str)
         ("import time; time.sleep(60)", "tijd"),
     ],
 )
+@IN_A_CHILD
 def test_a_child_that_fails_is_a_finding(lees, tmp_path: Path, monkeypatch, kind: str, sleutel: str) -> None:
     (tmp_path / "kind.py").write_text(kind)
     monkeypatch.setattr(rekenblad_hek, "KIND", tmp_path / "kind.py")
-    monkeypatch.setattr(rekenblad_hek, "TIJD", 0.3)
+    if sleutel == "tijd":
+        monkeypatch.setattr(rekenblad_hek, "TIJD", 0.3)
     with pytest.raises(InvoerFout) as fout:
         lees(xlsx())
     assert [(b.regel, b.zin) for b in fout.value.bevindingen] == [rekenblad.FOUTEN[sleutel]]
 
 
+@IN_A_CHILD
 def test_a_sheet_that_asks_too_much_memory_ends_the_child_only(lees, monkeypatch) -> None:
     monkeypatch.setattr(rekenblad_keuring, "MAX_KOLOMMEN", 16_384)
     monkeypatch.setattr(rekenblad_keuring, "MAX_CELLEN", 10**12)
@@ -232,6 +250,7 @@ CEL = '<c r="%s"><v>1</v></c>'
 
 
 @pytest.mark.parametrize("cel", ["XFD1048576", "IW3", "A1048577", "Z999999"])
+@IN_A_CHILD
 def test_a_sheet_that_lies_about_its_size_is_found_out(lees, cel: str) -> None:
     with pytest.raises(InvoerFout) as fout:
         lees(met_maat(xlsx(), "A1:B3", cel))
