@@ -354,6 +354,23 @@ def test_every_callback_that_nothing_triggered_or_everything(wereld: Wereld, aan
     assert wereld.koppen() == voor
 
 
+@pytest.mark.parametrize("keer", [None, 0])
+def test_a_button_that_nobody_pressed_does_nothing(wereld: Wereld, aanroepen: list[Body], keer: int | None) -> None:
+    voor, gezien = wereld.koppen(), 0
+    for body in deepcopy(aanroepen):
+        for veld in velden(body):
+            if veld["property"] in KLIKS:
+                veld["value"] = keer
+            elif plaats_van(veld) == f"{STROOK}naam.value":
+                veld["value"] = f"Nooit gemaakt {keer}"
+        for knop in body["inputs"]:
+            if plaats_van(knop).endswith(("maak.n_clicks", "controleer.n_clicks", "toepassen.n_clicks")):
+                antwoord = wereld.roep({**body, "changedPropIds": [plaats_van(knop)]})
+                assert antwoord.status_code == 204, (plaats_van(knop), antwoord.text)
+                gezien += 1
+    assert (wereld.koppen(), gezien) == (voor, 3)
+
+
 @pytest.mark.parametrize("soort", RAUW)
 def test_what_is_no_value_in_json(wereld: Wereld, aanroepen: list[Body], soort: str) -> None:
     for body in deepcopy(aanroepen):

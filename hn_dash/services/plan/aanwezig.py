@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from threading import Lock
 
 import structlog
@@ -85,4 +84,4 @@ class Aanwezigen:
 
 
 def _zelfde(rij: Aanwezige, eerder: Aanwezige | None) -> bool:
-    return eerder is not None and rij == replace(eerder, gezien=rij.gezien)
+    return eerder is not None and (rij.wie, rij.waar) == (eerder.wie, eerder.waar)
