@@ -2,11 +2,15 @@
 
 import csv
 import io
+import re
+
+import pytest
 
 from hn_dash.domain import maten
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
 from hn_dash.views.uitvoer.csv import to_csv
+from tests.support.golden import CSV, TABELLEN, maak_csv
 from tests.support.tabellen import proeftabel
 
 KOP = (
@@ -47,3 +51,19 @@ def test_dichtheid_has_the_agreed_header_and_the_sums_of_the_dataset():
     assert sum(int(rij["huisartsen"]) for rij in rijen) == dataset.praktijken["huisartsen"].sum()
     assert sum(int(rij["inwoners"]) for rij in rijen) == 17_590_672
     assert {(rij["peildatum"], rij["indeling"]) for rij in rijen} == {("2026-01-01", "2023")}
+
+
+@pytest.mark.parametrize("stijl", ["nl", "int"])
+@pytest.mark.parametrize("naam", TABELLEN)
+def test_the_table_of_a_view_is_what_it_was(naam, stijl, wereld):
+    assert rond(maak_csv(naam, stijl, wereld)) == rond((CSV / f"{naam}-{stijl}.csv").read_bytes())
+
+
+def rond(inhoud: bytes) -> bytes:
+    """The bytes with six decimals where there are more than ten: the last ones are the processor's."""
+    return re.sub(rb"-?\d+\.\d{11,}(e-\d+)?", lambda getal: f"{float(getal[0]):.6f}".encode(), inhoud)
+
+
+def test_every_view_is_there_in_both_styles():
+    assert {view for view, _ in TABELLEN.values()} == set(maten.MATEN)
+    assert {pad.stem for pad in CSV.iterdir()} == {f"{naam}-{stijl}" for naam in TABELLEN for stijl in ("nl", "int")}

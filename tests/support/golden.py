@@ -1,7 +1,7 @@
-"""The answers of the map views to the world of tests/support/wereld.py, as they were looked over once.
+"""The answers and the CSV of the views on the world of tests/support/wereld.py, as they were looked over once.
 
-The tests of Python make them again and those of the scripts draw them. After a change that is meant, write them anew
-with `python -m tests.support.golden` and look at what differs.
+The tests of Python make them again and those of the scripts draw the answers. After a change that is meant, write them
+anew with `python -m tests.support.golden` and look at what differs.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from typing import Any
 import numpy as np
 
 from hn_dash.dataset import Grondslag
+from hn_dash.domain import maten
 from hn_dash.geo.build.topologie import build_topologie, to_raster
+from hn_dash.views.uitvoer.csv import STIJLEN, Stijl, to_csv
 from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
 from tests.support.wereld import GEMEENTEN, PLAN, maak_geo, maak_leadplan, maak_plan, maak_wereld
 
-MAP = Path(__file__).parents[1] / "golden" / "antwoorden"
+_GOLDEN = Path(__file__).parents[1] / "golden"
+MAP, CSV = _GOLDEN / "antwoorden", _GOLDEN / "csv"
 VRAGEN = {
     "vestiging": ("vestiging", ""),
     "dichtheid": ("dichtheid", ""),
@@ -31,6 +34,18 @@ VRAGEN = {
     "plaatsing": ("plaatsing", "ronde=2025"),
 }
 """Name of the file -> view and query."""
+TABELLEN = {
+    "vestiging": ("vestiging", ""),
+    "vestiging-2022": ("vestiging", "indeling=2022"),
+    "dichtheid": ("dichtheid", ""),
+    "dichtheid-provincie": ("dichtheid", "niveau=provincie"),
+    "werving": ("werving", ""),
+    "leadgebieden": ("leadgebieden", ""),
+    "vergelijking": ("vergelijking", "plan=p2"),
+    "plaatsing": ("plaatsing", "ronde=2025"),
+    "landelijk": ("landelijk", ""),
+}
+"""The same for the tables as CSV: each view has one."""
 ANDERS = {
     "GM0001": ("GM0001", "lead", "lumc", "akkoord", ""),
     "GM0003": ("GM0003", "lead", "emc", "akkoord", ""),
@@ -44,6 +59,12 @@ def maak_antwoord(naam: str, wereld: Grondslag) -> dict[str, Any]:
     """What the map and the grid get, as they go over the line."""
     vraag = Vraag.from_query(*VRAGEN[naam], met_tweede_plan(wereld) if naam == "vergelijking" else wereld)
     return json.loads(json.dumps({"kaart": kaartantwoord(vraag), "tabel": tabelantwoord(vraag)}))
+
+
+def maak_csv(naam: str, stijl: Stijl, wereld: Grondslag) -> bytes:
+    """A table as it is handed over."""
+    grondslag = met_tweede_plan(wereld) if naam == "vergelijking" else wereld
+    return to_csv(maten.compute(maten.from_query(*TABELLEN[naam], grondslag), grondslag), stijl)
 
 
 def met_tweede_plan(wereld: Grondslag) -> Grondslag:
@@ -82,6 +103,10 @@ def _tekst(waarde: Any, diepte: int = 0) -> str:
 
 if __name__ == "__main__":
     MAP.mkdir(exist_ok=True)
+    CSV.mkdir(exist_ok=True)
     wereld = maak_wereld()
     for naam in VRAGEN:
         (MAP / f"{naam}.json").write_text(_tekst(maak_antwoord(naam, wereld)) + "\n", encoding="utf-8")
+    for naam in TABELLEN:
+        for stijl in STIJLEN:
+            (CSV / f"{naam}-{stijl}.csv").write_bytes(maak_csv(naam, stijl, wereld))
