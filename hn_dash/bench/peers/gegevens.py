@@ -35,7 +35,7 @@ def kleuren(grondslag: Grondslag) -> dict[str, list[str]]:
     """Per noemer the colours of our own map, in the order of the gemeenten."""
 
     def van(noemer: str) -> list[str]:
-        antwoord = kaartantwoord(Vraag.from_query("dichtheid", {"noemer": noemer}, grondslag), grondslag)
+        antwoord = kaartantwoord(Vraag.from_query("dichtheid", {"noemer": noemer}, grondslag))
         per_letter = {klasse["letter"]: klasse["kleuren"][0] for klasse in antwoord["legenda"]}
         return [per_letter[letter] for letter in antwoord["klassen"]]
 
