@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from hn_dash.bench import tabel, to_json
 from hn_dash.bench.browser import meet_herkleur
 from hn_dash.bench.meten import Meting, Overgeslagen, Reeks, grens, wissel
+from hn_dash.bench.peers import NOEMERS
 from hn_dash.bench.peers.gebieden import dichtstbij, machtsdiagram
+from hn_dash.bench.peers.gegevens import kleuren
 from hn_dash.bench.plannen import _databank, _plan, _vul, meet_bewerking, meet_log
 from hn_dash.bench.rekenen import meet_punten, vermenigvuldig
 from hn_dash.bench.sessie import Sessie
@@ -146,3 +149,9 @@ def test_a_power_diagram_moves_borders_until_the_loads_fit():
     )
     assert dichtstbij(half).tolist() == [0] * 5 + [1] * 5
     assert machtsdiagram(half).tolist() == [0] * 3 + [1] * 7
+
+
+def test_the_inline_svg_has_the_colours_of_our_own_map():
+    van = kleuren(laad_voorbeeld(Settings()))
+    assert {noemer: len(deze) for noemer, deze in van.items()} == dict.fromkeys(NOEMERS, 342)
+    assert all(re.fullmatch("#[0-9a-f]{6}", kleur) for deze in van.values() for kleur in deze)
