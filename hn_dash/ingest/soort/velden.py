@@ -233,7 +233,7 @@ def tussen(laag: float, hoog: float) -> Any:
     def begrens(waarde: Any, info: ValidationInfo) -> Any:
         getal = _getal(waarde, info)
         if getal is not None and not laag <= getal <= hoog:
-            zin = f"“{_toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}.".replace(".", ",", 0)
+            zin = f"“{_toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}."
             weiger("bereik", zin)
         return getal
 

@@ -1,7 +1,8 @@
+import pandas as pd
 import pytest
 
 from hn_dash.domain.basis.overgang import overgang
-from hn_dash.domain.basis.tellen import count_per_gemeente
+from hn_dash.domain.basis.tellen import Telling, count_per_gemeente
 from tests.support.wereld import maak_opleiders, maak_praktijken, maak_wereld
 
 
@@ -84,3 +85,45 @@ def test_overgang_is_forward_and_back_the_same_pairs(wereld):
 def test_equal_datasets_are_counted_once(wereld):
     assert count_per_gemeente(wereld.dataset, 2026) is count_per_gemeente(wereld.dataset, 2026)
     assert count_per_gemeente(maak_wereld().dataset, 2026) is not count_per_gemeente(wereld.dataset, 2026)
+
+
+def test_a_praktijk_without_a_point_follows_its_gemeente_and_is_told_as_an_estimate():
+    praktijken = maak_praktijken({"GM0001": 2, "GM0006": 3})
+    praktijken.loc[praktijken["gemeentecode"] == "GM0006", ["x", "y"]] = None
+    telling = count_per_gemeente(maak_wereld(praktijken=praktijken, opleiders=maak_opleiders([])).dataset, 2022)
+    # Fort of 2026 is for two thirds of its inhabitants Fort of 2022, and for one third Graft
+    assert telling.frame["praktijken"].tolist() == [2, 0, 0, 0, 0, 2, 1]
+    assert (telling.buiten, telling.geschat) == (0, ("GM0006", "GM0007"))
+
+
+AANTALLEN = pd.DataFrame(
+    [("GM0001", 20, 40, 1, 2, 0), ("GM0006", 60, None, 3, 6, 9)],
+    columns=["gemeentecode", "praktijken", "huisartsen", "opleiders_emc", "opleiders_amc", "opleiders_aumc"],
+).astype({"huisartsen": "Int64"})
+
+
+def test_counts_that_were_given_are_taken_and_a_closed_institute_is_its_successor():
+    frame = count_per_gemeente(maak_wereld(aantallen=AANTALLEN).dataset, 2026).frame
+    assert frame["praktijken"].tolist() == [20, 0, 0, 0, 0, 60]
+    assert frame["huisartsen"].tolist() == [40, 0, 0, 0, 0, 0]
+    assert frame["opleiders"].tolist() == [3, 0, 0, 0, 0, 18]
+    assert frame["opleiders_aumc"].tolist() == [2, 0, 0, 0, 0, 15]
+    assert frame["opleidingspraktijken"].isna().all()  # nobody said in how many praktijken they train
+
+
+def test_of_counts_that_were_given_an_institute_has_its_own():
+    frame = count_per_gemeente(maak_wereld(aantallen=AANTALLEN).dataset, 2026, "", "aumc").frame
+    assert frame["opleiders"].tolist() == [2, 0, 0, 0, 0, 15]
+    assert frame[["opleiders_emc", "opleiders_lumc"]].to_numpy().sum() == 0
+    assert frame["praktijken"].sum() == 80
+
+
+def test_a_reader_is_told_what_was_estimated():
+    namen = pd.Series({f"GM{nummer}": f"Plaats {nummer}" for nummer in range(10)})
+    leeg = pd.DataFrame()
+    assert Telling(leeg, 0).opmerkingen(namen) == ()
+    assert Telling(leeg, 0, ("GM3", "GM1")).opmerkingen(namen) == (
+        "Geschat door herindeling, naar inwoners verdeeld: 2 gemeenten (Plaats 3 en Plaats 1).",
+    )
+    (zin,) = Telling(leeg, 0, tuple(namen.index)).opmerkingen(namen)
+    assert zin.endswith("10 gemeenten (" + ", ".join(f"Plaats {n}" for n in range(7)) + " en Plaats 7 en meer).")

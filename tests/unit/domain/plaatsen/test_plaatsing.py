@@ -147,3 +147,11 @@ def test_a_round_of_fewer_locations_has_fewer_rows():
     tabel = tabel_van(maak_wereld(plekken=plekken))
     assert rijen(tabel, "jaar", "ronde", "quotum") == {"oost": (2020, "2020", 5.0)}
     assert tabel.gebieden == {"GM0006": (0,)}
+
+
+def test_a_catchment_on_the_gemeenten_of_another_year_has_its_share_of_who_lives_there_now():
+    rijen_ = [("GM0006", "noord", 1.0), ("GM0007", "oost", 1.0), ("GM0001", "zuid", 1.0)]
+    gebied = pd.DataFrame(rijen_, columns=["gemeentecode", "locatie", "aandeel"])
+    wereld = maak_wereld(verzorgingsgebied=gebied, codering={"verzorgingsgebied": 2022})
+    # of the 60.000 in Fort of 2026 two thirds are in Fort of 2022 and one third in Graft
+    assert tabel_van(wereld, "ronde=2023-03").frame["inwoners"].tolist() == [40_000, 20_000, 30_000]

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hn_dash.domain.basis.instituten import geldig_op
-from hn_dash.domain.plan.effecten import SOMMEN, afstanden, gewogen_kwantiel, per_instituut
+from hn_dash.domain.plan.effecten import SOMMEN, afstanden, gewogen_kwantiel, per_instituut, plekken_per_instituut
 from hn_dash.geo.rd import naar_rd
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
-from tests.support.wereld import PLAN, beeld_van, maak_leadplan, maak_plan, maak_wereld
+from tests.support.wereld import PLAN, beeld_van, maak_leadplan, maak_plan, maak_plekken, maak_wereld
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +92,8 @@ def test_a_distance_is_as_the_crow_flies(voorbeeld):
 def test_a_quantile_without_weight_is_none():
     assert isnan(gewogen_kwantiel(np.array([1.0]), np.array([0]), 0.9))
     assert gewogen_kwantiel(np.array([3.0, 1.0, 2.0]), np.array([1, 1, 2]), 0.5) == 2
+
+
+def test_places_of_the_newest_year_go_to_the_institute_of_now(wereld):
+    assert plekken_per_instituut(wereld.dataset).to_dict() == {"emc": 12, "lumc": 16, "aumc": 11}
+    assert plekken_per_instituut(maak_wereld(plekken=maak_plekken([])).dataset).to_dict() == {}

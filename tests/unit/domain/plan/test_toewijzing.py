@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from hn_dash.domain.plan.toewijzing import Opgave, los_exact, los_snel, losse_delen, stappen
+from hn_dash.domain.plan import toewijzing
+from hn_dash.domain.plan.toewijzing import Opgave, _Model, los_exact, los_snel, losse_delen, stappen, waardeer
 
 
 def rooster(breed: int, hoog: int, huizen: list[tuple[int, int]], zaad: int, marge: float) -> Opgave:
@@ -106,3 +109,51 @@ def test_stopping_keeps_the_best_so_far_and_the_same_question_has_the_same_answe
     assert gezien[0][1] is snel
     assert los_snel(opgave).keuze.tolist() == snel.keuze.tolist()
     assert los_exact(opgave, snel).waarde <= snel.waarde
+
+
+LIJN = Opgave(
+    np.ones(4),
+    np.array([[0.0, 9], [1, 8], [2, 7], [9, 0]]),
+    np.zeros(2),
+    np.full(2, 2.0),
+    np.full(2, 2.0),
+    [[1], [0, 2], [1, 3], [2]],
+    np.array([[True, False], [False, False], [False, False], [False, True]]),
+)
+"""The line of `test_a_line_by_hand`."""
+
+
+def test_the_value_of_an_assignment_by_hand():
+    assert waardeer(LIJN, np.array([0, 0, 1, 1])) == pytest.approx(8 / 4, abs=1e-6)
+    # three and one: 3 km in all, and of the load of 4 one is above its band and one below: 2 / 4 x 10 x 9
+    assert waardeer(LIJN, np.array([0, 0, 0, 1])) == pytest.approx(3 / 4 + 45, abs=1e-6)
+
+
+def test_a_solver_that_finds_nothing_in_time_leaves_an_answer_in_one_piece(monkeypatch):
+    echt = _Model.los_op
+
+    def te_laat(self, extra=(), heel=True, tijd=60.0, gat=0.005):
+        return echt(self, extra, heel, tijd, gat) if not heel else SimpleNamespace(x=None)
+
+    monkeypatch.setattr(_Model, "los_op", te_laat)
+    uit = los_snel(LIJN)
+    # outwards from both ends, the nearest first: the third is 2 from the first owner and 7 from the second
+    assert uit.keuze.tolist() == [0, 0, 0, 1]
+    assert losse_delen(LIJN, uit.keuze) == []
+    assert los_exact(LIJN, uit) is uit
+
+
+def test_without_time_a_place_that_nothing_touches_goes_to_who_is_near():
+    los = replace(LIJN, buren=[[1], [0], [], []])
+    assert toewijzing._begin(los).tolist() == [0, 0, 0, 1]
+
+
+def test_time_that_is_up_keeps_the_best_so_far():
+    snel = los_snel(LIJN)
+    assert los_exact(LIJN, snel, tijd=0) is snel
+
+
+def test_rounds_that_run_out_keep_the_best_so_far(monkeypatch):
+    monkeypatch.setattr(toewijzing, "MAX_RONDES", 0)
+    snel = los_snel(LIJN)
+    assert los_exact(LIJN, snel) is snel

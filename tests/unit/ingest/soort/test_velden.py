@@ -1,0 +1,98 @@
+"""One cell: what it becomes, or the sentence that says why not."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from hn_dash.ingest.soort.velden import Dag, Gemeente, Heel, Instituut, Locatie, Tekst, keuze, tussen
+
+Kleur = keuze("rood", "groen", "blauw")
+Deel = tussen(0, 1)
+
+
+def lees(soort: Any, waarde: Any, omgeving) -> Any:
+    return TypeAdapter(soort | None).validate_python(waarde, context=omgeving)
+
+
+@pytest.mark.parametrize(
+    ("soort", "waarde", "verwacht"),
+    [
+        (Heel, 12, 12),
+        (Heel, "12", 12),
+        (Deel, 0.5, 0.5),
+        (Deel, 1, 1.0),
+        (Deel, "0,25", 0.25),
+        (Tekst, "tekst", "tekst"),
+        (Tekst, 3511, "3511"),
+        (Tekst, "'=1+1", "=1+1"),
+        (Tekst, "'s-Gravenhage", "'s-Gravenhage"),
+        (Dag, date(2026, 1, 31), date(2026, 1, 31)),
+        (Dag, datetime(2026, 1, 31, 12), date(2026, 1, 31)),
+        (Dag, "2026-01-31", date(2026, 1, 31)),
+        (Dag, "31-1-2026", date(2026, 1, 31)),
+        (Gemeente, "gm0001", "GM0001"),
+        (Gemeente, "Aadorp", "GM0001"),
+        (Instituut, "Amsterdam UMC", "aumc"),
+        (Instituut, "AMC", "aumc"),
+        (Locatie, "Noordstad", "noord"),
+        (Kleur, "Groen", "groen"),
+        (Kleur, "groen", "groen"),
+    ],
+)
+def test_a_cell_is_read_as_it_was_meant(soort, waarde, verwacht, omgeving):
+    gelezen = lees(soort, waarde, omgeving)
+    assert (gelezen, type(gelezen)) == (verwacht, type(verwacht))
+
+
+@pytest.mark.parametrize("soort", [Heel, Deel, Tekst, Dag, Gemeente, Instituut, Locatie, Kleur])
+def test_an_empty_cell_stays_empty(soort, omgeving):
+    assert TypeAdapter(soort | None).validate_python(None, context=omgeving) is None
+
+
+@pytest.mark.parametrize(
+    ("soort", "waarde", "zin"),
+    [
+        (Heel, -3, "“-3” is negatief; een aantal is 0 of hoger."),
+        (Heel, "-3", "“-3” is negatief; een aantal is 0 of hoger."),
+        (Heel, "1.234", "“1.234” heeft scheidingstekens; schrijf 1234."),
+        (Heel, "1.5", "“1.5” moet een heel getal van 0 of hoger zijn."),
+        (Heel, 1.5, "“1,5” moet een heel getal van 0 of hoger zijn."),
+        (Heel, True, "“WAAR” moet een heel getal van 0 of hoger zijn."),
+        (Heel, False, "“ONWAAR” moet een heel getal van 0 of hoger zijn."),
+        (Heel, "9" * 70, "“" + "9" * 60 + "…” moet een heel getal van 0 of hoger zijn."),
+        (Deel, "0.5", "“0.5” heeft een decimale punt, de rest van het bestand een decimale komma."),
+        (Deel, "half", "“half” moet een getal zijn."),
+        (Deel, True, "“WAAR” moet een getal zijn."),
+        (Deel, "1,5", "“1,5” ligt niet tussen 0 en 1."),
+        (Deel, -0.5, "“-0,5” ligt niet tussen 0 en 1."),
+        (Tekst, 1.5, "“1,5” moet tekst zijn; geef de cel de opmaak Tekst en vul haar opnieuw in."),
+        (Dag, "31-02-2026", "“31-02-2026” is geen datum; schrijf jjjj-mm-dd, zoals 2026-01-31."),
+        (Dag, "gisteren", "“gisteren” is geen datum; schrijf jjjj-mm-dd, zoals 2026-01-31."),
+        (Instituut, "lumx", "Instituut “lumx” is niet bekend. Bedoelt u lumc?"),
+        (Instituut, "elders", "Instituut “elders” is niet bekend. Kies uit aumc, emc, lumc."),
+        (Locatie, "Noorstad", "Opleidingslocatie “Noorstad” is niet bekend. Bedoelt u noordstad?"),
+        (Locatie, "hier", "Opleidingslocatie “hier” is niet bekend. Kies uit noord, zuid."),
+        (Kleur, "rod", "“rod” kan niet; kies rood, groen of blauw. Bedoelt u rood?"),
+        (Kleur, 7, "“7” kan niet; kies rood, groen of blauw."),
+    ],
+)
+def test_a_cell_that_cannot_be_says_why(soort, waarde, zin, omgeving):
+    with pytest.raises(ValidationError) as fout:
+        lees(soort, waarde, omgeving)
+    assert zin in [deel["msg"] for deel in fout.value.errors()]
+
+
+def test_the_first_day_of_a_file_decides_how_the_others_are_written(omgeving):
+    assert lees(Dag, "03-02-2026", omgeving) == date(2026, 2, 3)
+    with pytest.raises(ValidationError, match="schrijf 31-01-2026"):
+        lees(Dag, "2026-01-31", omgeving)
+
+
+def test_a_closed_institute_is_told_with_how_often(omgeving):
+    for _ in range(2):
+        lees(Instituut, "amc", omgeving)
+    assert omgeving.opgevolgd == {"amc → aumc": 2}
