@@ -62,6 +62,7 @@ class Taken:
         self._lock = Lock()
         self._opzichter: Thread | None = None
         self._laatste: dict[str, dict[str, Any]] = {}
+        self._vol = False
 
     def nieuw(self, delen: Iterable[bytes]) -> str:
         """Keep an upload; `InvoerFout` when it is too large or cannot be written. Gives its mark."""
@@ -174,8 +175,14 @@ class Taken:
             try:
                 for kenmerk in [kenmerk for kenmerk, proces in self._eigen.items() if proces.poll() is not None]:
                     self._rond_af(kenmerk)
+                bezig = True
                 self._begin()
                 bezig = bool(self._eigen or self._wachtend())
+                self._vol = False
+            except OSError as fout:  # a full disk: what waits stays in the queue, and is tried again
+                if not self._vol:
+                    log.warning("taken kunnen nog niet verder", soort=type(fout).__name__, nummer=fout.errno)
+                self._vol = True
             finally:
                 self._opzichter = self._opzichter if bezig else None
             return bezig
@@ -196,9 +203,6 @@ class Taken:
                 return
             try:
                 self._neem(kenmerk, *lane)
-            except OSError as fout:  # a full disk: it stays in the queue, and is tried again
-                log.warning("taak kan nog niet beginnen", reden=type(fout).__name__, nummer=fout.errno)
-                return
             finally:
                 os.close(lane[1])  # the process of the task has it too
 

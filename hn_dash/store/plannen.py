@@ -151,12 +151,8 @@ class Plannen:
             if verbinding.scalar(select(Plan.id).where(Plan.naam == naam)):
                 raise InvoerFout(f"Er is al een plan “{naam}”; kies een andere naam.")
             waarden = {"naam": naam, "indeling": indeling, "dag": dag.isoformat(), "wie": wie, "volgt_op": volgt_op}
-            nummer = verbinding.execute(
-                insert(Plan).values(**waarden, vastgesteld=False, som="", wanneer=nu()).returning(Plan.id)
-            ).scalar_one()
-            kop = _plan(verbinding, nummer, True)
-            assert kop is not None  # noqa: S101
-            yield Beurt(verbinding, kop)
+            nieuw = insert(Plan).values(**waarden, vastgesteld=False, som="", wanneer=nu()).returning(*_KOLOMMEN)
+            yield Beurt(verbinding, _kop(verbinding.execute(nieuw).one()))
 
     @contextmanager
     def beurt(self, plan: int) -> Iterator[Beurt]:

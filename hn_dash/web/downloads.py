@@ -15,6 +15,8 @@ from hn_dash.views.uitvoer.export import FORMATEN, build_export
 
 
 def registreer_download(server: Flask, gegevens: Catalogus) -> None:
+    """Add the address of every view's file."""
+
     @server.get("/download/<path:naam>")
     def download(naam: str) -> Response:
         view, _, formaat = naam.partition(".")

@@ -387,3 +387,21 @@ def test_the_last_word_of_a_killed_task_is_said_once_though_the_disk_is_full(
     schijf_vol(False)
     assert taken.stand(kenmerk)["fout"] == zin
     assert read_json(taken.map / kenmerk / "stand.json")["fout"] == zin
+
+
+def test_the_overseer_outlives_a_disk_on_which_no_lane_can_be_made_and_says_so_once(
+    taken: Taken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    echt, keer = module.os.open, iter(range(1_000))
+
+    def vol(pad: str | Path, *rest: int, **meer: int) -> int:
+        if Path(pad).name.startswith("lane-") and next(keer) < 5:
+            raise OSError(errno.ENOSPC, "vol")
+        return echt(pad, *rest, **meer)
+
+    monkeypatch.setattr(module.os, "open", vol)
+    with capture_logs() as regels:
+        (kenmerk,) = zet_in(taken, 1)
+        wacht_op(lambda: kenmerk in verloop(taken))
+    assert [regel["event"] for regel in regels] == ["taken kunnen nog niet verder"]
+    assert next(keer) >= 6

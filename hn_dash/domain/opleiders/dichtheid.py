@@ -28,15 +28,6 @@ from hn_dash.begrippen import (
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op
 from hn_dash.domain.basis.kolommen import (
-    GEBIED,
-    GEMEENTE,
-    GEMEENTEN,
-    HERKOMST,
-    HUISARTSEN,
-    INWONERS,
-    OPLEIDERS,
-    OPLEIDINGSPRAKTIJKEN,
-    PRAKTIJKEN,
     build_frame,
     gemeentevelden,
     herkomst_van,
@@ -46,6 +37,7 @@ from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welke_gegevens, wie_opgeleid
+from hn_dash.domain.opleiders.dichtheidkolommen import kolommen_van
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
 
@@ -137,7 +129,7 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
     else:
         gebied = _gebied(selectie, gemeenten, beeld)
         rijen = _per_gebied(gemeenten, gebied, beeld.dataset)
-    kolommen = _kolommen(selectie)
+    kolommen = kolommen_van(selectie)
     frame = build_frame(_met_verhouding(rijen, selectie), kolommen, herkomst)
     rij = pd.Index(frame[kolommen[0].naam]).get_indexer(gebied)
     t, n = (gemeenten[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer"))
@@ -280,98 +272,6 @@ def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection, dataset: Dataset)
     return (
         *([f"Opleiders zonder praktijk in {namen}: controleer de gegevens."] if namen else []),
         *([f"Van {onbekend} praktijken is het aantal huisartsen onbekend; ze tellen niet mee."] if onbekend else []),
-    )
-
-
-def _kolommen(selectie: Selection) -> tuple[ColumnSpec, ...]:
-    per_gemeente = selectie.niveau == "gemeente"
-    inwoners = selectie.noemer == "inwoners"
-    eenheid = "personen" if selectie.teller == "opleiders" else "praktijken"
-    extra = (
-        (
-            ColumnSpec(
-                "leadinstituten", "Lead", "tekst", "instituut", uitleg="Instituut met de lead, of de staat zonder lead."
-            ),
-        )
-        if per_gemeente
-        else (
-            ColumnSpec(
-                "tekort_som_gemeenten",
-                "Tekort (som gemeenten)",
-                eenheid=eenheid,
-                uitleg="Som van de tekorten per gemeente; een overschot elders telt niet mee.",
-            ),
-            GEMEENTEN,
-        )
-    )
-    return (
-        *(GEMEENTE if per_gemeente else GEBIED),
-        OPLEIDERS,
-        OPLEIDINGSPRAKTIJKEN,
-        PRAKTIJKEN,
-        HUISARTSEN,
-        INWONERS,
-        ColumnSpec("teller", "Teller", eenheid=selectie.teller, scherm=False, uitleg="Wat boven de streep staat."),
-        ColumnSpec("noemer", "Noemer", eenheid=selectie.noemer, scherm=False, uitleg="Wat onder de streep staat."),
-        ColumnSpec(
-            "dichtheid_pct",
-            "Dichtheid (%)",
-            "getal",
-            "%",
-            1,
-            "teller",
-            "noemer",
-            leeg=True,
-            scherm=not inwoners,
-            uitleg="100 × teller ÷ noemer; leeg zonder praktijken.",
-        ),
-        ColumnSpec("norm_pct", "Norm (%)", "getal", "%", 1, scherm=False, uitleg="De norm waartegen wordt vergeleken."),
-        ColumnSpec("status", "Status", "tekst", uitleg="Ten opzichte van de norm; gelijk aan de norm is op de norm."),
-        ColumnSpec(
-            "tekort",
-            "Tekort" if per_gemeente else "Tekort (gebied)",
-            eenheid=eenheid,
-            uitleg="Hoeveel er nodig zijn om de norm te halen.",
-        ),
-        *extra,
-        ColumnSpec(
-            "per_10000",
-            "Per 10.000 inwoners",
-            "getal",
-            "",
-            2,
-            selectie.teller,
-            "inwoners",
-            leeg=True,
-            uitleg=f"{selectie.teller.capitalize()} per 10.000 inwoners.",
-        ),
-        ColumnSpec(
-            "band_laag_pct",
-            "Stabiliteitsband laag (%)",
-            "getal",
-            "%",
-            1,
-            leeg=True,
-            scherm=False,
-            uitleg="Ondergrens van 95 %: hoe vast dit cijfer is.",
-        ),
-        ColumnSpec(
-            "band_hoog_pct",
-            "Stabiliteitsband hoog (%)",
-            "getal",
-            "%",
-            1,
-            leeg=True,
-            scherm=False,
-            uitleg="Bovengrens van 95 %.",
-        ),
-        ColumnSpec(
-            "kleine_noemer",
-            "Kleine noemer",
-            "tekst",
-            uitleg="Minder dan vijf praktijken: één opleider maakt veel verschil.",
-        ),
-        *HERKOMST,
     )
 
 

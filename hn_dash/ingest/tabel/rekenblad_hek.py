@@ -26,7 +26,7 @@ class Hek:
         self._maat = (KIND, GEHEUGEN, TIJD)
         self._lijn, hun = socket.socketpair()
         with hun:
-            self._proces = subprocess.Popen(  # noqa: S603
+            self._proces = subprocess.Popen(  # noqa: S603  # our own program, and no word of a file
                 [sys.executable, "-I", "-S", str(KIND), _bibliotheek(), str(WORTEL), str(GEHEUGEN), str(TIJD)],
                 stdin=hun.fileno(),
                 stdout=subprocess.DEVNULL,
@@ -102,7 +102,8 @@ class Hekken:
 def _bibliotheek() -> str:
     """Where python_calamine is installed, so that the child need not look."""
     gevonden = importlib.util.find_spec("python_calamine")
-    assert gevonden and gevonden.origin  # noqa: S101
+    if gevonden is None or gevonden.origin is None:
+        raise ModuleNotFoundError("python_calamine is not installed", name="python_calamine")
     return str(Path(gevonden.origin).parents[1])
 
 
