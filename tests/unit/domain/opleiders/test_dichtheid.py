@@ -264,3 +264,11 @@ def test_intervals_hold_the_ratio_and_wilson_stays_a_share(k, extra):
     assert 0 <= laag[0] <= k / n[0] + 1e-12 and k / n[0] - 1e-12 <= hoog[0] <= 1
     laag, hoog = garwood(np.array([k]), n)
     assert 0 <= laag[0] <= k / n[0] <= hoog[0]
+
+
+def test_per_inwoner_the_screen_has_the_rate_per_ten_thousand_and_no_percentage(wereld):
+    def getoond(query: str) -> set[str]:
+        return {k.naam for k in tabel_van(wereld, query).spec.kolommen if k.scherm}
+
+    assert getoond("") - getoond("noemer=inwoners") == {"dichtheid_pct"}
+    assert "per_10000" in getoond("noemer=inwoners")

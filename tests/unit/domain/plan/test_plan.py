@@ -100,6 +100,7 @@ def test_c5_touching_in_a_point_is_enough():
 def test_c5_a_joint_gemeente_joins_the_areas_of_each_partner():
     # Aadorp and Cruin, both of emc, meet in Beek; without it they lie apart
     assert bevindingen(maak_wereld(), "C5") == []
+    assert bevindingen(met(("GM0002", "gezamenlijk", "aumc+emc", "", "")), "C5") == []  # as the second partner too
     assert len(bevindingen(met(("GM0002", "lead", "lumc", "", "")), "C5")) == 1
 
 

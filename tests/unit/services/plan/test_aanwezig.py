@@ -8,6 +8,7 @@ from sqlalchemy import event, insert
 from hn_dash.errors import StartFout
 from hn_dash.services.plan.aanwezig import Aanwezigen
 from hn_dash.store.aanwezig import read_aanwezigen
+from hn_dash.store.databank import Databank
 from hn_dash.store.tabellen.plannen import Plan
 
 
@@ -134,3 +135,16 @@ def test_a_database_that_cannot_be_written_hides_nobody_here(databank, klok, mon
     aanwezigen = Aanwezigen(databank, klok)
     assert aanwezigen.meld(1, "s", "ik", "") == []
     assert wie(aanwezigen.meld(1, "t", "jij", "")) == [("s", "ik", "")]
+
+
+def test_who_tells_of_presence_waits_for_nobody_on_either_database(databank):
+    url = "" if databank.sqlite else databank.engine.url.render_as_string(hide_password=False)
+    ander = Databank(databank.bestand.parent, url)
+    with ander.lees() as verbinding:
+        assert verbinding is not None
+    with databank.schrijf_als_het_kan() as eerste, ander.schrijf_als_het_kan() as tweede:
+        assert eerste is not None
+        assert tweede is None
+    with ander.schrijf_als_het_kan() as daarna:
+        assert daarna is not None
+    ander.engine.dispose()

@@ -210,3 +210,10 @@ def test_a_plan_that_another_process_just_made_is_there(bewerking, werk, basis):
     derde = ander.maak("Nog een", 2026, date(2026, 1, 1), {}, "jij")
     vierde, _ = bewerking.maak("Hierop verder", f"?plan=p{derde}", "ik")
     assert {a.staat for a in werk.planstand(int(vierde[1:])).afspraken.values()} == {"niet besproken"}
+
+
+def test_of_many_others_the_first_are_named_and_the_rest_counted(bewerking):
+    for nummer in range(15):
+        bewerking.kijk(Aanwezigheid.lees(plan="p1", sessie=f"{nummer:016d}", wie=f"mens {nummer}"))
+    zin = bewerking.kijk(Aanwezigheid.lees(plan="p1", sessie="a" * 16, wie="Ada")).aanwezig
+    assert zin == f"Ook hier: {', '.join(f'mens {n}' for n in range(12))} en 3 anderen"
