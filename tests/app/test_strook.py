@@ -1,0 +1,83 @@
+"""The buttons of the editing strip, as a browser presses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from hn_dash.application import create_app
+from hn_dash.domain.plan.afspraak import Afspraak
+from hn_dash.settings import Settings
+from hn_dash.start import laad_magazijn
+from hn_dash.web.bescherming import AANROEP
+from tests.support.aanroepen import aanroep
+from tests.support.beheer import maak_beheer
+
+UTRECHT, STROOK = "GM0344", "werving-bewerk-"
+VOOR, NA = Afspraak("open", "", "voorstel"), Afspraak("lead", "umcg", "akkoord")
+Pers = Callable[..., str]
+
+
+@pytest.fixture
+def pers(tmp_path: Path) -> tuple[Pers, Callable[[], Afspraak]]:
+    """Presses a button and gives what is said; and what the plan says of Utrecht."""
+    settings = Settings(host="127.0.0.1", data_dir=tmp_path)
+    magazijn = laad_magazijn(settings)
+    beheer = maak_beheer(magazijn.voorbeeld, magazijn.snapshots.databank)
+    plan = beheer.maak("Proef", 2026, date(2026, 1, 1), {UTRECHT: VOOR}, "ik")
+    app = create_app(settings, magazijn)
+    client = app.server.test_client()
+    naam = next(naam for naam in app.callback_map if f"{STROOK}botsingvak.hidden" in naam)
+    ingevuld = {
+        "werving-plan.value": f"p{plan}",
+        "werving-gekozen.data": [UTRECHT],
+        "werving-ververs.data": 2**31 - 1,
+        **{f"{STROOK}{veld}.value": waarde for veld, waarde in {"staat": "lead", "status": "akkoord"}.items()},
+        f"{STROOK}instituten.value": ["umcg"],
+        f"{STROOK}slotdoel.value": "gekozen",
+        f"{STROOK}sessie.data": "a" * 16,
+    }
+
+    def druk(knop: str, keer: int = 1, lading: str = "b" * 16) -> str:
+        waarden: dict[str, Any] = {**ingevuld, f"{STROOK}lading.data": lading, f"{STROOK}{knop}.n_clicks": keer}
+        body = aanroep(naam, app.callback_map[naam], waarden) | {"changedPropIds": [f"{STROOK}{knop}.n_clicks"]}
+        antwoord = client.post(AANROEP, data=orjson.dumps(body), content_type="application/json")
+        assert antwoord.status_code == 200, antwoord.text
+        return antwoord.json["response"][f"{STROOK}melding"]["children"]
+
+    return druk, lambda: beheer.stand(plan).afspraken[UTRECHT]
+
+
+def test_one_undoes_and_does_again_what_one_did_also_after_loading_the_page_again(pers):
+    druk, utrecht = pers
+    assert druk("toepassen").startswith("Utrecht: lead Groningen.")
+    assert utrecht() == NA
+    assert druk("ongedaan", lading="c" * 16) == "Ongedaan gemaakt."  # the same window, loaded again
+    assert utrecht() == VOOR
+    assert druk("opnieuw", lading="c" * 16) == "Opnieuw gedaan."
+    assert utrecht() == NA
+    assert druk("ongedaan", keer=2, lading="c" * 16) == "Ongedaan gemaakt."
+    assert utrecht() == VOOR
+
+
+def test_the_same_click_sent_twice_is_one_step_and_the_first_after_loading_again_another(pers):
+    druk, utrecht = pers
+    for _ in range(2):
+        druk("toepassen")
+    assert druk("ongedaan") == druk("ongedaan") == "Ongedaan gemaakt."
+    assert utrecht() == VOOR
+    druk("toepassen", lading="c" * 16)
+    assert utrecht() == NA
+
+
+def test_a_lock_is_put_on_and_taken_off(pers):
+    druk, utrecht = pers
+    assert druk("slot") == "Utrecht: op slot."
+    assert "op slot" in str(druk("toepassen"))
+    assert utrecht() == VOOR
+    assert druk("slot", keer=2) == "Utrecht: van het slot."
