@@ -143,8 +143,9 @@ class Planbeeld:
         kolom, rij = np.nonzero(((telling.per_instituut > 0) & ~self._hier & self.geworven[:, None]).T)
         aantal = telling.per_instituut[rij, kolom]
         volgorde = np.argsort(-aantal, kind="stable")
+        codes, wie = self.codes, self.instituten
         plekken = zip(rij[volgorde].tolist(), kolom[volgorde].tolist(), aantal[volgorde].tolist(), strict=True)
-        return [(self.codes[r], self.instituten[r], telling.instituten[k], n) for r, k, n in plekken]
+        return [(codes[r], wie[r], telling.instituten[k], n) for r, k, n in plekken]
 
 
 @lru_cache(maxsize=16)

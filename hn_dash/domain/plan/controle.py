@@ -19,7 +19,7 @@ from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import opvolger_op
 from hn_dash.domain.basis.norm import NORM
 from hn_dash.domain.basis.overgang import overgang
-from hn_dash.domain.basis.tellen import count_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente, inwoners_op
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden
 from hn_dash.geo.buren import delen_van
@@ -134,9 +134,14 @@ def _aaneengesloten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
 def _losse_delen(dataset: Dataset, indeling: int, gebied: frozenset[str]) -> list[tuple[tuple[str, ...], int]]:
     """The parts of an area beside its largest, in order, each with its inhabitants; one change touches few areas."""
     geo = dataset.geo.indeling(indeling)
-    inwoners: pd.Series[int] = geo.gemeenten["inwoners"]
+    inwoners = _inwoners(dataset, indeling)
     delen = (tuple(sorted(deel)) for deel in delen_van(gebied, geo.naast)[1:])
-    return [(deel, sum(int(inwoners[code]) for code in deel)) for deel in delen]
+    return [(deel, sum(inwoners[code] for code in deel)) for deel in delen]
+
+
+@lru_cache(maxsize=8)
+def _inwoners(dataset: Dataset, indeling: int) -> dict[str, int]:
+    return {str(code): int(aantal) for code, aantal in inwoners_op(dataset, indeling)[0].items()}
 
 
 def _kruisend(beeld: Planbeeld) -> list[PlanBevinding]:
@@ -148,7 +153,7 @@ def _kruisend(beeld: Planbeeld) -> list[PlanBevinding]:
         f"{int(beeld.van_anderen.sum())} opleiders in {len(raak)} gemeenten horen bij een ander instituut dan dat met "
         "de lead. Hun relatie blijft (afspraak 2009)."
     )
-    return [PlanBevinding("C6", "info", zin, tuple(beeld.codes[i] for i in raak))]
+    return [PlanBevinding("C6", "info", zin, tuple(map(beeld.codes.__getitem__, raak.tolist())))]
 
 
 def _eigen_regio(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
