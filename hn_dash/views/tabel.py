@@ -118,5 +118,12 @@ def _waarden(reeks: pd.Series, kolom: ColumnSpec, namen: Mapping[str, str]) -> G
         return {"teksten": vertaald, "posities": posities.tolist()}
     if kolom.soort == "aantal":
         return [None if pd.isna(waarde) else int(waarde) for waarde in reeks]
-    getallen = reeks.to_numpy(dtype=float)
-    return [None if np.isnan(waarde) else round(float(waarde), _CIJFERS) for waarde in getallen]
+    getallen = _verkort(reeks.to_numpy(dtype=float), kolom.decimalen)
+    return [None if np.isnan(waarde) else waarde for waarde in getallen.tolist()]
+
+
+def _verkort(waarden: np.ndarray, decimalen: int) -> np.ndarray:
+    """Few digits, except where those that are left out decide how it is rounded on screen."""
+    kort = waarden.round(_CIJFERS)
+    halven = kort * 2 * 10**decimalen
+    return np.where(np.isclose(halven, halven.round(), rtol=0, atol=1e-6), waarden, kort)

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 from python_calamine import CalamineWorkbook
 
+from hn_dash.domain import maten
 from hn_dash.tables import ColumnSpec
-from hn_dash.views.uitvoer.csv import _csv_cel, _komma, to_csv
+from hn_dash.tekst import getal
+from hn_dash.views.uitvoer.csv import _csv_cel, to_csv
 from hn_dash.views.uitvoer.export import bestandsnaam
 from hn_dash.views.uitvoer.geojson import to_geojson
-from hn_dash.views.uitvoer.xlsx import to_xlsx
+from hn_dash.views.uitvoer.xlsx import _getalopmaak, to_xlsx
 from tests.support.tabellen import HERKOMST, Vierkanten, proeftabel
 
 TEKST = ColumnSpec("naam", "Naam", "tekst")
@@ -47,10 +49,20 @@ def test_a_negative_number_stays_a_number():
 
 @pytest.mark.parametrize(
     ("waarde", "decimalen", "tekst"),
-    [(6.25, 1, "6,3"), (0.5, 0, "1"), (-0.04, 1, "0,0"), (1234567.0, 2, "1234567,00"), (1e15, 1, "1000000000000000,0")],
+    [
+        (6.25, 1, "6,3"),
+        (0.5, 0, "1"),
+        (-0.5, 0, "-1"),
+        (-0.04, 1, "0,0"),
+        (1234567.0, 2, "1234567,00"),
+        (1e15, 1, "1000000000000000,0"),
+        (100 * 87 / 2000, 1, "4,4"),  # 4,35 %, of which the float lies just below
+    ],
 )
-def test_numbers_are_rounded_half_up_as_on_the_screen(waarde, decimalen, tekst):
-    assert _komma(waarde, decimalen) == tekst
+def test_numbers_are_rounded_half_away_from_zero_as_on_the_screen(waarde, decimalen, tekst):
+    kolom = ColumnSpec("pct", "Deel (%)", "getal", decimalen=decimalen)
+    assert _csv_cel(waarde, kolom, "nl") == tekst
+    assert getal(waarde, decimalen).replace(".", "") == tekst
 
 
 @given(st.text(max_size=20))
@@ -138,3 +150,37 @@ def _xml(boek: bytes) -> dict[str, str]:
 
     with zipfile.ZipFile(io.BytesIO(boek)) as zip:
         return {naam: zip.read(naam).decode() for naam in zip.namelist() if naam.endswith(".xml")}
+
+
+def tabel_van(view, wereld, query):
+    return maten.compute(maten.from_query(view, query, wereld), wereld)
+
+
+def test_per_inwoner_every_file_says_density_norm_and_band_with_enough_decimals(wereld):
+    """Aadorp: 3 opleiders on 30.000 inwoners; Garwood of 3: 0,6187 to 8,7673."""
+    tabel = tabel_van("dichtheid", wereld, "noemer=inwoners&norm=1,255")
+    kop, rij, *_ = (regel.split(";") for regel in to_csv(tabel).decode("utf-8-sig").splitlines())
+    per_kolom = dict(zip(kop, rij, strict=True))
+    assert {naam: per_kolom[naam] for naam in kop if naam.endswith(("_pct", "per_10000"))} == {
+        "dichtheid_pct": "0,0100",
+        "norm_pct": "0,01255",
+        "norm_per_10000": "1,255",
+        "per_10000": "1,00",
+        "band_laag_pct": "0,0021",
+        "band_hoog_pct": "0,0292",
+        "band_laag_per_10000": "0,21",
+        "band_hoog_per_10000": "2,92",
+    }
+    opmaak = {kolom.naam: _getalopmaak(kolom) for kolom in tabel.spec.kolommen}
+    assert (opmaak["dichtheid_pct"], opmaak["norm_pct"], opmaak["band_laag_per_10000"]) == (
+        *("#,##0.0000", "#,##0.00000", "#,##0.00"),
+    )
+
+
+@pytest.mark.parametrize(("norm", "tekst"), [("25", "25,0"), ("12,345", "12,345")])
+def test_the_norm_is_as_precise_as_it_was_given(wereld, norm, tekst):
+    kop, rij, *_ = (
+        r.split(";") for r in to_csv(tabel_van("dichtheid", wereld, f"norm={norm}")).decode("utf-8-sig").splitlines()
+    )
+    assert rij[kop.index("norm_pct")] == tekst
+    assert "norm_per_10000" not in kop
