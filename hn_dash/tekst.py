@@ -24,7 +24,7 @@ def getal(waarde: float | int | None, decimalen: int = 0) -> str:
     return f"{afgerond(waarde, decimalen):,f}".translate(_NEDERLANDS)
 
 
-def afgerond(waarde: float, decimalen: int) -> Decimal:
+def afgerond(waarde: float | Decimal, decimalen: int) -> Decimal:
     """A number rounded half away from zero, as screen, CSV and spreadsheets all do; no minus before zero.
 
     What was divided once from whole numbers is read as the decimal that it stands for: 87/2000 is 4.35 %, although the

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from hn_dash.dataset import Gegevens, Grondslag
+from hn_dash.domain.basis.norm import NORM_IN_PCT
 from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.vergelijking import Planverschil, vergelijk_plannen
 from hn_dash.pages.delen import attributen
@@ -22,14 +23,14 @@ from hn_dash.views.vraag import Vraag, kaartantwoord
 VIEW = "vergelijking"
 KANTEN = ("met", "plan")
 """The map on the left is what one compares with, the one on the right what one looks at."""
-NAAST = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "opschriften", "omschrijving")
+NAAST = ("geometrie", "adres", "klassen", "legenda", "samen", "eenheid", "opschriften", "omschrijving")
 """What a map beside the differences takes of an answer."""
 _KOPPEN = (
     ("gemeenten", "Gemeenten"),
     ("inwoners", "Inwoners"),
     ("praktijken", "Praktijken"),
     ("opleiders", "Opleiders"),
-    ("tekort", "Tekort"),
+    ("tekort", f"Tekort ({NORM_IN_PCT})"),
 )
 
 

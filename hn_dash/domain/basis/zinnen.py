@@ -19,7 +19,7 @@ def welk_deel(selectie: Selection, dataset: Dataset) -> str:
     if not selectie.instituut:
         return land
     naam = keuzenaam("instituut", selectie.instituut, dataset)
-    return f"{land}, alleen het leadgebied van {naam}, gezamenlijk inbegrepen"
+    return f"{land}, alleen het leadgebied van {naam}; een gezamenlijke gemeente telt bij elk van haar instituten mee"
 
 
 def welk_plan(plan: Leadplan) -> str:

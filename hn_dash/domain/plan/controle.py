@@ -17,7 +17,7 @@ import pandas as pd
 from hn_dash.begrippen import GEZAMENLIJK, LEAD, STATEN, TE_BESLISSEN, TE_BEVESTIGEN, leden_van, past_bij_staat
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import opvolger_op
-from hn_dash.domain.basis.norm import NORM
+from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT
 from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.beeld import Planbeeld
@@ -157,9 +157,10 @@ def _eigen_regio(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     raak = [code for code, _, wie in _afspraken(beeld) if wie and code in dun and dun[code] not in leden_van(wie)]
     if not raak:
         return []
+    onder = f"onder de norm van {NORM_IN_PCT}"
     zin = (
-        f"{telling(len(raak), 'gemeente onder de norm ligt', 'gemeenten onder de norm liggen')} in de eigen regio van "
-        f"een ander instituut dan dat met de lead: {_eerste(raak, namen)}. Dat blijft er verantwoordelijk (R2)."
+        f"{telling(len(raak), f'gemeente {onder} ligt', f'gemeenten {onder} liggen')} in de eigen regio van een ander "
+        f"instituut dan dat met de lead: {_eerste(raak, namen)}. Dat blijft er verantwoordelijk (R2)."
     )
     return [PlanBevinding("C7", "waarschuwing", zin, tuple(raak))]
 

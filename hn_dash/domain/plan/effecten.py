@@ -16,20 +16,22 @@ import pandas as pd
 from hn_dash.begrippen import GEZAMENLIJK, ZONDER_LEAD
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
-from hn_dash.domain.basis.norm import NORM, tekort
+from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT, tekort
 from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.geo.rd import naar_rd
 
 REGEL = (
-    "Elke gemeente telt één keer mee, gezamenlijke in een eigen rij; de sommen zijn die van Nederland. Aandeel "
-    "gezamenlijk en afstand gaan over alle gemeenten waar een instituut werft, ook samen; afstand is hemelsbreed van "
-    "gemeente tot instituut, gewogen naar inwoners."
+    "Elke gemeente telt één keer mee, gezamenlijke in een eigen rij; de sommen zijn die van Nederland. Opleiders zijn "
+    "alle opleiders in het gebied, eigen opleiders die van het instituut, waar zij ook werken. Tekort is bij de norm "
+    f"van {NORM_IN_PCT} van de praktijken. Aandeel gezamenlijk en afstand gaan over alle gemeenten waar een instituut "
+    "werft, ook samen; afstand is hemelsbreed van gemeente tot instituut, gewogen naar inwoners."
 )
 _GETELD = ("inwoners", "praktijken", "opleiders", "tekort")
 SOMMEN = ("gemeenten", "inwoners", "praktijken", "opleiders", "tekort", "plekken")
 """Columns whose rows add up to the country."""
 _EIGEN: dict[str, Any] = {
+    "eigen_opleiders": "Int64",
     "opleiders_elders": "Int64",
     "gezamenlijk_pct": "float64",
     "km": "float64",
@@ -41,8 +43,9 @@ def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
     """Per lead area what it holds; rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken.
 
     Columns: gemeenten, inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend,
-    of the newest year); dichtheid_pct (empty without praktijken); and of institutes only opleiders_elders (where it
-    does not recruit; they stay, R1), gezamenlijk_pct (of the inhabitants where it recruits), km and km_p90.
+    of the newest year); dichtheid_pct (empty without praktijken); and of institutes only eigen_opleiders and, of
+    those, opleiders_elders (where it does not recruit; they stay, R1), gezamenlijk_pct (of the inhabitants where it
+    recruits), km and km_p90.
 
     Parameters
     ----------
@@ -80,6 +83,7 @@ def _eigen(beeld: Planbeeld) -> dict[str, list[float]]:
     for code, waar, ver in zip(beeld.bestaand, beeld.deelname(beeld.bestaand).T, afstand.T, strict=True):
         km, gewicht = ver[waar], inwoners[waar]
         som = gewicht.sum() or np.nan
+        uit["eigen_opleiders"].append(int(per[code].sum()))
         uit["opleiders_elders"].append(int(per[code][beeld.geworven & ~waar].sum()))
         uit["gezamenlijk_pct"].append(100 * inwoners[waar & samen].sum() / som)
         uit["km"].append((km * gewicht).sum() / som)

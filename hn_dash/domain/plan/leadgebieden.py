@@ -20,6 +20,7 @@ from hn_dash.domain.basis.kolommen import (
     build_frame,
     herkomst_van,
 )
+from hn_dash.domain.basis.norm import NORM_IN_PCT
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING
 from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
@@ -34,9 +35,21 @@ KOLOMMEN = (
     PRAKTIJKEN,
     OPLEIDERS,
     DICHTHEID,
-    ColumnSpec("tekort", "Tekort", eenheid="personen", uitleg="Som van de tekorten per gemeente bij de norm van 25 %."),
+    ColumnSpec(
+        "tekort",
+        f"Tekort ({NORM_IN_PCT})",
+        eenheid="personen",
+        uitleg=f"Som van de tekorten per gemeente bij de norm van {NORM_IN_PCT} van de praktijken.",
+    ),
     ColumnSpec(
         "plekken", "Plekken", eenheid="plekken", uitleg="Berekende plekken van het instituut in het nieuwste jaar."
+    ),
+    ColumnSpec(
+        "eigen_opleiders",
+        "Eigen opleiders",
+        eenheid="personen",
+        leeg=True,
+        uitleg="Opleiders van het instituut, waar zij ook werken.",
     ),
     ColumnSpec(
         "opleiders_elders",
@@ -83,7 +96,7 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         "versie": plan.versie,
     }
     nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden.index)}
-    som = {naam: int(gebieden[naam].sum()) for naam in SOMMEN}
+    som = {naam: int(gebieden[naam].sum()) for naam in (*SOMMEN, "eigen_opleiders")}
     dichtheid = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else float("nan")
     telling = beeld.telling
     return ResultTable(
@@ -109,7 +122,7 @@ MAAT = Maat(
     versie=1,
     titel="Leadgebieden",
     beantwoordt="Wat omvat het gebied waar elk instituut werft, en wat is daar te doen?",
-    formule=f"{REGEL} Tekort bij de norm van 25 %, opgeteld over gemeenten; plekken: berekend, in het nieuwste jaar.",
+    formule=f"{REGEL} Tekort opgeteld over gemeenten; plekken: berekend, in het nieuwste jaar.",
     eenheid="gemeenten, personen, praktijken, plekken, % en km",
     bron="Nieuwsbrief 25-11-2009 (lead, gezamenlijk, open; norm); jaarverslag 2020 §3.1 en §3.3.",
     waarde="inwoners",

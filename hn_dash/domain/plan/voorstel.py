@@ -16,7 +16,7 @@ import pandas as pd
 
 from hn_dash.begrippen import ZONDER_INSTITUUT
 from hn_dash.dataset import Dataset
-from hn_dash.domain.basis.norm import NORM
+from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT
 from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden, plekken_per_instituut
@@ -24,7 +24,7 @@ from hn_dash.domain.plan.toewijzing import Opgave, Toewijzing, los_exact, los_sn
 from hn_dash.errors import InvoerFout
 from hn_dash.tekst import getal, opsomming
 
-GEWICHTEN = {"inwoners": "inwoners", "opleiders": "opleiders die de norm vraagt"}
+GEWICHTEN = {"inwoners": "inwoners", "opleiders": f"opleiders die de norm van {NORM_IN_PCT} vraagt"}
 MARGE = 0.10
 """How much farther the second nearest may be for joint recruitment to be worth a thought."""
 AFRONDING = 1e-6

@@ -120,7 +120,7 @@ def test_c7_a_gemeente_below_the_norm_in_the_region_of_somebody_else():
     # Aadorp (3 on 20) is served by noord, of emc; with the lead at lumc it is mentioned, with emc as partner it is not
     (gevonden,) = bevindingen(met(("GM0001", "lead", "lumc", "", "")), "C7")
     assert (gevonden.ernst, gevonden.gemeenten) == ("waarschuwing", ("GM0001",))
-    assert gevonden.zin.startswith("1 gemeente onder de norm ligt in de eigen regio van een ander instituut")
+    assert gevonden.zin.startswith("1 gemeente onder de norm van 25 % ligt in de eigen regio van een ander instituut")
     assert bevindingen(met(("GM0001", "gezamenlijk", "emc+lumc", "", "huisarts kiest")), "C7") == []
     assert bevindingen(met(("GM0005", "lead", "lumc", "", "")), "C7") == []  # Eiland has 2 on 1
     assert bevindingen(met(("GM0002", "lead", "lumc", "", "")), "C7") == []  # Beek is served by two, half each
