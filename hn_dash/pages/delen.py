@@ -33,7 +33,7 @@ def build_lijst(tabel: ResultTable, som: str = "") -> html.Table:
     """A short table in full, every shown column with Dutch numbers; `som` names a last row with its totals."""
     kolommen = tuple(k for k in tabel.spec.kolommen if k.scherm)
     klassen = tuple(_klasse(k) for k in kolommen)
-    rijen = zip(*(tabel.frame[k.naam].tolist() for k in kolommen), strict=True)
+    rijen = zip(*(tabel.kolommen[k.naam].tolist() for k in kolommen), strict=True)
     regels = [_rij(_teksten(rij, kolommen), klassen) for rij in rijen]
     if som:
         totalen = {kolommen[0].naam: som, **tabel.totalen}

@@ -6,7 +6,7 @@ opleider that is already there (R1).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,8 +15,9 @@ import pandas as pd
 
 from hn_dash.begrippen import LEAD, OPEN, ZONDER_LEAD, leden_van
 from hn_dash.dataset import Dataset, Leadplan
-from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.basis.instituten import bestaand_op
 from hn_dash.domain.basis.tellen import Telling, count_per_gemeente
+from hn_dash.domain.plan.afspraak import VELDEN
 from hn_dash.domain.plan.omzetting import Planomzetting, volg_op, zet_plan_om
 
 
@@ -37,36 +38,43 @@ class Planbeeld:
         nu = volg_op(self.plan.frame, self.dataset.instituten, self.dataset.peildatum)
         return zet_plan_om(nu, self.plan.jaar, self.indeling, self.dataset.geo)
 
-    @property
-    def frame(self) -> pd.DataFrame:
-        """Indexed by gemeentecode, in order: staat, instituten, status, opmerking, vanaf.
+    @cached_property
+    def kolommen(self) -> Mapping[str, list[str]]:
+        """gemeentecode, in order, staat, instituten, status, opmerking, vanaf.
 
-        What a herindeling leaves undecided is open with status "te beslissen", never silently one of the parts.
+        What a herindeling leaves undecided is open with status "te beslissen", never silently one of the parts. A plan
+        that needs no conversion gives its own columns.
         """
-        return self.omzetting.plan
+        eigen = self.plan.kolommen
+        if set(VELDEN) <= eigen.keys() and eigen["gemeentecode"] == self._alle and self._geen_gesloten(eigen):
+            return eigen
+        om = self.omzetting.plan
+        return {"gemeentecode": om.index.tolist(), **{veld: om[veld].tolist() for veld in VELDEN}}
 
     @cached_property
+    def frame(self) -> pd.DataFrame:
+        """`kolommen` as a frame, indexed by gemeentecode."""
+        return pd.DataFrame({veld: self.kolommen[veld] for veld in VELDEN}, index=pd.Index(self.codes, dtype=object))
+
+    @property
     def codes(self) -> list[str]:
         """The gemeenten, in the order of everything here."""
-        codes: list[str] = self.frame.index.tolist()
-        return codes
+        return self.kolommen["gemeentecode"]
 
-    @cached_property
+    @property
     def staten(self) -> list[str]:
         """Per gemeente its state."""
-        staten: list[str] = self.frame["staat"].tolist()
-        return staten
+        return self.kolommen["staat"]
 
-    @cached_property
+    @property
     def instituten(self) -> list[str]:
         """Per gemeente who recruits there: codes joined by +, "" for nobody."""
-        wie: list[str] = self.frame["instituten"].tolist()
-        return wie
+        return self.kolommen["instituten"]
 
-    @cached_property
-    def bestaand(self) -> list[str]:
+    @property
+    def bestaand(self) -> tuple[str, ...]:
         """The institutes of the peildatum."""
-        return geldig_op(self.dataset.instituten, self.dataset.peildatum)
+        return bestaand_op(self.dataset, self.dataset.peildatum)
 
     @property
     def telling(self) -> Telling:
@@ -88,6 +96,14 @@ class Planbeeld:
     def gebiedsnamen(self) -> dict[str, str]:
         """What every area of `gebied` is called."""
         return self.dataset.kortnamen | {staat: staat for staat in ZONDER_LEAD}
+
+    @property
+    def _alle(self) -> list[str]:
+        """Every gemeente of the indeling when the plan is on it, else nothing."""
+        return sorted(self.dataset.geo.herindeling.lijsten[self.indeling]) if self.plan.jaar == self.indeling else []
+
+    def _geen_gesloten(self, kolommen: Mapping[str, list[str]]) -> bool:
+        return {deel for wie in set(kolommen["instituten"]) for deel in leden_van(wie)}.issubset(self.bestaand)
 
     def deelname(self, instituten: Sequence[str]) -> np.ndarray:
         """gemeente x institute: whether it has the lead there or recruits there jointly."""

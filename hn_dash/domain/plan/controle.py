@@ -78,7 +78,7 @@ def check_plan(beeld: Planbeeld) -> tuple[PlanBevinding, ...]:
 
 def _volledig(beeld: Planbeeld) -> list[PlanBevinding]:
     """C1 every gemeente has exactly one state; C2 no code that does not exist; C4 no gemeente twice."""
-    jaar, gevraagd = beeld.plan.jaar, beeld.plan.frame["gemeentecode"].tolist()
+    jaar, gevraagd = beeld.plan.jaar, beeld.plan.kolommen["gemeentecode"]
     codes, keren = beeld.dataset.geo.herindeling.lijsten[jaar], Counter(gevraagd)
     uit = []
     if ontbreekt := sorted(codes.keys() - keren.keys()):
@@ -198,7 +198,7 @@ def eigen_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
 
 def _gezamenlijk(beeld: Planbeeld) -> list[PlanBevinding]:
     """C8 joint recruitment that does not say that the huisarts chooses (R3)."""
-    paren = zip(_afspraken(beeld), beeld.frame["opmerking"].tolist(), strict=True)
+    paren = zip(_afspraken(beeld), beeld.kolommen["opmerking"], strict=True)
     raak = tuple(code for (code, staat, _), waarom in paren if staat == GEZAMENLIJK and KIEST not in waarom.lower())
     zin = (
         f"Bij {telling(len(raak), 'gezamenlijke gemeente', 'gezamenlijke gemeenten')} staat niet dat de huisarts "
@@ -218,11 +218,11 @@ def _verouderd(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     uit = [PlanBevinding("C9", "fout", zin, tuple(raak))] if raak else []
     wachtend = [
         (code, status)
-        for code, status in zip(beeld.codes, beeld.frame["status"].tolist(), strict=True)
+        for code, status in zip(beeld.codes, beeld.kolommen["status"], strict=True)
         if status in _REMEDIES and code not in raak
     ]
     if wachtend:
-        staan_erin = set(beeld.plan.frame["gemeentecode"].tolist())
+        staan_erin = set(beeld.plan.kolommen["gemeentecode"])
         wacht = {code for eigen, code in overgang(jaar, indeling, beeld.dataset.geo) if eigen in staan_erin}
         for status, remedie in _REMEDIES.items():
             codes = tuple(code for code, deze in wachtend if deze == status and code in wacht)

@@ -6,9 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-import pandas as pd
-
 from hn_dash.domain.plan.afspraak import VELDEN, Afspraak, gebreken
 from hn_dash.domain.plan.log import ONGEDAAN, Bundel, Regel
 from hn_dash.errors import Bevinding
@@ -49,12 +46,11 @@ class Planstand:
     tot: int = 0
     som: str = ""
 
-    def frame(self) -> pd.DataFrame:
+    def kolommen(self) -> dict[str, list[str]]:
         """gemeentecode, staat, instituten, status, opmerking, vanaf: one row per gemeente, by code."""
         codes = sorted(self.afspraken)
         rijen = [self.afspraken[code] for code in codes]
-        velden = {veld: np.array([getattr(rij, veld) for rij in rijen], dtype=object) for veld in VELDEN}
-        return pd.DataFrame({"gemeentecode": np.array(codes, dtype=object), **velden}, copy=False)
+        return {"gemeentecode": codes, **{veld: [getattr(rij, veld) for rij in rijen] for veld in VELDEN}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from hn_dash.dataset import Dataset
-from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.basis.instituten import bestaand_op
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.log import ONGEDAAN, OPNIEUW, SLOT, ZET, Bundel, Regel, check_keten, ketensom, stapels
 from hn_dash.domain.plan.stand import (
@@ -200,7 +200,7 @@ class Planbeheer:
         return self.basis.geo.herindeling.lijsten[plan.indeling]
 
     def _instituten(self, plan: Plankop) -> dict[str, str]:
-        return {code: self.basis.kortnamen[code] for code in geldig_op(self.basis.instituten, plan.dag)}
+        return {code: self.basis.kortnamen[code] for code in bestaand_op(self.basis, plan.dag)}
 
     def _noem(self, beurt: Beurt, naam: str, wie: str) -> None:
         naam = _eis_naam(naam, "Geef de versie")
