@@ -17,12 +17,14 @@ import pandas as pd
 from hn_dash.begrippen import GEZAMENLIJK, LEAD, STATEN, TE_BESLISSEN, TE_BEVESTIGEN, leden_van, past_bij_staat
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import opvolger_op
+from hn_dash.domain.basis.keuzes import LOCATIE, UMC
 from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT
 from hn_dash.domain.basis.overgang import overgang
-from hn_dash.domain.basis.tellen import count_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente, inwoners_op
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden
 from hn_dash.geo.buren import delen_van
+from hn_dash.geo.omzetting import zet_aantallen_om
 from hn_dash.tekst import getal, opsomming, telling
 
 VERDER = 25.0
@@ -30,6 +32,7 @@ VERDER = 25.0
 HELFT = 0.5
 KIEST = "huisarts kiest"
 """What the remark of a joint gemeente says (R3)."""
+_WAT_LIGT = {LOCATIE: "de dichtstbijzijnde opleidingslocatie", UMC: "het umc"}
 _REMEDIES = {
     TE_BESLISSEN: "Kies wie er werft en geef een andere status.",
     TE_BEVESTIGEN: "Klopt de staat, geef dan status akkoord.",
@@ -59,8 +62,13 @@ class PlanBevinding:
 
 
 @lru_cache(maxsize=8)
-def check_plan(beeld: Planbeeld) -> tuple[PlanBevinding, ...]:
-    """All findings about a plan, the gravest first."""
+def check_plan(beeld: Planbeeld, afstand: str = LOCATIE) -> tuple[PlanBevinding, ...]:
+    """All findings about a plan, the gravest first.
+
+    Parameters
+    ----------
+    afstand : from what of an institute its distance is taken, see `afstanden`
+    """
     namen = beeld.dataset.geo.herindeling.lijsten[beeld.indeling]
     bevindingen = [
         *_volledig(beeld),
@@ -70,7 +78,7 @@ def check_plan(beeld: Planbeeld) -> tuple[PlanBevinding, ...]:
         *_eigen_regio(beeld, namen),
         *_gezamenlijk(beeld),
         *_verouderd(beeld, namen),
-        *_ver_weg(beeld, namen),
+        *_ver_weg(beeld, namen, afstand),
     ]
     volgorde = {"fout": 0, "waarschuwing": 1, "info": 2}
     return tuple(sorted(bevindingen, key=lambda b: (volgorde[b.ernst], int(b.code[1:]))))
@@ -133,8 +141,7 @@ def _aaneengesloten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
 @lru_cache(maxsize=256)
 def _losse_delen(dataset: Dataset, indeling: int, gebied: frozenset[str]) -> list[tuple[tuple[str, ...], int]]:
     """The parts of an area beside its largest, in order, each with its inhabitants; one change touches few areas."""
-    geo = dataset.geo.indeling(indeling)
-    inwoners: pd.Series[int] = geo.gemeenten["inwoners"]
+    geo, (inwoners, _) = dataset.geo.indeling(indeling), inwoners_op(dataset, indeling)
     delen = (tuple(sorted(deel)) for deel in delen_van(gebied, geo.naast)[1:])
     return [(deel, sum(int(inwoners[code]) for code in deel)) for deel in delen]
 
@@ -180,20 +187,27 @@ def _dunne_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def eigen_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
-    """gemeentecode -> the institute whose locations serve more than half of it.
-
-    Gemeenten that another indeling has are left out.
-    """
-    gebied = dataset.verzorgingsgebied
+    """gemeentecode -> the institute whose locations serve more than half of it, in inhabitants after a herindeling."""
+    gebied, jaar = dataset.verzorgingsgebied, dataset.jaar_van("verzorgingsgebied")
     van = {
         locatie: opvolger_op(dataset.instituten, wie, dataset.peildatum)
         for locatie, wie in zip(dataset.locaties["locatie"], dataset.locaties["instituut_nu"], strict=True)
     }
     wie = gebied["locatie"].map(van)
     som = gebied["aandeel"].groupby([gebied["gemeentecode"], wie]).sum().unstack(fill_value=0)
-    codes = set(dataset.geo.indeling(indeling).codes)
+    if len(som) and jaar != indeling:
+        som = _na_herindeling(som, dataset, jaar, indeling)
     grootste = som[som.max(axis=1) > HELFT].idxmax(axis=1) if len(som) else pd.Series(dtype="str")
-    return {str(code): str(naam) for code, naam in grootste.items() if code in codes}
+    return {str(code): str(naam) for code, naam in grootste.items()}
+
+
+def _na_herindeling(delen: pd.DataFrame, dataset: Dataset, van: int, naar: int) -> pd.DataFrame:
+    """gemeentecode x institute: shares of the gemeenten of a year, weighed by inhabitants, on those of another."""
+    mensen = inwoners_op(dataset, naar)[0].rename_axis("gemeentecode").reset_index(name="inwoners")
+    toen = zet_aantallen_om(mensen, naar, van, dataset.geo).frame.set_index("gemeentecode")["inwoners"]
+    per_instituut = delen.mul(toen.reindex(delen.index), axis=0).rename_axis("gemeentecode").reset_index()
+    nu = zet_aantallen_om(per_instituut, van, naar, dataset.geo).frame.set_index("gemeentecode")
+    return nu.div(mensen.set_index("gemeentecode")["inwoners"].reindex(nu.index), axis=0)
 
 
 def _gezamenlijk(beeld: Planbeeld) -> list[PlanBevinding]:
@@ -232,9 +246,9 @@ def _verouderd(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     return uit
 
 
-def _ver_weg(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
+def _ver_weg(beeld: Planbeeld, namen: Namen, afstand: str) -> list[PlanBevinding]:
     """C10 a lead that is much farther away than another institute."""
-    verder = _verder(beeld.dataset, beeld.indeling)
+    verder = _verder(beeld.dataset, beeld.indeling, afstand)
     ver = [
         (verder[code, wie], i)
         for i, (code, staat, wie) in enumerate(_afspraken(beeld))
@@ -245,16 +259,17 @@ def _ver_weg(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     ver.sort(key=lambda paar: (-paar[0], paar[1]))
     codes = tuple(beeld.codes[i] for _, i in ver)
     zin = (
-        f"In {telling(len(ver), 'gemeente', 'gemeenten')} ligt het instituut met de lead meer dan {getal(VERDER)} km "
-        f"verder dan het dichtstbijzijnde; het meest in {namen[codes[0]]} ({getal(ver[0][0])} km)."
+        f"In {telling(len(ver), 'gemeente', 'gemeenten')} ligt {_WAT_LIGT[afstand]} van het instituut met de lead "
+        f"hemelsbreed meer dan {getal(VERDER)} km verder dan van een ander instituut; het meest in "
+        f"{namen[codes[0]]} ({getal(ver[0][0])} km)."
     )
     return [PlanBevinding("C10", "info", zin, codes)]
 
 
 @lru_cache(maxsize=8)
-def _verder(dataset: Dataset, indeling: int) -> dict[tuple[str, str], float]:
+def _verder(dataset: Dataset, indeling: int, afstand: str) -> dict[tuple[str, str], float]:
     """(gemeentecode, institute) -> how many kilometres farther than the nearest, of the pairs worth mentioning."""
-    km = afstanden(dataset, indeling)
+    km = afstanden(dataset, indeling, afstand)
     verschil = km.to_numpy() - km.to_numpy().min(axis=1)[:, None]
     rijen, kolommen = (as_.tolist() for as_ in np.nonzero(verschil > VERDER))
     return {(str(km.index[r]), str(km.columns[k])): float(verschil[r, k]) for r, k in zip(rijen, kolommen, strict=True)}

@@ -6,6 +6,7 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 from __future__ import annotations
 
 from hn_dash.dataset import Dataset, Leadplan
+from hn_dash.domain.basis.keuzes import LOCATIE, UMC
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEBIED,
@@ -26,6 +27,7 @@ from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_gebied
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
+_TOT = {LOCATIE: "de dichtstbijzijnde opleidingslocatie van het instituut", UMC: "het umc van het instituut"}
 KOLOMMEN = (
     *GEBIED,
     GEMEENTEN,
@@ -66,14 +68,15 @@ KOLOMMEN = (
     ),
     ColumnSpec(
         "km",
-        "Afstand (km)",
+        "Hemelsbreed (km)",
         "getal",
         "km",
         leeg=True,
-        uitleg="Gemiddelde afstand tot het instituut, hemelsbreed en gewogen naar inwoners.",
+        uitleg=f"Gemiddelde afstand hemelsbreed, gewogen naar inwoners, tot {_TOT[LOCATIE]}; of tot {_TOT[UMC]} als "
+        "dat gekozen is.",
     ),
     ColumnSpec(
-        "km_p90", "Afstand p90 (km)", "getal", "km", leeg=True, uitleg="De afstand waarbinnen 90 % van hen woont."
+        "km_p90", "Hemelsbreed p90 (km)", "getal", "km", leeg=True, uitleg="De afstand waarbinnen 90 % van hen woont."
     ),
     *PLAN,
     *HERKOMST,
@@ -82,7 +85,8 @@ KOLOMMEN = (
 
 def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """The rows of `per_gebied`, each with the gemeenten that it covers; every gemeente is in exactly one."""
-    dataset, plan, gebieden, namen = beeld.dataset, beeld.plan, per_gebied(beeld), beeld.gebiedsnamen
+    dataset, plan, namen = beeld.dataset, beeld.plan, beeld.gebiedsnamen
+    gebieden = per_gebied(beeld, afstand=selectie.afstand)
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
     waarden = gebieden | {
         "gebiedsnaam": [namen[sleutel] for sleutel in gebieden["gebied"]],
@@ -99,7 +103,7 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         herkomst,
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),
-        formule=REGEL,
+        formule=f"{REGEL}, tot {_TOT[selectie.afstand]}",
         gebieden={code: nummer[sleutel] for code, sleutel in zip(beeld.codes, beeld.gebied, strict=True)},
         niet_op_kaart=telling.buiten,
         totalen={**som, "dichtheid_pct": dichtheid},
@@ -116,11 +120,12 @@ MAAT = Maat(
     versie=1,
     titel="Leadgebieden",
     beantwoordt="Wat omvat het gebied waar elk instituut werft, en wat is daar te doen?",
-    formule=f"{REGEL} Tekort opgeteld over gemeenten; plekken: berekend, in het nieuwste jaar.",
+    formule=f"{REGEL}, tot {_TOT[LOCATIE]} of tot {_TOT[UMC]}. Tekort opgeteld over gemeenten; plekken: berekend, in "
+    "het nieuwste jaar.",
     eenheid="gemeenten, personen, praktijken, plekken, % en km",
     bron="Nieuwsbrief 25-11-2009 (lead, gezamenlijk, open; norm); jaarverslag 2020 §3.1 en §3.3.",
     waarde="inwoners",
-    sleutels=("peildatum", "indeling", "plan"),
+    sleutels=("peildatum", "indeling", "plan", "afstand"),
     zin=_zin,
     compute=compute_leadgebieden,
     neemt="plan",

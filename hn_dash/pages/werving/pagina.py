@@ -104,7 +104,7 @@ def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:
 
 
 def _bevindingen(vraag: Vraag) -> Any:
-    bevindingen = check_plan(vraag.beeld())
+    bevindingen = check_plan(vraag.beeld(), vraag.selectie.afstand)
     basis = vraag.selectie.to_query(vraag.grondslag)
     if not bevindingen:
         return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")

@@ -6,8 +6,8 @@ from tests.support.wereld import maak_wereld
 SLEUTELS = {
     "vestiging": "peildatum indeling instituut provincie soort",
     "dichtheid": "peildatum indeling niveau teller noemer norm instituut provincie soort",
-    "werving": "peildatum indeling plan instituut provincie",
-    "leadgebieden": "peildatum indeling plan",
+    "werving": "peildatum indeling plan instituut provincie afstand",
+    "leadgebieden": "peildatum indeling plan afstand",
     "vergelijking": "peildatum indeling plan met",
     "plaatsing": "peildatum indeling jaar ronde",
     "landelijk": "peildatum",
