@@ -55,14 +55,19 @@ def _kop(kolommen: tuple[ColumnSpec, ...]) -> html.Thead:
 def _rij(teksten: tuple[str, ...], klassen: tuple[str, ...], klasse: str = "") -> html.Tr:
     """A row; most stay the same from one change of a plan to the next."""
     eerste = html.Th(teksten[0], className=klassen[0], scope="row")
-    rest = [html.Td(tekst, className=soort) for tekst, soort in zip(teksten[1:], klassen[1:], strict=True)]
-    return html.Tr([eerste, *rest], className=klasse)
+    return html.Tr([eerste, *map(_cel, teksten[1:], klassen[1:])], className=klasse)
+
+
+@lru_cache(maxsize=4096)
+def _cel(tekst: str, klasse: str) -> html.Td:
+    return html.Td(tekst, className=klasse)
 
 
 def _klasse(kolom: ColumnSpec) -> str:
     return "cijfer" if kolom.soort in ("aantal", "getal") else ""
 
 
+@lru_cache(maxsize=256)
 def build_downloads(view: str, query: str) -> html.Span:
     """Small links to the files of a view."""
     staart = f"?{query}" if query else ""

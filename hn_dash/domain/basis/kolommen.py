@@ -115,6 +115,8 @@ def build_kolommen(
 
 def _als(waarden: Any, soort: Any) -> Any:
     rij = getattr(waarden, "array", waarden)
+    if isinstance(rij, np.ndarray) and (rij.dtype, soort) == (np.int64, _DTYPE["aantal"]):
+        return pd.arrays.IntegerArray(rij, np.zeros(len(rij), dtype=bool))
     return rij if getattr(rij, "dtype", None) == soort else pd.array(rij, dtype=soort)
 
 

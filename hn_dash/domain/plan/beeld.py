@@ -6,7 +6,7 @@ opleider that is already there (R1).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -89,8 +89,8 @@ class Planbeeld:
         it is mended (C3).
         """
         bekend = {*self.bestaand, *ZONDER_LEAD}
-        gebied = [wie if staat == LEAD else staat for staat, wie in zip(self.staten, self.instituten, strict=True)]
-        return [naam if naam in bekend else OPEN for naam in gebied]
+        namen = [wie if staat == LEAD else staat for staat, wie in self._paren[0]]
+        return [namen[i] if namen[i] in bekend else OPEN for i in self._paren[1].tolist()]
 
     @property
     def gebiedsnamen(self) -> dict[str, str]:
@@ -107,10 +107,31 @@ class Planbeeld:
 
     def deelname(self, instituten: Sequence[str]) -> np.ndarray:
         """gemeente x institute: whether it has the lead there or recruits there jointly."""
-        nummer = {wie: i for i, wie in enumerate(dict.fromkeys(self.instituten))}
-        rijen = [[code in leden_van(wie) for code in instituten] for wie in nummer]
-        tabel = np.array(rijen, dtype=bool).reshape(len(nummer), len(instituten))
-        return tabel[[nummer[wie] for wie in self.instituten]]
+        paren, welke = self._paren
+        rijen = [[code in leden for code in instituten] for leden in (leden_van(wie) for _, wie in paren)]
+        return np.array(rijen, dtype=bool).reshape(len(paren), len(instituten))[welke]
+
+    def waar(self, staat: str) -> np.ndarray:
+        """Per gemeente whether it has a state."""
+        paren, welke = self._paren
+        return np.array([deze == staat for deze, _ in paren], dtype=bool)[welke]
+
+    def met(self, paren: Collection[tuple[str, str]]) -> list[int]:
+        """The gemeenten, by their place, with one of some states and institutes."""
+        alle, welke = self._paren
+        return np.flatnonzero(np.array([paar in paren for paar in alle], dtype=bool)[welke]).tolist()
+
+    @property
+    def paren(self) -> list[tuple[str, str]]:
+        """Every (staat, instituten) that occurs, once."""
+        return self._paren[0]
+
+    @cached_property
+    def _paren(self) -> tuple[list[tuple[str, str]], np.ndarray]:
+        """`paren`, and per gemeente which of them it has: they are few, so that rules are quick."""
+        nummer: dict[tuple[str, str], int] = {}
+        welke = [nummer.setdefault(paar, len(nummer)) for paar in zip(self.staten, self.instituten, strict=True)]
+        return list(nummer), np.array(welke, dtype=int)
 
     def leden(self, instituut: str) -> pd.Series:
         """Per gemeente whether an institute has the lead there or recruits there jointly."""
@@ -119,7 +140,8 @@ class Planbeeld:
     @cached_property
     def geworven(self) -> np.ndarray:
         """Per gemeente whether anybody recruits there."""
-        return np.array([wie != "" for wie in self.instituten], dtype=bool)
+        paren, welke = self._paren
+        return np.array([wie != "" for _, wie in paren], dtype=bool)[welke]
 
     @cached_property
     def _hier(self) -> np.ndarray:
@@ -143,8 +165,9 @@ class Planbeeld:
         kolom, rij = np.nonzero(((telling.per_instituut > 0) & ~self._hier & self.geworven[:, None]).T)
         aantal = telling.per_instituut[rij, kolom]
         volgorde = np.argsort(-aantal, kind="stable")
+        codes, wie = self.codes, self.instituten
         plekken = zip(rij[volgorde].tolist(), kolom[volgorde].tolist(), aantal[volgorde].tolist(), strict=True)
-        return [(self.codes[r], self.instituten[r], telling.instituten[k], n) for r, k, n in plekken]
+        return [(codes[r], wie[r], telling.instituten[k], n) for r, k, n in plekken]
 
 
 @lru_cache(maxsize=16)

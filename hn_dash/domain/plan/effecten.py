@@ -84,7 +84,7 @@ def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> np.ndarray:
 def _eigen(beeld: Planbeeld, afstand: str) -> dict[str, np.ndarray]:
     """Per institute what counts in no sum."""
     telling, km = beeld.telling, afstanden(beeld.dataset, beeld.indeling, afstand).to_numpy()
-    waar, samen = beeld.deelname(beeld.bestaand), np.array([staat == GEZAMENLIJK for staat in beeld.staten])
+    waar, samen = beeld.deelname(beeld.bestaand), beeld.waar(GEZAMENLIJK)
     gewicht = telling.kolom("inwoners")[:, None] * waar
     som = np.where(gewicht.any(axis=0), gewicht.sum(axis=0), np.nan)
     van = telling.per_instituut[:, [telling.instituten.index(code) for code in beeld.bestaand]]

@@ -72,9 +72,9 @@ class Voorstel:
             wat = "zijn de afstand en de straf voor wat buiten de grenzen valt, samen"
         minimum, dichtstbij = (getal(100 * deel, 2) for deel in (self.boven_minimum, self.boven_dichtstbij))
         return (
-            f"Met aaneengesloten gebieden {wat} hoogstens {minimum} % groter dan het kleinste dat kan. De afstand alleen "
-            f"is {dichtstbij} % groter dan wanneer elke gemeente naar het dichtstbijzijnde instituut ging, zonder op "
-            "grenzen of aaneengesloten gebieden te letten. Afstanden zijn hemelsbreed, tot: "
+            f"Met aaneengesloten gebieden {wat} hoogstens {minimum} % groter dan het kleinste dat kan. De afstand "
+            f"alleen is {dichtstbij} % groter dan wanneer elke gemeente naar het dichtstbijzijnde instituut ging, "
+            "zonder op grenzen of aaneengesloten gebieden te letten. Afstanden zijn hemelsbreed, tot: "
             f"{dict(AFSTANDEN)[self.afstand]}."
         )
 

@@ -140,7 +140,7 @@ def test_c7_knows_the_own_region_of_a_gemeente_that_the_file_does_not_have():
 
 
 def test_c7_weighs_the_parts_of_a_gemeente_by_their_inhabitants():
-    """Of the 40.000 of Fort in 2022 60 % were served by noord, of emc; all 20.000 of Graft by oost: 24.000 and 36.000."""
+    """Of the 40.000 of Fort in 2022 60 % went to noord, of emc; all 20.000 of Graft to oost: 24.000 and 36.000."""
     rijen = [("GM0006", "noord", 0.6), ("GM0006", "oost", 0.4), ("GM0007", "oost", 1.0)]
     gebied = pd.DataFrame(rijen, columns=["gemeentecode", "locatie", "aandeel"])
     wereld = maak_wereld(verzorgingsgebied=gebied, codering={"verzorgingsgebied": 2022})
