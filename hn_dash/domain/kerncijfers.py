@@ -25,6 +25,7 @@ class Kerncijfers:
     kruisend : opleiders of institutes that do not recruit where they are
     niet_vervuld, in_loting : places of the newest round year
     bevindingen : number of findings about the plan by severity
+    opmerkingen : what a reader must know about these figures
     """
 
     opleiders: int
@@ -46,6 +47,7 @@ class Kerncijfers:
     niet_vervuld: int
     in_loting: int
     bevindingen: dict[str, int]
+    opmerkingen: tuple[str, ...]
 
 
 def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfers:
@@ -91,4 +93,5 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
         niet_vervuld=int(plekken["niet_vervuld"].sum()),
         in_loting=int(plekken["loting"].sum()),
         bevindingen={soort: ernst.count(soort) for soort in ("fout", "waarschuwing", "info")},
+        opmerkingen=tuple(dict.fromkeys((*dichtheid.opmerkingen, *plaatsing.opmerkingen))),
     )

@@ -122,11 +122,12 @@ def _staten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
 
 def _aaneengesloten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C5 an institute's area hangs together over land and the links over water; joint counts for each partner."""
-    kort = beeld.dataset.kortnamen
+    kort, jaar = beeld.dataset.kortnamen, beeld.dataset.inwonersdag(beeld.indeling).year
     wie, codes, uit = sorted({lid for _, wie in beeld.paren for lid in leden_van(wie)}), np.array(beeld.codes), []
     for instituut, hier in zip(wie, beeld.deelname(wie).T, strict=True):
         for los, aantal in _losse_delen(beeld.dataset, beeld.indeling, frozenset(codes[hier].tolist())):
-            los_deel = f"{', '.join(namen[code] for code in los[:6])} ligt los van de rest ({getal(aantal)} inwoners)"
+            mensen = f"{getal(aantal)} inwoners in {jaar}"
+            los_deel = f"{', '.join(namen[code] for code in los[:6])} ligt los van de rest ({mensen})"
             zin = f"Het gebied van {kort.get(instituut, instituut)} is niet aaneengesloten: {los_deel}."
             uit.append(PlanBevinding("C5", "waarschuwing", zin, los))
     return uit

@@ -6,7 +6,7 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 from __future__ import annotations
 
 from hn_dash.dataset import Dataset, Leadplan
-from hn_dash.domain.basis.keuzes import LOCATIE, UMC
+from hn_dash.domain.basis.keuzes import LOCATIE, UMC, keuzenaam
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEBIED,
@@ -112,7 +112,8 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
 
 
 def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
-    return f"Wat het gebied van elk instituut omvat, {welk_plan(plan)}; {welke_gegevens(selectie)}"
+    ver = f"afstand tot {keuzenaam('afstand', selectie.afstand, dataset)}"
+    return f"Wat het gebied van elk instituut omvat, {welk_plan(plan)}; {ver}; {welke_gegevens(selectie)}"
 
 
 MAAT = Maat(

@@ -18,7 +18,8 @@ ZINNEN = {
     "vestiging": f"Aantal opleiders per gemeente: Nederland; {EINDE}",
     "dichtheid": f"Opleiders op praktijken per gemeente tegen de norm van 25 %: Nederland; {EINDE}",
     "werving": f"Wie nieuwe opleiders werft, plan “Proefplan”, versie 1: Nederland; {EINDE}",
-    "leadgebieden": f"Wat het gebied van elk instituut omvat, plan “Proefplan”, versie 1; {EINDE}",
+    "leadgebieden": "Wat het gebied van elk instituut omvat, plan “Proefplan”, versie 1; afstand tot "
+    f"dichtstbijzijnde opleidingslocatie; {EINDE}",
     "vergelijking": f"Wat er in plan “Proefplan”, versie 1 anders is dan in plan “Proefplan”, versie 1; {EINDE}",
     "plaatsing": f"Opleidingsplekken per opleidingslocatie, heel 2023; {EINDE}",
     "landelijk": "Opleidingsplekken die VWS bekostigt en aios die startten, per jaar, uit openbare bronnen.",

@@ -90,14 +90,14 @@ def test_c5_an_area_in_two_parts_names_the_exclave_and_its_population():
     # Cruin and Dal are at opposite ends; as large as each other, so the lower code is the area and Dal its exclave
     (gevonden,) = bevindingen(UITEEN, "C5")
     assert (gevonden.ernst, gevonden.gemeenten) == ("waarschuwing", ("GM0004",))
-    assert "Amsterdam UMC" in gevonden.zin and "Dal ligt los van de rest (1.000 inwoners)" in gevonden.zin
+    assert "Amsterdam UMC" in gevonden.zin and "Dal ligt los van de rest (1.000 inwoners in 2022)" in gevonden.zin
 
 
 def test_c5_counts_the_inhabitants_that_were_read_in():
     inwoners = pd.DataFrame({"gemeentecode": list(GEMEENTEN), "inwoners": [10, 20, 30, 77, 50, 60]})
     wereld = replace(UITEEN, dataset=replace(UITEEN.dataset, inwoners=inwoners, vingerafdruk="eigen inwoners"))
     (gevonden,) = bevindingen(wereld, "C5")
-    assert "Dal ligt los van de rest (77 inwoners)" in gevonden.zin
+    assert "Dal ligt los van de rest (77 inwoners in 2026)" in gevonden.zin
 
 
 def test_c5_touching_in_a_point_is_enough():
