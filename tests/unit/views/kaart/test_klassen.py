@@ -156,5 +156,6 @@ def test_under_every_map_stand_formula_day_and_source(wereld):
     assert voet == (
         "Dichtheid = opleiders ÷ praktijken × 100 %; norm 25 %; tekort = naar boven afgerond (norm × praktijken) − "
         "opleiders, minstens 0. Inwoners zijn van 1 januari 2022, de peildatum is 1 januari 2026. Peildatum 1 januari "
-        "2026; indeling 2026; bron: Proefbron; niet op kaart: 0; © CBS / Kadaster, grenzen 2022, samengevoegd; intern gebruik."
+        "2026; indeling 2026; bron: Proefbron; niet op kaart: 0; © CBS / Kadaster, grenzen 2022, samengevoegd; intern "
+        "gebruik."
     )
