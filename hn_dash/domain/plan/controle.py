@@ -61,7 +61,6 @@ class PlanBevinding:
     gemeenten: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=8)
 def check_plan(beeld: Planbeeld, afstand: str = LOCATIE) -> tuple[PlanBevinding, ...]:
     """All findings about a plan, the gravest first.
 
@@ -69,6 +68,11 @@ def check_plan(beeld: Planbeeld, afstand: str = LOCATIE) -> tuple[PlanBevinding,
     ----------
     afstand : from what of an institute its distance is taken, see `afstanden`
     """
+    return _check_plan(beeld, afstand)  # the same answer for who does not name the distance
+
+
+@lru_cache(maxsize=8)
+def _check_plan(beeld: Planbeeld, afstand: str) -> tuple[PlanBevinding, ...]:
     namen = beeld.dataset.geo.herindeling.lijsten[beeld.indeling]
     bevindingen = [
         *_volledig(beeld),
