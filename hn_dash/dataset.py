@@ -14,6 +14,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Geo
 
+GEEN_PLAN = "geen plan"
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
@@ -80,6 +82,11 @@ class Dataset:
         """The year whose gemeenten a frame is coded on."""
         return self.codering.get(frame, self.indeling)
 
+    def kent(self, soort: str) -> bool:
+        """Whether anything of a kind is known on this day; counts per gemeente stand for both lists."""
+        geteld = soort in ("praktijken", "opleiders") and len(self.aantallen)
+        return bool(geteld or len(getattr(self, soort)))
+
     @cached_property
     def kortnamen(self) -> dict[str, str]:
         """Institute code -> the short name that is used on screen, in the order of the institutes."""
@@ -108,6 +115,7 @@ class Leadplan:
     frame : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
         and, where people said so, vanaf (an ISO day or "")
     verzonnen : whether it is invented
+    ontbreekt : whether there was none on the day; it then says nothing of any gemeente
     """
 
     sleutel: str
@@ -118,10 +126,13 @@ class Leadplan:
     vingerafdruk: str
     frame: pd.DataFrame
     verzonnen: bool = False
+    ontbreekt: bool = False
 
     @property
     def titel(self) -> str:
         """Name and version."""
+        if self.ontbreekt:
+            return GEEN_PLAN
         return f"{self.naam}, versie {self.versie}"
 
     def __eq__(self, ander: object) -> bool:

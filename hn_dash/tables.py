@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
 import pandas as pd
+
+from hn_dash.tekst import geen_gegevens
 
 Kolomsoort = Literal["tekst", "aantal", "getal", "datum"]
 _DTYPES: dict[str, tuple[str, ...]] = {
@@ -94,6 +97,7 @@ class ResultTable:
     niet_op_kaart : how many input rows could not be placed on the map
     totalen : named national or selection totals (ratios of sums, never sums of ratios)
     opmerkingen : Dutch sentences about the data a reader must know (series breaks, inconsistencies)
+    ontbreekt : the kinds of data, in Dutch, that there is nothing of, so that there is no answer
     """
 
     spec: TableSpec
@@ -106,6 +110,12 @@ class ResultTable:
     niet_op_kaart: int = 0
     totalen: Mapping[str, float] = field(default_factory=dict)
     opmerkingen: tuple[str, ...] = ()
+    ontbreekt: tuple[str, ...] = ()
+
+    @property
+    def gemis(self) -> str:
+        """What is missing, as a sentence; "" when nothing is."""
+        return geen_gegevens(self.ontbreekt, self.herkomst.peildatum)
 
     def __post_init__(self) -> None:
         namen = [kolom.naam for kolom in self.spec.kolommen]
@@ -115,6 +125,8 @@ class ResultTable:
         for kolom, soort, leeg in zip(self.spec.kolommen, self.frame.dtypes.tolist(), leegtes, strict=True):
             if str(soort) not in _DTYPES[kolom.soort]:
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {soort} is not {kolom.soort}")
+            if kolom.soort == "getal" and np.isinf(self.frame[kolom.naam].to_numpy()).any():
+                raise ValueError(f"{self.spec.naam}.{kolom.naam}: divided by 0")
             if not kolom.leeg and leeg:
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: has empty values")
             for deel in (kolom.teller, kolom.noemer):

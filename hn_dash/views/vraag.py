@@ -92,7 +92,7 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
-        "fout": vraag.fout,
+        "fout": " ".join(filter(None, (vraag.fout, tabel.gemis))),
     }
 
 
@@ -113,7 +113,7 @@ def geometrie_adres(indeling: Indeling) -> str:
 
 
 def voettekst(tabel: ResultTable, bronregel: str) -> str:
-    """Source, peildatum, indeling and formula: what stands under every view."""
+    """Formula, remarks, source, peildatum and indeling: what stands under every view."""
     herkomst = tabel.herkomst
     delen = [
         f"Peildatum {datum(herkomst.peildatum)}",
@@ -123,4 +123,5 @@ def voettekst(tabel: ResultTable, bronregel: str) -> str:
         bronregel,
         "intern gebruik",
     ]
-    return (f"{tabel.formule.rstrip('.')}. " if tabel.formule else "") + "; ".join(delen) + "."
+    zinnen = [f"{tabel.formule.rstrip('.')}."] if tabel.formule else []
+    return " ".join([*zinnen, *tabel.opmerkingen, "; ".join(delen) + "."])

@@ -8,8 +8,8 @@ _D, _P = "hn_dash/domain", "hn_dash/domain/plan"
 DOMAIN = (
     Mutant(
         f"{_D}/basis/norm.py",
-        'nodig = -(-(noemer.astype("int64") * norm.numerator) // norm.denominator)',
-        'nodig = (noemer.astype("int64") * norm.numerator) // norm.denominator',
+        "nodig = -(-(noemer * norm.numerator) // norm.denominator)",
+        "nodig = (noemer * norm.numerator) // norm.denominator",
         "a shortage is rounded down",
     ),
     Mutant(f"{_D}/basis/norm.py", "(nodig - teller).clip(0)", "nodig - teller", "a surplus is a shortage below zero"),

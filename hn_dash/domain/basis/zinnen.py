@@ -24,7 +24,7 @@ def welk_deel(selectie: Selection, dataset: Dataset) -> str:
 
 def welk_plan(plan: Leadplan) -> str:
     """A plan by its name and version."""
-    return f"plan “{plan.naam}”, versie {plan.versie}"
+    return plan.naam if plan.ontbreekt else f"plan “{plan.naam}”, versie {plan.versie}"
 
 
 def welke_gegevens(selectie: Selection) -> str:

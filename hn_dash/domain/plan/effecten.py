@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.arrays import IntegerArray
 
 from hn_dash.begrippen import GEZAMENLIJK, ZONDER_LEAD
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT, tekort
-from hn_dash.domain.basis.tellen import count_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente, heel
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.geo.rd import naar_rd
 
@@ -42,6 +43,8 @@ _EIGEN: dict[str, Any] = {
 def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
     """Per lead area what it holds; rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken.
 
+    Of what is not known everywhere in an area, its sum is missing.
+
     Columns: gemeenten, inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend,
     of the newest year); dichtheid_pct (empty without praktijken); and of institutes only eigen_opleiders and, of
     those, opleiders_elders (where it does not recruit; they stay, R1), gezamenlijk_pct (of the inhabitants where it
@@ -55,36 +58,39 @@ def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
     nummer = {rij: i for i, rij in enumerate(rijen)}
     in_rij = np.zeros((len(rijen), len(beeld.codes)), dtype="int64")
     in_rij[[nummer[gebied] for gebied in beeld.gebied], range(len(beeld.codes))] = 1
-    som = in_rij @ _geteld(beeld.dataset, beeld.indeling, norm)
-    uit = {"gemeenten": in_rij.sum(axis=1), **dict(zip(_GETELD, som.T, strict=True))}
+    geteld, onbekend = _geteld(beeld.dataset, beeld.indeling, norm)
+    som, leeg = in_rij @ geteld, in_rij @ onbekend > 0
+    uit: dict[str, Any] = {"gemeenten": in_rij.sum(axis=1)}
+    uit |= {naam: IntegerArray(som[:, i].copy(), leeg[:, i].copy()) for i, naam in enumerate(_GETELD)}
     plekken = plekken_per_instituut(beeld.dataset)
-    uit["plekken"] = np.array([plekken.get(rij, 0) for rij in rijen])
-    met = np.where(uit["praktijken"] > 0, uit["praktijken"], np.nan)
-    uit["dichtheid_pct"] = 100 * uit["opleiders"] / met
+    uit["plekken"] = pd.array([plekken.get(rij, 0) if len(plekken) else pd.NA for rij in rijen], dtype="Int64")
+    opleiders, praktijken = (uit[naam].to_numpy(dtype=float, na_value=np.nan) for naam in ("opleiders", "praktijken"))
+    uit["dichtheid_pct"] = 100 * opleiders / np.where(praktijken > 0, praktijken, np.nan)
     zonder = [None] * (len(rijen) - len(beeld.bestaand))
     uit |= {naam: pd.array([*waarden, *zonder], dtype=_EIGEN[naam]) for naam, waarden in _eigen(beeld).items()}
     return pd.DataFrame(uit, index=rijen)
 
 
 @lru_cache(maxsize=8)
-def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> np.ndarray:
-    """gemeente x `_GETELD`."""
+def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> tuple[np.ndarray, np.ndarray]:
+    """gemeente x `_GETELD`, and where it is unknown."""
     frame = count_per_gemeente(dataset, indeling).frame
-    zo = frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))
-    return zo[list(_GETELD)].to_numpy(dtype="int64")
+    zo = frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))[list(_GETELD)]
+    return heel(zo), zo.isna().to_numpy(dtype="int64")
 
 
-def _eigen(beeld: Planbeeld) -> dict[str, list[float]]:
+def _eigen(beeld: Planbeeld) -> dict[str, list[float | None]]:
     """Per institute what counts in no sum."""
     telling, afstand = beeld.telling, afstanden(beeld.dataset, beeld.indeling).to_numpy()
     inwoners, samen = telling.kolom("inwoners"), np.array([staat == GEZAMENLIJK for staat in beeld.staten])
     per = {code: telling.per_instituut[:, i] for i, code in enumerate(telling.instituten)}
-    uit: dict[str, list[float]] = {naam: [] for naam in _EIGEN}
+    uit: dict[str, list[float | None]] = {naam: [] for naam in _EIGEN}
+    gekend = beeld.dataset.kent("opleiders")
     for code, waar, ver in zip(beeld.bestaand, beeld.deelname(beeld.bestaand).T, afstand.T, strict=True):
         km, gewicht = ver[waar], inwoners[waar]
         som = gewicht.sum() or np.nan
-        uit["eigen_opleiders"].append(int(per[code].sum()))
-        uit["opleiders_elders"].append(int(per[code][beeld.geworven & ~waar].sum()))
+        uit["eigen_opleiders"].append(int(per[code].sum()) if gekend else None)
+        uit["opleiders_elders"].append(int(per[code][beeld.geworven & ~waar].sum()) if gekend else None)
         uit["gezamenlijk_pct"].append(100 * inwoners[waar & samen].sum() / som)
         uit["km"].append((km * gewicht).sum() / som)
         uit["km_p90"].append(gewogen_kwantiel(km, gewicht, 0.9))
@@ -120,12 +126,13 @@ def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
 
 @lru_cache(maxsize=8)
 def plekken_per_instituut(dataset: Dataset) -> pd.Series[int]:
-    """Places per institute in the newest year of the series."""
+    """Places per institute in the newest year of the series; missing when one of its locations has none calculated."""
     plekken = dataset.plekken
     if plekken.empty:
-        return pd.Series(dtype="int64")
+        return pd.Series(dtype="Int64")
     laatste = plekken[plekken["jaar"] == plekken["jaar"].max()]
     van = dataset.locaties.set_index("locatie")["instituut_nu"].map(
         lambda code: opvolger_op(dataset.instituten, code, dataset.peildatum)
     )
-    return laatste["berekend"].fillna(0).astype("int64").groupby(laatste["locatie"].map(van)).sum()
+    groepen = laatste["berekend"].groupby(laatste["locatie"].map(van))
+    return groepen.sum().where(groepen.size() == groepen.count())

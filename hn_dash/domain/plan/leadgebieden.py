@@ -6,6 +6,7 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.kolommen import (
@@ -39,10 +40,15 @@ KOLOMMEN = (
         "tekort",
         f"Tekort ({NORM_IN_PCT})",
         eenheid="personen",
+        leeg=True,
         uitleg=f"Som van de tekorten per gemeente bij de norm van {NORM_IN_PCT} van de praktijken.",
     ),
     ColumnSpec(
-        "plekken", "Plekken", eenheid="plekken", uitleg="Berekende plekken van het instituut in het nieuwste jaar."
+        "plekken",
+        "Plekken",
+        eenheid="plekken",
+        leeg=True,
+        uitleg="Berekende plekken van het instituut in het nieuwste jaar.",
     ),
     ColumnSpec(
         "eigen_opleiders",
@@ -83,9 +89,12 @@ KOLOMMEN = (
 
 
 def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
-    """The rows of `per_instituut`, each with the gemeenten that it covers; every gemeente is in exactly one."""
+    """The rows of `per_instituut`, each with the gemeenten that it covers; every gemeente is in exactly one.
+
+    Without a plan there are no rows.
+    """
     dataset, plan = beeld.dataset, beeld.plan
-    gebieden = per_instituut(beeld)
+    gebieden = per_instituut(beeld)[: 0 if plan.ontbreekt else None]
     namen = beeld.gebiedsnamen
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
     waarden = {
@@ -96,9 +105,10 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         "versie": plan.versie,
     }
     nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden.index)}
-    som = {naam: int(gebieden[naam].sum()) for naam in (*SOMMEN, "eigen_opleiders")}
-    dichtheid = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else float("nan")
-    telling = beeld.telling
+    geheel = {naam: gebieden[naam].sum(skipna=False) for naam in SOMMEN}
+    geheel["eigen_opleiders"] = gebieden["eigen_opleiders"].sum(min_count=1)
+    sommen = {naam: np.nan if plan.ontbreekt or pd.isna(waarde) else int(waarde) for naam, waarde in geheel.items()}
+    dichtheid = 100 * sommen["opleiders"] / sommen["praktijken"] if sommen["praktijken"] else float("nan")
     return ResultTable(
         TableSpec("leadgebieden", KOLOMMEN, ("gebied",)),
         build_frame(waarden, KOLOMMEN, herkomst),
@@ -106,10 +116,11 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),
         formule=REGEL,
-        gebieden={code: nummer[sleutel] for code, sleutel in zip(beeld.codes, beeld.gebied, strict=True)},
-        niet_op_kaart=telling.buiten,
-        totalen={**som, "dichtheid_pct": dichtheid},
-        opmerkingen=telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+        gebieden={code: nummer[naam] for code, naam in zip(beeld.codes, beeld.gebied, strict=True) if naam in nummer},
+        niet_op_kaart=beeld.telling.buiten,
+        totalen={**sommen, "dichtheid_pct": dichtheid},
+        opmerkingen=beeld.telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+        ontbreekt=beeld.ontbreekt,
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from hn_dash.begrippen import PER_INSTITUUT
-from hn_dash.dataset import Dataset, Grondslag, Leadplan
+from hn_dash.dataset import GEEN_PLAN, Dataset, Grondslag, Leadplan
 from hn_dash.geo.rd import naar_rd
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.store.snapshots import Kenmerken
@@ -102,9 +102,12 @@ def _build_plan(
     """The plan that was read in, or that of the example; empty on days when that does not hold."""
     som = f"{dataset.vingerafdruk} plan"
     if gelezen is None:
-        frame = voorbeeld.frame.iloc[:0] if "plan" in weg else voorbeeld.frame
-        bron = dataset.bronnen.get("plan", "")
-        return replace(voorbeeld, frame=frame, bron=bron, vingerafdruk=som, verzonnen="plan" in nog)
+        if "plan" in weg:
+            leeg = voorbeeld.frame.iloc[:0]
+            return replace(
+                voorbeeld, naam=GEEN_PLAN, bron="", vingerafdruk=som, frame=leeg, verzonnen=False, ontbreekt=True
+            )
+        return replace(voorbeeld, bron=dataset.bronnen.get("plan", ""), vingerafdruk=som, verzonnen="plan" in nog)
     bron = dataset.bronnen["plan"]
     return Leadplan(str(gelezen.id), gelezen.bron, str(gelezen.id), gelezen.indeling, bron, som, frames["plan"])
 
@@ -151,7 +154,9 @@ def frame_van(soort: str, rijen: pd.DataFrame) -> pd.DataFrame:
         frame.insert(3, "y", y)
     elif soort == "aantallen":
         per = pd.DataFrame(frame.pop("per_instituut").tolist(), index=frame.index).fillna(0).astype("int64")
+        half = frame.loc[frame["huisartsen"].isna(), "gemeentecode"]
         frame = frame.join(per.add_prefix(PER_INSTITUUT)).groupby("gemeentecode", as_index=False).sum(min_count=1)
+        frame["huisartsen"] = frame["huisartsen"].mask(frame["gemeentecode"].isin(half))
     elif soort == "inwoners":
         frame = frame.groupby("gemeentecode", as_index=False).sum()
     elif soort == "opleiders":

@@ -25,8 +25,8 @@ def toelichting(tabel: ResultTable) -> Iterator[tuple[str, str]]:
     yield "gebruik", INTERN
     if herkomst.voorbeeld:
         yield "let op", VERZONNEN
-    if tabel.opmerkingen:
-        yield "opmerkingen", " ".join(tabel.opmerkingen)
+    if zinnen := [*filter(None, [tabel.gemis]), *tabel.opmerkingen]:
+        yield "opmerkingen", " ".join(zinnen)
 
 
 def waarden(tabel: ResultTable, kolom: ColumnSpec) -> Iterable[Any]:
