@@ -21,6 +21,7 @@ from hn_dash.views.kaart.antwoord import Kaartantwoord, Opschrift, Opschriften
 from hn_dash.views.kaart.kaart import build_kaart
 from hn_dash.views.presentatie import Presentatie
 from hn_dash.views.tabel import Tabelantwoord, build_tabel
+from hn_dash.views.uitvoer.toelichting import gemis
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
-        "fout": " ".join(filter(None, (vraag.fout, tabel.gemis))),
+        "fout": " ".join(filter(None, (vraag.fout, gemis(tabel)))),
     }
 
 

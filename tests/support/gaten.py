@@ -75,7 +75,7 @@ def zonder(*soorten: str) -> Grondslag:
     wereld = maak_wereld(**{soort: frame for soort, frame in leeg.items() if soort != "plan"})
     if "plan" not in soorten:
         return wereld
-    plan = replace(wereld.plan, naam="geen plan", frame=leeg["plan"], verzonnen=False, ontbreekt=True)
+    plan = replace(wereld.plan, naam="geen plan", versie="", rijen=leeg["plan"], verzonnen=False)
     return Grondslag(wereld.dataset, plan, plan)
 
 

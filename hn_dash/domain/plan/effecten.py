@@ -31,24 +31,24 @@ REGEL = (
 _GETELD = ("inwoners", "praktijken", "opleiders", "tekort")
 SOMMEN = ("gemeenten", "inwoners", "praktijken", "opleiders", "tekort", "plekken")
 """Columns whose rows add up to the country."""
-_EIGEN: dict[str, Any] = {
-    "eigen_opleiders": "Int64",
-    "opleiders_elders": "Int64",
-    "gezamenlijk_pct": "float64",
-    "km": "float64",
-    "km_p90": "float64",
-}
+_P90 = 0.9
 
 
 def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
-    """Per lead area what it holds; rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken.
+    """`per_gebied` as a frame, indexed by its rows."""
+    kolommen = per_gebied(beeld, norm)
+    rijen = kolommen.pop("gebied")
+    return pd.DataFrame(kolommen, index=pd.Index(rijen, dtype="str"))
 
+
+def per_gebied(beeld: Planbeeld, norm: Fraction = NORM) -> dict[str, Any]:
+    """What each lead area holds, as arrays.
+
+    Rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken. Columns: gebied; gemeenten,
+    inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend, of the newest year);
+    dichtheid_pct (empty without praktijken); and of institutes only eigen_opleiders and, of those, opleiders_elders
+    (where it does not recruit; they stay, R1), gezamenlijk_pct (of the inhabitants where it recruits), km and km_p90.
     Of what is not known everywhere in an area, its sum is missing.
-
-    Columns: gemeenten, inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend,
-    of the newest year); dichtheid_pct (empty without praktijken); and of institutes only eigen_opleiders and, of
-    those, opleiders_elders (where it does not recruit; they stay, R1), gezamenlijk_pct (of the inhabitants where it
-    recruits), km and km_p90.
 
     Parameters
     ----------
@@ -60,15 +60,21 @@ def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
     in_rij[[nummer[gebied] for gebied in beeld.gebied], range(len(beeld.codes))] = 1
     geteld, onbekend = _geteld(beeld.dataset, beeld.indeling, norm)
     som, leeg = in_rij @ geteld, in_rij @ onbekend > 0
-    uit: dict[str, Any] = {"gemeenten": in_rij.sum(axis=1)}
+    uit: dict[str, Any] = {"gebied": rijen, "gemeenten": in_rij.sum(axis=1)}
     uit |= {naam: IntegerArray(som[:, i].copy(), leeg[:, i].copy()) for i, naam in enumerate(_GETELD)}
-    plekken = plekken_per_instituut(beeld.dataset)
-    uit["plekken"] = pd.array([plekken.get(rij, 0) if len(plekken) else pd.NA for rij in rijen], dtype="Int64")
+    plekken = _plekken(beeld.dataset)
+    uit["plekken"] = pd.array([plekken.get(rij, 0) if plekken else None for rij in rijen], dtype="Int64")
     opleiders, praktijken = (uit[naam].to_numpy(dtype=float, na_value=np.nan) for naam in ("opleiders", "praktijken"))
     uit["dichtheid_pct"] = 100 * opleiders / np.where(praktijken > 0, praktijken, np.nan)
-    zonder = [None] * (len(rijen) - len(beeld.bestaand))
-    uit |= {naam: pd.array([*waarden, *zonder], dtype=_EIGEN[naam]) for naam, waarden in _eigen(beeld).items()}
-    return pd.DataFrame(uit, index=rijen)
+    gekend = beeld.dataset.kent("opleiders")
+    return uit | {naam: _aangevuld(waarden, len(rijen), gekend) for naam, waarden in _eigen(beeld).items()}
+
+
+def _aangevuld(waarden: np.ndarray, lengte: int, gekend: bool) -> Any:
+    """Values of the institutes, and nothing in the rows after them; no counts when nobody knows the opleiders."""
+    leeg = np.arange(lengte) >= len(waarden)
+    vol = np.concatenate([waarden, np.zeros(lengte - len(waarden), dtype=waarden.dtype)])
+    return IntegerArray(vol, leeg | (not gekend)) if waarden.dtype == np.int64 else np.where(leeg, np.nan, vol)
 
 
 @lru_cache(maxsize=8)
@@ -79,22 +85,21 @@ def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> tuple[np.ndarray
     return heel(zo), zo.isna().to_numpy(dtype="int64")
 
 
-def _eigen(beeld: Planbeeld) -> dict[str, list[float | None]]:
+def _eigen(beeld: Planbeeld) -> dict[str, np.ndarray]:
     """Per institute what counts in no sum."""
-    telling, afstand = beeld.telling, afstanden(beeld.dataset, beeld.indeling).to_numpy()
-    inwoners, samen = telling.kolom("inwoners"), np.array([staat == GEZAMENLIJK for staat in beeld.staten])
-    per = {code: telling.per_instituut[:, i] for i, code in enumerate(telling.instituten)}
-    uit: dict[str, list[float | None]] = {naam: [] for naam in _EIGEN}
-    gekend = beeld.dataset.kent("opleiders")
-    for code, waar, ver in zip(beeld.bestaand, beeld.deelname(beeld.bestaand).T, afstand.T, strict=True):
-        km, gewicht = ver[waar], inwoners[waar]
-        som = gewicht.sum() or np.nan
-        uit["eigen_opleiders"].append(int(per[code].sum()) if gekend else None)
-        uit["opleiders_elders"].append(int(per[code][beeld.geworven & ~waar].sum()) if gekend else None)
-        uit["gezamenlijk_pct"].append(100 * inwoners[waar & samen].sum() / som)
-        uit["km"].append((km * gewicht).sum() / som)
-        uit["km_p90"].append(gewogen_kwantiel(km, gewicht, 0.9))
-    return uit
+    telling, km = beeld.telling, afstanden(beeld.dataset, beeld.indeling).to_numpy()
+    waar, samen = beeld.deelname(beeld.bestaand), beeld.waar(GEZAMENLIJK)
+    gewicht = telling.kolom("inwoners")[:, None] * waar
+    som = np.where(gewicht.any(axis=0), gewicht.sum(axis=0), np.nan)
+    van = telling.per_instituut[:, [telling.instituten.index(code) for code in beeld.bestaand]]
+    paren = zip(km.T, gewicht.T, strict=True)
+    return {
+        "eigen_opleiders": van.sum(axis=0),
+        "opleiders_elders": (van * (beeld.geworven[:, None] & ~waar)).sum(axis=0),
+        "gezamenlijk_pct": 100 * gewicht[samen].sum(axis=0) / som,
+        "km": (km * gewicht).sum(axis=0) / som,
+        "km_p90": np.array([gewogen_kwantiel(ver, zwaar, _P90) for ver, zwaar in paren], dtype=float),
+    }
 
 
 def gewogen_kwantiel(waarden: np.ndarray, gewichten: np.ndarray, deel: float) -> float:
@@ -103,10 +108,11 @@ def gewogen_kwantiel(waarden: np.ndarray, gewichten: np.ndarray, deel: float) ->
     >>> gewogen_kwantiel(np.array([10.0, 20.0, 30.0]), np.array([8, 1, 1]), 0.9)
     20.0
     """
-    volgorde = waarden.argsort(kind="stable")
-    oplopend, som = gewichten[volgorde].cumsum(), gewichten.sum()
+    som = gewichten.sum()
     if not som:
         return float("nan")
+    volgorde = waarden.argsort(kind="stable")
+    oplopend = gewichten[volgorde].cumsum()
     return float(waarden[volgorde][int(np.searchsorted(oplopend, deel * som))])
 
 
@@ -122,6 +128,12 @@ def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
     x, y = naar_rd(bestaand["lon"].to_numpy(), bestaand["lat"].to_numpy())
     dx, dy = np.subtract.outer(punten.x.to_numpy(), x), np.subtract.outer(punten.y.to_numpy(), y)
     return pd.DataFrame(np.hypot(dx, dy) / 1000, index=list(geo.codes), columns=list(bestaand.index))
+
+
+@lru_cache(maxsize=8)
+def _plekken(dataset: Dataset) -> dict[str, int | None]:
+    reeks = plekken_per_instituut(dataset)
+    return {str(code): None if pd.isna(aantal) else int(aantal) for code, aantal in reeks.items()}
 
 
 @lru_cache(maxsize=8)

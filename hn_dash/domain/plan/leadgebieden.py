@@ -5,6 +5,8 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -18,15 +20,15 @@ from hn_dash.domain.basis.kolommen import (
     OPLEIDERS,
     PLAN,
     PRAKTIJKEN,
-    build_frame,
+    build_kolommen,
     herkomst_van,
 )
 from hn_dash.domain.basis.norm import NORM_IN_PCT
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING
+from hn_dash.domain.basis.tellen import TELLING, som
 from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
 from hn_dash.domain.plan.beeld import Planbeeld
-from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_instituut
+from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_gebied
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
 KOLOMMEN = (
@@ -89,29 +91,26 @@ KOLOMMEN = (
 
 
 def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
-    """The rows of `per_instituut`, each with the gemeenten that it covers; every gemeente is in exactly one.
+    """The rows of `per_gebied`, each with the gemeenten that it covers; every gemeente is in exactly one.
 
     Without a plan there are no rows.
     """
-    dataset, plan = beeld.dataset, beeld.plan
-    gebieden = per_instituut(beeld)[: 0 if plan.ontbreekt else None]
-    namen = beeld.gebiedsnamen
+    dataset, plan, gebieden, namen = beeld.dataset, beeld.plan, per_gebied(beeld), beeld.gebiedsnamen
+    if plan.ontbreekt:
+        gebieden = {naam: rij[:0] for naam, rij in gebieden.items()}
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
-    waarden = {
-        "gebied": gebieden.index.array,
-        "gebiedsnaam": np.array([namen[sleutel] for sleutel in gebieden.index], dtype=object),
-        **{str(naam): reeks for naam, reeks in gebieden.items()},
+    waarden = gebieden | {
+        "gebiedsnaam": [namen[sleutel] for sleutel in gebieden["gebied"]],
         "plan": plan.naam,
         "versie": plan.versie,
     }
-    nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden.index)}
-    geheel = {naam: gebieden[naam].sum(skipna=False) for naam in SOMMEN}
-    geheel["eigen_opleiders"] = gebieden["eigen_opleiders"].sum(min_count=1)
-    sommen = {naam: np.nan if plan.ontbreekt or pd.isna(waarde) else int(waarde) for naam, waarde in geheel.items()}
+    nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden["gebied"])}
+    sommen = {naam: np.nan if plan.ontbreekt else _som(gebieden[naam]) for naam in SOMMEN}
+    sommen["eigen_opleiders"] = som(pd.Series(gebieden["eigen_opleiders"])) if len(nummer) else np.nan
     dichtheid = 100 * sommen["opleiders"] / sommen["praktijken"] if sommen["praktijken"] else float("nan")
     return ResultTable(
         TableSpec("leadgebieden", KOLOMMEN, ("gebied",)),
-        build_frame(waarden, KOLOMMEN, herkomst),
+        build_kolommen(waarden, KOLOMMEN, herkomst),
         herkomst,
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),
@@ -122,6 +121,11 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         opmerkingen=beeld.telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
         ontbreekt=beeld.ontbreekt,
     )
+
+
+def _som(waarden: Any) -> float:
+    """What a column adds up to; nan when part of it is unknown."""
+    return float("nan") if pd.isna(waarden).any() else int(waarden.sum())
 
 
 def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:

@@ -21,7 +21,7 @@ from hn_dash.domain.basis.kolommen import (
     OPLEIDERS,
     PLAN,
     PRAKTIJKEN,
-    build_frame,
+    build_kolommen,
     gemeentevelden,
     herkomst_van,
 )
@@ -70,7 +70,7 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """
     dataset, plan = beeld.dataset, beeld.plan
     waarden = _gemeenten(dataset, beeld.indeling) | {
-        **{veld: beeld.frame[veld].array for veld in VELDEN},
+        **{veld: np.array(beeld.kolommen[veld], dtype=object) for veld in VELDEN},
         "opleiders_andere_instituten": beeld.anderen_of_leeg,
     }
     doet_mee = np.full(len(beeld.codes), not plan.ontbreekt)
@@ -82,7 +82,7 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         waarden = {naam: rij[doet_mee] for naam, rij in waarden.items()}
     waarden |= {"plan": plan.naam, "versie": plan.versie}
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, plan=plan)
-    uit = build_frame(waarden, KOLOMMEN, herkomst)
+    uit = build_kolommen(waarden, KOLOMMEN, herkomst)
     staten = Counter(uit["staat"].tolist())
     return ResultTable(
         TableSpec("werving", KOLOMMEN, ("gemeentecode",)),

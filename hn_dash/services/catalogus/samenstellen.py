@@ -10,13 +10,14 @@ from datetime import date
 import pandas as pd
 
 from hn_dash.begrippen import PER_INSTITUUT
-from hn_dash.dataset import GEEN_PLAN, Dataset, Grondslag, Leadplan
+from hn_dash.dataset import Dataset, Grondslag, Leadplan
 from hn_dash.geo.rd import naar_rd
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.store.snapshots import Kenmerken
 from hn_dash.tekst import datum
 
 KERN = ("praktijken", "opleiders", "aantallen")
+GEEN_PLAN = "geen plan op deze dag"
 _HEEL = ("huisartsen", "praktijken", "berekend", "aangeboden", "loting", "geplaatst", "gestart")
 
 
@@ -102,12 +103,10 @@ def _build_plan(
     """The plan that was read in, or that of the example; empty on days when that does not hold."""
     som = f"{dataset.vingerafdruk} plan"
     if gelezen is None:
+        bron = dataset.bronnen.get("plan", "")
         if "plan" in weg:
-            leeg = voorbeeld.frame.iloc[:0]
-            return replace(
-                voorbeeld, naam=GEEN_PLAN, bron="", vingerafdruk=som, frame=leeg, verzonnen=False, ontbreekt=True
-            )
-        return replace(voorbeeld, bron=dataset.bronnen.get("plan", ""), vingerafdruk=som, verzonnen="plan" in nog)
+            return Leadplan(voorbeeld.sleutel, GEEN_PLAN, "", voorbeeld.jaar, bron, som, voorbeeld.frame.iloc[:0])
+        return replace(voorbeeld, bron=bron, vingerafdruk=som, verzonnen="plan" in nog)
     bron = dataset.bronnen["plan"]
     return Leadplan(str(gelezen.id), gelezen.bron, str(gelezen.id), gelezen.indeling, bron, som, frames["plan"])
 

@@ -69,7 +69,7 @@ def waarde_tekst(waarde: object, kolom: ColumnSpec, namen: Mapping[str, str]) ->
     if kolom.naam == "jaar":
         return str(waarde)
     if kolom.soort in ("aantal", "getal"):
-        tekst = getal(None if pd.isna(waarde) else waarde, kolom.decimalen)  # type: ignore[call-overload, arg-type]
+        tekst = getal(waarde, kolom.decimalen)  # type: ignore[arg-type]
         return f"{tekst} %" if kolom.eenheid == "%" and tekst != "–" else tekst
     if kolom.eenheid == "instituut":
         return instituten(str(waarde), namen) or "–"

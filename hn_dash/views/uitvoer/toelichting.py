@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hn_dash.tables import ColumnSpec, ResultTable
+from hn_dash.tekst import geen_gegevens
 
 INTERN = "Intern gebruik: een momentopname, niet voor verspreiding."
 VERZONNEN = "Voorbeeldgegevens: alle aantallen zijn verzonnen."
+
+
+def gemis(tabel: ResultTable) -> str:
+    """What an answer lacks, as a sentence; "" when there is of all."""
+    return geen_gegevens(tabel.ontbreekt, tabel.herkomst.peildatum)
 
 
 def toelichting(tabel: ResultTable) -> Iterator[tuple[str, str]]:
@@ -25,7 +31,7 @@ def toelichting(tabel: ResultTable) -> Iterator[tuple[str, str]]:
     yield "gebruik", INTERN
     if herkomst.voorbeeld:
         yield "let op", VERZONNEN
-    if zinnen := [*filter(None, [tabel.gemis]), *tabel.opmerkingen]:
+    if zinnen := [*filter(None, [gemis(tabel)]), *tabel.opmerkingen]:
         yield "opmerkingen", " ".join(zinnen)
 
 

@@ -212,7 +212,7 @@ def test_without_opleiders_no_gemeente_is_without_an_opleider():
         assert set(tabel.frame["status"]) == {"geen gegevens"}
         assert kolom(tabel, "opleiders") == [None] * 6
         assert kolom(tabel, "praktijken") == [20, 2, 4, 0, 1, 60]
-        assert tabel.gemis.startswith("Op 1 januari 2026 zijn er geen gegevens over opleiders.")
+        assert tabel.ontbreekt == ("opleiders",)
     assert math.isnan(tabel.totalen["tekort_gebied"]) and math.isnan(tabel.totalen["dichtheid_pct"])
     werving = tabel_van("werving", wereld)
     for naam in ("opleiders", "opleiders_andere_instituten", "dichtheid_pct", "tekort"):
@@ -244,12 +244,12 @@ def test_without_a_plan_no_gemeente_is_open():
     wereld = zonder("plan")
     for view in ("werving", "leadgebieden", "vergelijking"):
         tabel = tabel_van(view, wereld)
-        assert tabel.frame.empty and "het plan" in tabel.gemis
+        assert tabel.frame.empty and "het plan" in tabel.ontbreekt
     for query in ("niveau=leadgebied", "instituut=emc"):
         assert tabel_van("dichtheid", wereld, query).frame.empty
-        assert "het plan" in tabel_van("dichtheid", wereld, query).gemis
+        assert "het plan" in tabel_van("dichtheid", wereld, query).ontbreekt
     dichtheid = tabel_van("dichtheid", wereld)
-    assert kolom(dichtheid, "leadinstituten") == [""] * 6 and not dichtheid.gemis
+    assert kolom(dichtheid, "leadinstituten") == [""] * 6 and not dichtheid.ontbreekt
     cijfers = compute_kerncijfers(wereld)
     assert math.isnan(cijfers.open) and math.isnan(cijfers.niet_besproken) and math.isnan(cijfers.kruisend)
     assert check_plan(beeld_van(wereld)) == ()
@@ -259,7 +259,7 @@ def test_without_a_plan_no_gemeente_is_open():
 
 def test_without_plekken_or_catchments_plaatsing_is_empty_and_says_so():
     leeg = tabel_van("plaatsing", zonder("plekken"))
-    assert leeg.frame.empty and "opleidingsplekken" in leeg.gemis
+    assert leeg.frame.empty and "opleidingsplekken" in leeg.ontbreekt
     assert math.isnan(leeg.totalen["aangeboden"]) and math.isnan(leeg.totalen["inwoners"])
     cijfers = compute_kerncijfers(zonder("plekken"))
     assert math.isnan(cijfers.niet_vervuld) and math.isnan(cijfers.verloot)
@@ -268,4 +268,4 @@ def test_without_plekken_or_catchments_plaatsing_is_empty_and_says_so():
     assert kolom(los, "berekend") == [10, 12, 8]
     for naam in ("inwoners", "quotum", "plekken_per_100000"):
         assert kolom(los, naam) == [None] * 3
-    assert los.gebieden == {} and "verzorgingsgebieden" in los.gemis
+    assert los.gebieden == {} and "verzorgingsgebieden" in los.ontbreekt
