@@ -12,11 +12,6 @@ INTERN = "Intern gebruik: een momentopname, niet voor verspreiding."
 VERZONNEN = "Voorbeeldgegevens: alle aantallen zijn verzonnen."
 
 
-def gemis(tabel: ResultTable) -> str:
-    """What an answer lacks, as a sentence; "" when there is of all."""
-    return geen_gegevens(tabel.ontbreekt, tabel.herkomst.peildatum)
-
-
 def toelichting(tabel: ResultTable) -> Iterator[tuple[str, str]]:
     """What a reader of the file must know besides the rows: (word, Dutch text)."""
     herkomst = tabel.herkomst
@@ -31,7 +26,7 @@ def toelichting(tabel: ResultTable) -> Iterator[tuple[str, str]]:
     yield "gebruik", INTERN
     if herkomst.voorbeeld:
         yield "let op", VERZONNEN
-    if zinnen := [*filter(None, [gemis(tabel)]), *tabel.opmerkingen]:
+    if zinnen := [*filter(None, [geen_gegevens(tabel.ontbreekt, herkomst.peildatum)]), *tabel.opmerkingen]:
         yield "opmerkingen", " ".join(zinnen)
 
 
