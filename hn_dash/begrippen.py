@@ -16,6 +16,7 @@ STATUSSEN = (AKKOORD, VOORSTEL, GEPARKEERD, TE_BESLISSEN, TE_BEVESTIGEN)
 """How far an agreement is."""
 
 HEEFT_OPLEIDER, GEEN_OPLEIDER, GEEN_PRAKTIJK = "heeft opleider", "geen opleider", "geen praktijk"
+ZONDER_PRAKTIJK, GEEN_OPLEIDINGSPRAKTIJK = "opleider zonder praktijk", "geen opleidingspraktijk"
 ONDER_NORM, OP_NORM = "onder norm", "op of boven norm"
 GEEN_GEGEVENS, TE_KLEIN = "geen gegevens", "te klein"
 """What a row can say of itself; each measure names its own in its `Maat`."""

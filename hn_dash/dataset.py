@@ -88,6 +88,11 @@ class Dataset:
             return self.dagen.get("inwoners", self.peildatum)
         return self.geo.indeling(indeling).inwonersdag
 
+    def kent(self, soort: str) -> bool:
+        """Whether anything of a kind is known on this day; counts per gemeente stand for both lists."""
+        geteld = soort in ("praktijken", "opleiders") and len(self.aantallen)
+        return bool(geteld or len(getattr(self, soort)))
+
     @cached_property
     def kortnamen(self) -> dict[str, str]:
         """Institute code -> the short name that is used on screen, in the order of the institutes."""
@@ -147,6 +152,11 @@ class Leadplan:
     def titel(self) -> str:
         """Name and version; on days without a plan there is no version."""
         return f"{self.naam}, versie {self.versie}" if self.versie else self.naam
+
+    @property
+    def ontbreekt(self) -> bool:
+        """Whether there was none on the day; it then says nothing of any gemeente."""
+        return not self.versie
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, Leadplan) and self.vingerafdruk == ander.vingerafdruk

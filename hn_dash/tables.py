@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 Kolomsoort = Literal["tekst", "aantal", "getal", "datum"]
@@ -101,6 +102,7 @@ class ResultTable:
     niet_op_kaart : how many input rows could not be placed on the map
     totalen : named national or selection totals (ratios of sums, never sums of ratios)
     opmerkingen : Dutch sentences about the data a reader must know (series breaks, inconsistencies)
+    ontbreekt : the kinds of data, in Dutch, that there is nothing of, so that there is no answer
     """
 
     spec: TableSpec
@@ -113,6 +115,7 @@ class ResultTable:
     niet_op_kaart: int = 0
     totalen: Mapping[str, float] = field(default_factory=dict)
     opmerkingen: tuple[str, ...] = ()
+    ontbreekt: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         namen, kolommen = [kolom.naam for kolom in self.spec.kolommen], self.kolommen
@@ -123,6 +126,8 @@ class ResultTable:
         for kolom, rij in zip(self.spec.kolommen, kolommen.values(), strict=True):
             if str(rij.dtype) not in _DTYPES[kolom.soort]:
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {rij.dtype} is not {kolom.soort}")
+            if kolom.soort == "getal" and np.isinf(rij).any():
+                raise ValueError(f"{self.spec.naam}.{kolom.naam}: divided by 0")
             if not kolom.leeg and pd.isna(rij).any():
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: has empty values")
             for deel in (kolom.teller, kolom.noemer):

@@ -39,7 +39,7 @@ def afgerond(waarde: float | Decimal, decimalen: int) -> Decimal:
     return Decimal(str(waarde)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
 
 
-def telling(aantal: int, enkelvoud: str, meervoud: str) -> str:
+def telling(aantal: float, enkelvoud: str, meervoud: str) -> str:
     """A count with its noun.
 
     >>> telling(1, "gemeente", "gemeenten"), telling(2000, "gemeente", "gemeenten")
@@ -64,6 +64,17 @@ def opsomming(delen: Sequence[str]) -> str:
     'Utrecht, Leiden en Nijmegen'
     """
     return " en ".join([", ".join(delen[:-1]), delen[-1]]) if len(delen) > 1 else "".join(delen)
+
+
+def geen_gegevens(soorten: Sequence[str], dag: str) -> str:
+    """That a day has nothing of some kinds of data, and what to do about it; "" when there is of all.
+
+    >>> geen_gegevens(["opleiders", "het plan"], "2020-01-01")
+    'Op 1 januari 2020 zijn er geen gegevens over opleiders en het plan. Lees ze in, of kies een andere peildatum.'
+    """
+    if not soorten:
+        return ""
+    return f"Op {datum(dag)} zijn er geen gegevens over {opsomming(soorten)}. Lees ze in, of kies een andere peildatum."
 
 
 def instituten(codes: str, namen: Mapping[str, str]) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan, nan
 
-from hn_dash.begrippen import GEEN_OPLEIDER, GEZAMENLIJK, NIET_BESPROKEN, ONDER_NORM, OPEN, TE_BESLISSEN
+import pandas as pd
+
+from hn_dash.begrippen import GEEN_GEGEVENS, GEEN_OPLEIDER, GEZAMENLIJK, NIET_BESPROKEN, ONDER_NORM, OPEN, TE_BESLISSEN
 from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
+from hn_dash.domain.basis.tellen import som
 from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.controle import check_plan
+from hn_dash.tekst import geen_gegevens
 
 
 @dataclass(frozen=True, slots=True)
 class Kerncijfers:
-    """What a head needs to know first, for the country or for the lead area of an institute.
+    """What a head needs to know first, for the country or for the lead area of an institute; nan is unknown.
 
     Parameters
     ----------
@@ -23,31 +28,35 @@ class Kerncijfers:
     onder_norm : gemeenten below the norm, those of `zonder_opleider` included
     tekort_som, tekort_gebied : shortage added up per gemeente, and with surplus elsewhere set against it
     kruisend : opleiders of institutes that do not recruit where they are
-    niet_vervuld, in_loting : places of the newest round year
+    niet_vervuld, verloot : places of the newest round year, in lotteries that have a result
+    zonder_uitslag : places in its lotteries that have none
     bevindingen : number of findings about the plan by severity
     opmerkingen : what a reader must know about these figures
+    gemis : the kinds of data that there is nothing of, as a sentence; "" when there is of all
     """
 
-    opleiders: int
-    eigen_opleiders: int
-    praktijken: int
+    opleiders: float
+    eigen_opleiders: float
+    praktijken: float
     dichtheid_pct: float
     norm: str
     zonder_opleider: tuple[tuple[str, str, int], ...]
-    onder_norm: int
+    onder_norm: float
     gemeenten: int
-    tekort_som: int
-    tekort_gebied: int
-    open: int
-    niet_besproken: int
-    gezamenlijk: int
-    te_beslissen: int
-    kruisend: int
+    tekort_som: float
+    tekort_gebied: float
+    open: float
+    niet_besproken: float
+    gezamenlijk: float
+    te_beslissen: float
+    kruisend: float
     ronde: str
-    niet_vervuld: int
-    in_loting: int
+    niet_vervuld: float
+    verloot: float
+    zonder_uitslag: float
     bevindingen: dict[str, int]
     opmerkingen: tuple[str, ...]
+    gemis: str
 
 
 def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfers:
@@ -60,38 +69,52 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
     waar = {"instituut": instituut} if instituut else {}
     vraag = maten.from_query("dichtheid", waar, grondslag)
     dichtheid = maten.compute(vraag, grondslag)
-    werving = maten.compute(maten.from_query("werving", waar, grondslag), grondslag).frame
+    werving = maten.compute(maten.from_query("werving", waar, grondslag), grondslag)
     plaatsing = maten.compute(maten.from_query("plaatsing", {}, grondslag), grondslag)
     plekken = plaatsing.frame
     if instituut:
         plekken = plekken[plekken["instituut"] == instituut]
     frame = dichtheid.frame
+    staat, status = werving.frame["staat"], werving.frame["status"]
+    gekend = bool((frame["status"] != GEEN_GEGEVENS).any()) or frame.empty
+    ontbreekt = tuple(dict.fromkeys((*dichtheid.ontbreekt, *werving.ontbreekt, *plaatsing.ontbreekt)))
+    gepland = not grondslag.plan.ontbreekt
+    niet_vervuld, verloot, loting = (_som(plekken[kolom]) for kolom in ("niet_vervuld", "verloot", "loting"))
     leeg = frame[frame["status"] == GEEN_OPLEIDER].sort_values(["praktijken", "gemeentecode"], ascending=[False, True])
     ernst = [bevinding.ernst for bevinding in check_plan(planbeeld(grondslag.plan, grondslag.dataset, vraag.indeling))]
     return Kerncijfers(
-        opleiders=int(frame["opleiders"].sum()),
-        eigen_opleiders=int(
-            maten.compute(maten.from_query("vestiging", waar, grondslag), grondslag).totalen["opleiders"]
-        ),
-        praktijken=int(frame["praktijken"].sum()),
+        opleiders=som(frame["opleiders"]),
+        eigen_opleiders=maten.compute(maten.from_query("vestiging", waar, grondslag), grondslag).totalen["opleiders"],
+        praktijken=som(frame["praktijken"]),
         dichtheid_pct=dichtheid.totalen["dichtheid_pct"],
         norm=vraag.norm,
         zonder_opleider=tuple(
             (str(code), str(naam), int(n))
             for code, naam, n in zip(leeg["gemeentecode"], leeg["gemeentenaam"], leeg["praktijken"], strict=True)
         ),
-        onder_norm=int(frame["status"].isin([ONDER_NORM, GEEN_OPLEIDER]).sum()),
+        onder_norm=_aantal(frame["status"].isin([ONDER_NORM, GEEN_OPLEIDER]), gekend),
         gemeenten=len(frame),
-        tekort_som=int(dichtheid.totalen["tekort_som_gemeenten"]),
-        tekort_gebied=int(dichtheid.totalen["tekort_gebied"]),
-        open=int((werving["staat"] == OPEN).sum()),
-        niet_besproken=int((werving["staat"] == NIET_BESPROKEN).sum()),
-        gezamenlijk=int((werving["staat"] == GEZAMENLIJK).sum()),
-        te_beslissen=int((werving["status"] == TE_BESLISSEN).sum()),
-        kruisend=int(werving["opleiders_andere_instituten"].sum()),
-        ronde=str(plekken["ronde"].iloc[0]) if len(plekken) else "",
-        niet_vervuld=int(plekken["niet_vervuld"].sum()),
-        in_loting=int(plekken["loting"].sum()),
+        tekort_som=dichtheid.totalen["tekort_som_gemeenten"],
+        tekort_gebied=dichtheid.totalen["tekort_gebied"],
+        open=_aantal(staat == OPEN, gepland),
+        niet_besproken=_aantal(staat == NIET_BESPROKEN, gepland),
+        gezamenlijk=_aantal(staat == GEZAMENLIJK, gepland),
+        te_beslissen=_aantal(status == TE_BESLISSEN, gepland),
+        kruisend=som(werving.frame["opleiders_andere_instituten"]) if gepland else nan,
+        ronde=plaatsing.frame["ronde"].iloc[0] if len(plaatsing.frame) else "",
+        niet_vervuld=niet_vervuld,
+        verloot=verloot,
+        zonder_uitslag=loting - (0 if isnan(verloot) else verloot),
         bevindingen={soort: ernst.count(soort) for soort in ("fout", "waarschuwing", "info")},
         opmerkingen=tuple(dict.fromkeys((*dichtheid.opmerkingen, *plaatsing.opmerkingen))),
+        gemis=geen_gegevens(ontbreekt, grondslag.dataset.peildatum.isoformat()),
     )
+
+
+def _aantal(raak: pd.Series, gekend: bool) -> float:
+    return int(raak.sum()) if gekend else nan
+
+
+def _som(plekken: pd.Series) -> float:
+    """Places of locations; nan when none of them is known."""
+    return som(plekken) if len(plekken) else nan

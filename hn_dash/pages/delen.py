@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from hn_dash.domain.basis.zinnen import met_jaar
 from hn_dash.tables import ColumnSpec, ResultTable
+from hn_dash.tekst import getal
 from hn_dash.views.kaart.kaartje import waarde_tekst
 from hn_dash.views.uitvoer.export import FORMATEN
 
@@ -28,6 +29,11 @@ def build_tegel(kop: str, waarde: str, eenheid: str, toelichting: str = "", href
         html.Span(toelichting, className="tegel-toelichting"),
     ]
     return html.Div(dcc.Link(inhoud, href=href, className="tegel-link") if href else inhoud, className="tegel vak")
+
+
+def zonder_uitslag(plekken: float) -> str:
+    """Behind a number of places that were filled: how many are in lotteries that have no result yet."""
+    return f"; nog {getal(plekken)} zonder uitslag" if plekken > 0 else ""
 
 
 def build_lijst(tabel: ResultTable, som: str = "") -> html.Table:

@@ -8,6 +8,7 @@ from typing import Any
 from dash import Dash, html
 
 from hn_dash.dataset import Dataset, Gegevens, Grondslag
+from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Maat
 from hn_dash.domain.maten import MATEN
 from hn_dash.tekst import datum, getal
@@ -70,13 +71,14 @@ def _lijst(regels: Sequence[tuple[str, str]], klasse: str | None = None) -> html
 
 def _gegevens(grondslag: Grondslag) -> html.Dl:
     dataset = grondslag.dataset
+    geteld = maten.compute(maten.from_query("vestiging", {}, grondslag), grondslag).totalen
     regels = (
         ("Gegevens", dataset.titel),
         ("Bron", dataset.bron),
         ("Peildatum", datum(dataset.peildatum.isoformat())),
         ("Indeling", str(dataset.indeling)),
-        ("Praktijken", getal(len(dataset.praktijken))),
-        ("Opleiders", getal(len(dataset.opleiders))),
+        ("Praktijken", getal(geteld["praktijken"])),
+        ("Opleiders", getal(geteld["opleiders"])),
         ("Plan", grondslag.plan.titel),
         ("Controlegetal", dataset.vingerafdruk[:16]),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,7 +17,7 @@ from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
 from hn_dash.domain.maten import MATEN
 from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen
 from hn_dash.errors import SelectieFout
-from hn_dash.pages.delen import build_lijst, build_tegel
+from hn_dash.pages.delen import build_lijst, build_tegel, zonder_uitslag
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.bericht import Keuze
 from hn_dash.pages.werkruimte.layout import ALLES
@@ -111,7 +112,9 @@ def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
         cijfers = compute_kerncijfers(grondslag, instituut)
     except SelectieFout as fout:
         return [html.P(fout.zin, className="alert alert-warning", role="alert"), *build_inhoud("", grondslag)]
+    melding = html.P(cijfers.gemis, className="alert alert-warning", role="alert")
     return [
+        *([melding] if cijfers.gemis else []),
         html.Div(_tegels(cijfers, instituut), className="tegels"),
         html.Div(
             [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, grondslag) for view, naam in KAARTEN]],
@@ -133,7 +136,7 @@ def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
             "Zonder opleider",
             _zonder(c),
             "gemeenten met praktijken maar zonder opleider",
-            f"samen {getal(sum(n for *_, n in c.zonder_opleider))} praktijken",
+            f"samen {getal(sum(n for *_, n in c.zonder_opleider) if not isnan(c.onder_norm) else None)} praktijken",
             _adres("/vestiging", ""),
         ),
         _plantegel(c, instituut),
@@ -147,8 +150,9 @@ def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
         build_tegel(
             "Niet vervuld",
             getal(c.niet_vervuld),
-            f"van {getal(c.in_loting)} plekken in de loting",
-            f"{'uw locaties' if instituut else 'alle locaties'}, {c.ronde}",
+            f"van {getal(c.verloot)} plekken in de loting",
+            f"{'uw locaties' if instituut else 'alle locaties'}, {c.ronde or 'geen ronde'}"
+            + zonder_uitslag(c.zonder_uitslag),
             "/plaatsing",
         ),
     ]
@@ -160,7 +164,7 @@ def _dichtheidtegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
         build_tegel(
             "Opleiders per praktijk",
             f"{getal(c.dichtheid_pct, 1)} %",
-            f"{getal(c.opleiders)} opleiders op {getal(c.praktijken)} praktijken",
+            f"{getal(c.opleiders)} opleiders op {telling(c.praktijken, 'praktijk', 'praktijken')}",
             f"norm {c.norm.replace('.', ',')} %" + (f"; {_REGEL}" if instituut else ""),
             adres,
         ),
@@ -176,7 +180,7 @@ def _dichtheidtegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
 
 
 def _zonder(c: Kerncijfers) -> str:
-    return getal(len(c.zonder_opleider))
+    return getal(None if isnan(c.onder_norm) else len(c.zonder_opleider))
 
 
 def _eigen_opleiders(c: Kerncijfers, instituut: str) -> html.Div:
@@ -196,14 +200,14 @@ def _plantegel(c: Kerncijfers, instituut: str) -> html.Div:
             "Gezamenlijk",
             getal(c.gezamenlijk),
             "gemeenten waar u samen werft",
-            f"{c.te_beslissen} te beslissen",
+            f"{getal(c.te_beslissen)} te beslissen",
             _adres("/werving", instituut),
         )
     return build_tegel(
         "Te bespreken",
         getal(c.open + c.niet_besproken),
-        f"gemeenten: {c.open} open, {c.niet_besproken} niet besproken",
-        f"{c.te_beslissen} te beslissen; {c.gezamenlijk} gezamenlijk",
+        f"gemeenten: {getal(c.open)} open, {getal(c.niet_besproken)} niet besproken",
+        f"{getal(c.te_beslissen)} te beslissen; {getal(c.gezamenlijk)} gezamenlijk",
         _adres("/werving", ""),
     )
 
@@ -215,16 +219,25 @@ def _aandacht(c: Kerncijfers, instituut: str) -> html.Section:
         f"Controle van het plan: {telling(plan['fout'], 'fout', 'fouten')}, "
         f"{telling(plan['waarschuwing'], 'waarschuwing', 'waarschuwingen')}. "
     )
-    leeg = html.P("Elke gemeente met een praktijk heeft een opleider.", className="leeg")
+    leeg = html.P(_niemand(c), className="leeg")
     return html.Section(
         [
             html.H2("Eerst hier werven", className="vakkop"),
             html.P("Gemeenten zonder opleider, de meeste praktijken eerst.", className="leeg"),
             html.Ol(meest, className="aandacht") if meest else leeg,
-            html.P([zin, dcc.Link("Bekijk het plan", href="/werving")], className="voet"),
+            html.P([*([] if isnan(c.open) else [zin]), dcc.Link("Bekijk het plan", href="/werving")], className="voet"),
         ],
         className="vak",
     )
+
+
+def _niemand(c: Kerncijfers) -> str:
+    """Why there is no gemeente without opleider to name."""
+    if isnan(c.onder_norm):
+        return "Onbekend: er zijn geen gegevens over praktijken of opleiders."
+    if not c.gemeenten:
+        return "Dit instituut werft in geen enkele gemeente."
+    return "Elke gemeente met een praktijk heeft een opleider."
 
 
 def _aandachtregel(code: str, naam: str, praktijken: int, instituut: str) -> html.Li:

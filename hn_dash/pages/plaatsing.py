@@ -9,7 +9,7 @@ from dash import Dash, Input, Output, dcc, html
 
 from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.domain import maten
-from hn_dash.pages.delen import attributen, build_lijst, build_tegel
+from hn_dash.pages.delen import attributen, build_lijst, build_tegel, zonder_uitslag
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.gesprek import getoonde_vraag, registreer_werkruimte
 from hn_dash.pages.werkruimte.layout import build_werkruimte
@@ -87,7 +87,8 @@ def build_randstad(tabel: ResultTable) -> list[html.Div]:
             f"{getal(totalen[voor + 'plekken_per_100000'], 2)}",
             "aangeboden plekken per 100.000 inwoners",
             f"{index}gevuld {getal(totalen[voor + 'gevuld_pct'], 1)} %; niet vervuld "
-            f"{getal(totalen[voor + 'niet_vervuld'])} van {getal(totalen[voor + 'loting'])}",
+            f"{getal(totalen[voor + 'niet_vervuld'])} van {getal(totalen[voor + 'verloot'])}"
+            + zonder_uitslag(totalen[voor + "zonder_uitslag"]),
         )
         for voor, naam, index in (
             ("randstad_", "Randstad", f"index {getal(totalen['randstad_index'])}; "),

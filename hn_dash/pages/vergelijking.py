@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from hn_dash.dataset import Gegevens, Grondslag
@@ -108,7 +109,7 @@ def build_onder(vraag: Vraag) -> list[html.Section]:
         html.Tr(
             [
                 html.Th(namen[str(sleutel)], scope="row"),
-                *[html.Td(_met_teken(int(rij[kolom])), className="cijfer") for kolom, _ in _KOPPEN],
+                *[html.Td(_met_teken(rij[kolom]), className="cijfer") for kolom, _ in _KOPPEN],
             ]
         )
         for sleutel, rij in effecten.iterrows()
@@ -129,7 +130,9 @@ def _verschil(vraag: Vraag) -> Planverschil:
     return vergelijk_plannen(met, vraag.beeld())
 
 
-def _met_teken(waarde: int) -> str:
+def _met_teken(waarde: Any) -> str:
+    if pd.isna(waarde):
+        return getal(None)
     return f"{'+' if waarde > 0 else '−' if waarde < 0 else ''}{getal(abs(waarde))}"
 
 

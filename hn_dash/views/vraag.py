@@ -16,7 +16,7 @@ from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.errors import SelectieFout
 from hn_dash.geo.indelingen import Indeling
 from hn_dash.tables import ResultTable
-from hn_dash.tekst import datum, getal
+from hn_dash.tekst import datum, geen_gegevens, getal
 from hn_dash.views.kaart.aanzien import AANZIEN
 from hn_dash.views.kaart.antwoord import Kaartantwoord, Opschrift, Opschriften
 from hn_dash.views.kaart.kaart import build_kaart
@@ -93,7 +93,7 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
-        "fout": vraag.fout,
+        "fout": " ".join(filter(None, (vraag.fout, geen_gegevens(tabel.ontbreekt, tabel.herkomst.peildatum)))),
     }
 
 

@@ -8,8 +8,8 @@ _D, _P = "hn_dash/domain", "hn_dash/domain/plan"
 DOMAIN = (
     Mutant(
         f"{_D}/basis/norm.py",
-        'nodig = -(-(noemer.astype("int64") * norm.numerator) // norm.denominator)',
-        'nodig = (noemer.astype("int64") * norm.numerator) // norm.denominator',
+        "nodig = -(-(noemer * norm.numerator) // norm.denominator)",
+        "nodig = (noemer * norm.numerator) // norm.denominator",
         "a shortage is rounded down",
     ),
     Mutant(f"{_D}/basis/norm.py", "(nodig - teller).clip(0)", "nodig - teller", "a surplus is a shortage below zero"),
@@ -31,11 +31,29 @@ DOMAIN = (
         "tekorten",
         "a surplus elsewhere is not set against the shortage of an area",
     ),
+    Mutant(
+        f"{_D}/basis/tellen.py",
+        'opleiders[~opleiders["praktijk_id"].isin(zonder)]',
+        "opleiders",
+        "opleiders of praktijken without a number of huisartsen are held against the huisartsen of others",
+    ),
+    Mutant(
+        f"{_D}/opleiders/vestiging.py",
+        "_oordeel(count_per_gemeente(dataset, selectie.indeling))",
+        "_oordeel(telling)",
+        "who was not asked about is a white spot",
+    ),
+    Mutant(
+        f"{_D}/plaatsen/plaatsing.py",
+        '_quotient(100 * (som["verloot"] - som["niet_vervuld"]), som["verloot"])',
+        '_quotient(100 * (som["loting"] - som["niet_vervuld"]), som["loting"])',
+        "lotteries that were not held count as filled",
+    ),
     Mutant(f"{_D}/basis/tellen.py", '"aios": ("aios", "beide")', '"aios": ("aios",)', "who trains both trains no aios"),
     Mutant(
         f"{_D}/basis/tellen.py",
-        'opleiders.groupby("plaats")["praktijk_id"].nunique()',
-        'opleiders.groupby("plaats")["praktijk_id"].count()',
+        'wie.groupby("plaats")["praktijk_id"].nunique()',
+        'wie.groupby("plaats")["praktijk_id"].count()',
         "an opleidingspraktijk counts once per opleider",
     ),
     Mutant(
@@ -46,8 +64,8 @@ DOMAIN = (
     ),
     Mutant(
         f"{_D}/plaatsen/plaatsing.py",
-        'niet_vervuld = rondes["loting"] - rondes["geplaatst"]',
-        'niet_vervuld = rondes["geplaatst"] - rondes["loting"]',
+        'rondes["loting"] - rondes["geplaatst"]',
+        'rondes["geplaatst"] - rondes["loting"]',
         "places that stayed empty have their sign turned",
     ),
     Mutant(
@@ -308,7 +326,7 @@ PAGES = (
     ),
     Mutant(
         "hn_dash/pages/overzicht.py",
-        "getal(len(c.zonder_opleider))",
+        "getal(None if isnan(c.onder_norm) else len(c.zonder_opleider))",
         "getal(c.gemeenten)",
         "the tile Zonder opleider counts all gemeenten",
     ),

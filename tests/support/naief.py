@@ -9,6 +9,8 @@ from collections import Counter
 from fractions import Fraction
 from typing import Any
 
+import pandas as pd
+
 from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.domain.basis.selectie import Selection
 
@@ -18,42 +20,68 @@ GROEPEN = {"": ("aios", "coassistent", "beide"), "aios": ("aios", "beide"), "coa
 
 
 def tel(dataset: Dataset, soort: str = "", instituut: str = "") -> dict[str, Rij]:
-    """gemeentecode -> its counts, on the gemeenten of the dataset."""
+    """gemeentecode -> its counts, on the gemeenten of the dataset; None where nobody knows."""
     uit: dict[str, Rij] = {}
+    wel_praktijken, wel_opleiders = len(dataset.praktijken) > 0, len(dataset.opleiders) > 0
+    alle_nummers = set(dataset.praktijken["praktijk_id"])
     for code, gemeente in dataset.geo.indeling(dataset.indeling).gemeenten.iterrows():
         praktijken = [p for p in dataset.praktijken.to_dict("records") if p["gemeentecode"] == code]
+        allen = [o for o in dataset.opleiders.to_dict("records") if o["gemeentecode"] == code]
         opleiders = [
             o
-            for o in dataset.opleiders.to_dict("records")
-            if o["gemeentecode"] == code
-            and o["soort"] in GROEPEN.get(soort, (soort,))
-            and o["instituut"] in ((instituut,) if instituut else NU)
+            for o in allen
+            if (not soort or o["soort"] in GROEPEN.get(soort, (soort,))) and instituut in ("", o["instituut"])
         ]
         per_instituut = Counter(o["instituut"] for o in opleiders)
+        zwijgen = {p["praktijk_id"] for p in praktijken if pd.isna(p["huisartsen"])}
+        los = any(o["praktijk_id"] not in alle_nummers for o in allen)
+        huisartsen = sum(p["huisartsen"] for p in praktijken if p["praktijk_id"] not in zwijgen)
+        niets = not wel_praktijken or (zwijgen and len(zwijgen) == len(praktijken))
+        sprekend = [o for o in opleiders if o["praktijk_id"] not in zwijgen]
         uit[str(code)] = {
             "naam": gemeente["gemeentenaam"],
             "provincie": gemeente["provincie"],
             "inwoners": gemeente["inwoners"],
-            "praktijken": len(praktijken),
-            "huisartsen": sum(p["huisartsen"] for p in praktijken),
-            "opleiders": len(opleiders),
-            "opleidingspraktijken": len({o["praktijk_id"] for o in opleiders}),
-            **{f"opleiders_{wie}": per_instituut[wie] for wie in NU},
+            "praktijken": len(praktijken) if wel_praktijken else None,
+            "huisartsen": None if niets else huisartsen,
+            "huisartsen_onbekend": len(zwijgen) if wel_praktijken else None,
+            "sprekend": {
+                "opleiders": len(sprekend),
+                "opleidingspraktijken": _verschillend(sprekend),
+                "huisartsen": None if niets or (zwijgen and los) else huisartsen,
+            },
+            **{
+                kolom: aantal if wel_opleiders else None
+                for kolom, aantal in {
+                    "alle": len(allen),
+                    "alle_opleidingspraktijken": _verschillend(allen),
+                    "opleiders": len(opleiders),
+                    "opleidingspraktijken": _verschillend(opleiders),
+                    **{f"opleiders_{wie}": per_instituut[wie] if instituut in ("", wie) else None for wie in NU},
+                }.items()
+            },
         }
     return uit
 
 
+def _verschillend(opleiders: list[Rij]) -> int:
+    return len({o["praktijk_id"] for o in opleiders if not pd.isna(o["praktijk_id"])})
+
+
 def vestiging(vraag: Selection, grondslag: Grondslag) -> dict[str, Rij]:
-    """gemeentecode -> counts, status and the largest institute."""
-    uit = {}
+    """gemeentecode -> counts; and of all opleiders, whoever were asked about, status and the largest institute."""
+    uit, allen = {}, tel(grondslag.dataset)
     for code, rij in tel(grondslag.dataset, vraag.soort, vraag.instituut).items():
         if vraag.provincie and rij["provincie"] != vraag.provincie:
             continue
-        grootste = ""
+        grootste, heel = "", allen[code]
         for wie in NU:
-            if rij[f"opleiders_{wie}"] > (rij[f"opleiders_{grootste}"] if grootste else 0):
+            if (heel[f"opleiders_{wie}"] or 0) > (heel[f"opleiders_{grootste}"] if grootste else 0):
                 grootste = wie
-        wel = "heeft opleider" if rij["opleiders"] else "geen opleider" if rij["praktijken"] else "geen praktijk"
+        if heel["opleiders"] is None or (heel["opleiders"] == 0 and heel["praktijken"] is None):
+            wel = "geen gegevens"
+        else:
+            wel = "heeft opleider" if heel["opleiders"] else "geen opleider" if heel["praktijken"] else "geen praktijk"
         uit[code] = rij | {"status": wel, "grootste_instituut": grootste}
     return uit
 
@@ -82,21 +110,38 @@ def dichtheid(vraag: Selection, grondslag: Grondslag) -> dict[str, Rij]:
     return {gebied: _gebied(rijen, vraag, norm) for gebied, rijen in gebieden.items()}
 
 
+def _deel(rij: Rij, vraag: Selection) -> tuple[int, int] | None:
+    """teller and noemer of a gemeente over the same praktijken; None when one of them is unknown."""
+    waaruit = rij["sprekend"] if vraag.noemer == "huisartsen" else rij
+    t, n = waaruit[vraag.teller], waaruit[vraag.noemer]
+    return None if n is None or rij[vraag.teller] is None else (t, n)
+
+
 def _gebied(rijen: list[Rij], vraag: Selection, norm: Fraction) -> Rij:
-    t, n, praktijken = (sum(rij[kolom] for rij in rijen) for kolom in (vraag.teller, vraag.noemer, "praktijken"))
-    if n == 0:
-        status = "geen gegevens" if praktijken else "geen praktijk"
-    elif t == 0:
+    delen = [deel for rij in rijen if (deel := _deel(rij, vraag)) is not None]
+    t, n = (sum(deel[i] for deel in delen) for i in (0, 1))
+    praktijken, alle, met_praktijk = (
+        None if any(rij[k] is None for rij in rijen) else sum(rij[k] for rij in rijen)
+        for k in ("praktijken", "alle", "alle_opleidingspraktijken")
+    )
+    if delen and n == 0 and praktijken == 0:
+        status = "opleider zonder praktijk" if alle else "geen praktijk"
+    elif n == 0:
+        status = "geen gegevens"
+    elif alle == 0:
         status = "geen opleider"
+    elif vraag.teller == "opleidingspraktijken" and met_praktijk == 0:
+        status = "geen opleidingspraktijk"
     else:
         status = "onder norm" if Fraction(t, n) < norm else "op of boven norm"
+    leeg = status == "geen gegevens"
     return {
-        "teller": t,
-        "noemer": n,
+        "teller": t if delen else None,
+        "noemer": n if delen else None,
         "dichtheid_pct": Fraction(100 * t, n) if n else None,
         "status": status,
-        "tekort": _tekort(t, n, norm),
-        "tekort_som_gemeenten": sum(_tekort(rij[vraag.teller], rij[vraag.noemer], norm) for rij in rijen),
+        "tekort": None if leeg else _tekort(t, n, norm),
+        "tekort_som_gemeenten": None if leeg else sum(_tekort(*deel, norm) for deel in delen),
         "gemeenten": len(rijen),
     }
 
@@ -116,11 +161,11 @@ def werving(vraag: Selection, grondslag: Grondslag) -> dict[str, Rij]:
         wie, gemeente = rij["instituten"].split("+") if rij["instituten"] else [], telling[rij["gemeentecode"]]
         if (vraag.instituut and vraag.instituut not in wie) or vraag.provincie not in ("", gemeente["provincie"]):
             continue
-        anders = sum(gemeente[f"opleiders_{ander}"] for ander in NU if ander not in wie) if wie else 0
+        anders = sum(gemeente[f"opleiders_{ander}"] or 0 for ander in NU if ander not in wie) if wie else 0
         uit[rij["gemeentecode"]] = {
             **{veld: rij[veld] for veld in ("staat", "instituten", "status", "opmerking")},
             "opleiders": gemeente["opleiders"],
-            "opleiders_andere_instituten": anders,
+            "opleiders_andere_instituten": None if gemeente["opleiders"] is None else anders,
         }
     return uit
 

@@ -31,14 +31,20 @@ _AANTAL = st.none() | st.integers(0, 40)
 
 @st.composite
 def werelden(draw: st.DrawFn) -> Grondslag:
-    """Up to eight praktijken per gemeente, up to thirty opleiders, any plan, any rounds, any shared catchments."""
+    """Up to eight praktijken per gemeente, up to thirty opleiders, any plan, any rounds, any shared catchments.
+
+    Numbers of huisartsen, the soort and the praktijk of opleiders and the numbers of a round may be unknown, and there
+    may be no praktijken or opleiders at all.
+    """
     praktijken = maak_praktijken({code: draw(st.integers(0, 8)) for code in GEMEENTEN})
-    huisartsen = draw(st.lists(st.integers(0, 3), min_size=len(praktijken), max_size=len(praktijken)))
+    aantal = st.integers(0, 3) | st.none()
+    huisartsen = draw(st.lists(aantal, min_size=len(praktijken), max_size=len(praktijken)))
     praktijken["huisartsen"] = pd.array(huisartsen, dtype="Int64")
     plaatsen = list(praktijken[["praktijk_id", "gemeentecode"]].itertuples(index=False, name=None))
-    soorten = st.sampled_from(("aios", "coassistent", "beide"))
-    opleider = st.tuples(st.sampled_from(plaatsen or [("", "")]), st.sampled_from(INSTITUTEN), soorten)
-    opleiders = draw(st.lists(opleider, max_size=30 if plaatsen else 0))
+    plaatsen += [(None, code) for code in GEMEENTEN]
+    soorten = st.sampled_from(("aios", "coassistent", "beide", ""))
+    opleider = st.tuples(st.sampled_from(plaatsen), st.sampled_from(INSTITUTEN), soorten)
+    opleiders = draw(st.lists(opleider, max_size=30))
     plan = [(code, *draw(st.sampled_from(STATEN)), "", "") for code in GEMEENTEN]
     locaties = [rij[0] for rij in LOCATIES]
     plekken = [

@@ -24,9 +24,17 @@ GEBIED = (
     ColumnSpec("gebiedsnaam", "Gebied", "tekst", uitleg="Naam van het gebied."),
 )
 GEMEENTEN = ColumnSpec("gemeenten", "Gemeenten", eenheid="gemeenten", uitleg="Aantal gemeenten in het gebied.")
-PRAKTIJKEN = ColumnSpec("praktijken", "Praktijken", eenheid="praktijken", uitleg="Aantal huisartsenpraktijken.")
-HUISARTSEN = ColumnSpec("huisartsen", "Huisartsen", eenheid="personen", uitleg="Aantal huisartsen in die praktijken.")
-OPLEIDERS = ColumnSpec("opleiders", "Opleiders", eenheid="personen", uitleg="Aantal huisartsopleiders.")
+PRAKTIJKEN = ColumnSpec(
+    "praktijken", "Praktijken", eenheid="praktijken", leeg=True, uitleg="Aantal huisartsenpraktijken."
+)
+HUISARTSEN = ColumnSpec(
+    "huisartsen",
+    "Huisartsen",
+    eenheid="personen",
+    leeg=True,
+    uitleg="Aantal huisartsen in de praktijken waarvan dat bekend is.",
+)
+OPLEIDERS = ColumnSpec("opleiders", "Opleiders", eenheid="personen", leeg=True, uitleg="Aantal huisartsopleiders.")
 OPLEIDINGSPRAKTIJKEN = ColumnSpec(
     "opleidingspraktijken",
     "Opleidingspraktijken",
@@ -139,6 +147,8 @@ def opleiders_per_instituut(frame: pd.DataFrame, dataset: Dataset) -> tuple[Colu
     kort = dataset.kortnamen
     codes = [naam.removeprefix(PER_INSTITUUT) for naam in frame.columns if naam.startswith(PER_INSTITUUT)]
     return tuple(
-        ColumnSpec(PER_INSTITUUT + code, kort[code], eenheid="personen", uitleg=f"Opleiders van {kort[code]}.")
+        ColumnSpec(
+            PER_INSTITUUT + code, kort[code], eenheid="personen", leeg=True, uitleg=f"Opleiders van {kort[code]}."
+        )
         for code in codes
     )

@@ -12,12 +12,12 @@ Aantallen = TypeVar("Aantallen", pd.Series, np.ndarray)
 
 
 def tekort(teller: Aantallen, noemer: Aantallen, norm: Fraction) -> Aantallen:
-    """How many more are needed to meet the norm: max(0, ceil(norm x noemer) - teller), in integers.
+    """How many more are needed to meet the norm: max(0, ceil(norm x noemer) - teller), in integers; else missing.
 
     >>> tekort(np.array([3, 1, 0]), np.array([20, 4, 0]), Fraction(1, 4)).tolist()
     [2, 0, 0]
     """
-    nodig = -(-(noemer.astype("int64") * norm.numerator) // norm.denominator)
+    nodig = -(-(noemer * norm.numerator) // norm.denominator)
     return (nodig - teller).clip(0)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from hn_dash.begrippen import PER_INSTITUUT
+from hn_dash.begrippen import PER_INSTITUUT, SOORTEN_OPLEIDER
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.geo.omzetting import aandelen, verhuis, zet_aantallen_om
@@ -17,6 +19,10 @@ from hn_dash.tekst import opsomming, telling
 
 OPLEIDT = {"aios": ("aios", "beide"), "coassistent": ("coassistent", "beide"), "beide": ("beide",)}
 """What a choice of soort lets through: who trains aios may also train coassistenten."""
+KERN = ("praktijken", "opleiders")
+"""The kinds without which there is nothing to count."""
+BEKEND = "bekend_"
+"""Before a count: of praktijken that say how many huisartsen they have."""
 TELLING = ("praktijken", "opleiders", "aantallen", "inwoners")
 """The frames that a count stands on."""
 
@@ -27,16 +33,21 @@ class Telling:
 
     Parameters
     ----------
-    frame : indexed by every gemeentecode of the indeling: praktijken, huisartsen, opleidingspraktijken (missing when
-        only counts were given), opleiders, opleiders_<instituut> for each institute on the peildatum, inwoners; all
-        whole numbers
+    frame : indexed by every gemeentecode of the indeling: praktijken, huisartsen (of as many praktijken as say it),
+        opleidingspraktijken (missing when only counts were given), opleiders, opleiders_<instituut> for each institute
+        on the peildatum, inwoners, huisartsen_onbekend (praktijken that do not say how many), and of the others
+        bekend_huisartsen, bekend_opleiders and bekend_opleidingspraktijken; whole numbers, missing where unknown
     buiten : praktijken and opleiders that lie in none of them
     geschat : gemeenten with a number that was divided over the parts of a gemeente that was split
+    ontbreekt : the kinds that there is nothing of
+    onbekend : what is not known of the others, in sentences
     """
 
     frame: pd.DataFrame
     buiten: int
     geschat: tuple[str, ...] = ()
+    ontbreekt: tuple[str, ...] = ()
+    onbekend: tuple[str, ...] = ()
 
     @cached_property
     def instituten(self) -> list[str]:
@@ -45,26 +56,36 @@ class Telling:
 
     @cached_property
     def per_instituut(self) -> np.ndarray:
-        """gemeente x `instituten`: opleiders."""
-        return self.frame[[PER_INSTITUUT + code for code in self.instituten]].to_numpy(dtype="int64")
+        """gemeente x `instituten`: opleiders; what is unknown adds nothing."""
+        return heel(self.frame[[PER_INSTITUUT + code for code in self.instituten]])
 
     def kolom(self, naam: str) -> np.ndarray:
-        """One column, in the order of the gemeenten."""
-        return self.frame[naam].to_numpy(dtype="int64")
+        """One column, in the order of the gemeenten; what is unknown adds nothing."""
+        return heel(self.frame[naam])
 
     def opmerkingen(self, namen: pd.Series[str]) -> tuple[str, ...]:
         """What a reader must know about these counts."""
         if not self.geschat:
-            return ()
+            return self.onbekend
         wie = opsomming([str(namen[code]) for code in self.geschat if code in namen.index][:8])
         meer = " en meer" if len(self.geschat) > 8 else ""
         aantal = telling(len(self.geschat), "gemeente", "gemeenten")
-        return (f"Geschat door herindeling, naar inwoners verdeeld: {aantal} ({wie}{meer}).",)
+        return *self.onbekend, f"Geschat door herindeling, naar inwoners verdeeld: {aantal} ({wie}{meer})."
+
+
+def som(reeks: pd.Series) -> float:
+    """What a column adds up to; nan when none of it is known."""
+    return int(reeks.sum()) if reeks.notna().any() or reeks.empty else float("nan")
+
+
+def heel(waarden: pd.DataFrame | pd.Series) -> np.ndarray:
+    """Whole numbers to add up; what is unknown adds nothing."""
+    return waarden.fillna(0).to_numpy(dtype="int64")
 
 
 @lru_cache(maxsize=64)
 def count_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
-    """Count praktijken and the opleiders of a soort and institute per gemeente.
+    """Count praktijken and the opleiders of a soort and institute per gemeente; of other institutes nothing is said.
 
     On another indeling than that of the data, praktijken are placed again by their point, so that nothing is estimated;
     what has no point follows the herindeling of its gemeente.
@@ -73,11 +94,32 @@ def count_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", institu
     geteld, buiten, schatting = tel(dataset, indeling, soort, instituut)
     inwoners, geraamd = inwoners_op(dataset, indeling)
     frame = geteld.reindex(dataset.geo.indeling(indeling).gemeenten.index)
-    leeg = frame["opleidingspraktijken"].isna().all() and len(dataset.aantallen)
-    frame = frame.fillna(0).astype("int64")
-    if leeg:
-        frame["opleidingspraktijken"] = pd.array([pd.NA] * len(frame), dtype="Int64")
-    return Telling(frame.assign(inwoners=inwoners), buiten, tuple(sorted({*schatting, *geraamd})))
+    if instituut:
+        eigen = PER_INSTITUUT + instituut
+        anderen: Any = [naam for naam in map(str, frame) if naam.startswith(PER_INSTITUUT) and naam != eigen]
+        frame[anderen] = pd.NA
+    frame = frame.astype({kolom: "Int64" if leeg else "int64" for kolom, leeg in frame.isna().any().items()})
+    weg = tuple(kern for kern in KERN if not dataset.kent(kern))
+    geschat, onbekend = tuple(sorted({*schatting, *geraamd})), tuple(_onbekend(dataset, soort))
+    return Telling(frame.assign(inwoners=inwoners), buiten, geschat, weg, onbekend)
+
+
+def _onbekend(dataset: Dataset, soort: str) -> Iterator[str]:
+    """What a count of this day lacks, in sentences."""
+    if len(dataset.aantallen):
+        nu = _nu(pd.Series(_per_instituut(dataset.aantallen), dtype="str"), dataset).tolist()
+        weg = [dataset.kortnamen[c] for c in geldig_op(dataset.instituten, dataset.peildatum) if c not in nu]
+        if weg:
+            yield f"Van {opsomming(weg)} is geen aantal opleiders bekend; zij ontbreken in elke som."
+        return
+    zonder = int((~dataset.opleiders["soort"].isin(SOORTEN_OPLEIDER)).sum()) if soort else 0
+    if zonder:
+        wie = "is de soort onbekend; die telt" if zonder == 1 else "is de soort onbekend; zij tellen"
+        yield f"Van {telling(zonder, 'opleider', 'opleiders')} {wie} in deze keuze niet mee."
+    los = int((_nu(dataset.opleiders["instituut"], dataset) == "").sum())
+    if los:
+        wie, tellen = telling(los, "opleider hoort", "opleiders horen"), "telt" if los == 1 else "tellen"
+        yield f"{wie} bij een instituut dat op de peildatum niet bestond, en {tellen} bij geen instituut mee."
 
 
 @lru_cache(maxsize=16)
@@ -95,7 +137,12 @@ def _op(frame: pd.DataFrame, van: int, naar: int, dataset: Dataset) -> tuple[pd.
     if van == naar:
         return frame.set_index("gemeentecode"), ()
     om = zet_aantallen_om(frame, van, naar, dataset.geo)
-    return om.gehelen().set_index("gemeentecode"), tuple(om.grootboek.loc[om.grootboek["geschat"], "naar_code"])
+    uit = om.gehelen().set_index("gemeentecode")
+    for kolom in uit:
+        onbekend = frame.loc[frame[kolom].isna(), "gemeentecode"]
+        geraakt = om.grootboek.loc[om.grootboek["van_code"].isin(onbekend), "naar_code"]
+        uit[kolom] = uit[kolom].astype("Int64").mask(uit.index.isin(geraakt))  # a sum with an unknown part is unknown
+    return uit, tuple(om.grootboek.loc[om.grootboek["geschat"], "naar_code"])
 
 
 def _tel_lijsten(
@@ -110,15 +157,49 @@ def _tel_lijsten(
     opleiders = opleiders.assign(plaats=bij, instituut=_nu(opleiders["instituut"], dataset))
     if instituut:
         opleiders = opleiders[opleiders["instituut"] == instituut]
-    frame = pd.DataFrame(index=dataset.geo.indeling(indeling).gemeenten.index)
-    frame["praktijken"] = praktijken.groupby("gemeentecode").size()
-    frame["huisartsen"] = praktijken.groupby("gemeentecode")["huisartsen"].sum()
-    frame["opleidingspraktijken"] = opleiders.groupby("plaats")["praktijk_id"].nunique()
-    frame["opleiders"] = opleiders.groupby("plaats").size()
-    per_instituut = opleiders.groupby(["plaats", "instituut"]).size().unstack(fill_value=0)
-    for code in geldig_op(dataset.instituten, dataset.peildatum):
-        frame[PER_INSTITUUT + code] = per_instituut.get(code, 0)
+    codes = dataset.geo.indeling(indeling).gemeenten.index
+    frames = {
+        "praktijken": _per_praktijk(praktijken, opleiders, codes),
+        "opleiders": _per_opleider(opleiders, praktijken, codes, geldig_op(dataset.instituten, dataset.peildatum)),
+    }
+    frame = pd.concat(frames.values(), axis=1)
+    for kern, deel in frames.items():
+        if not dataset.kent(kern):
+            frame[deel.columns] = pd.NA
     return frame, buiten + int(opleiders["plaats"].isna().sum()), (*schatting, *meer)
+
+
+def _per_praktijk(praktijken: pd.DataFrame, opleiders: pd.DataFrame, codes: pd.Index[str]) -> pd.DataFrame:
+    """praktijken, huisartsen and huisartsen_onbekend per gemeente, and the huisartsen to hold opleiders against.
+
+    Where opleiders are in no praktijk of the list and some praktijken do not say how many huisartsen they have, nobody
+    can tell which opleiders belong to the huisartsen that are known: there are none to hold them against then.
+    """
+    frame = pd.DataFrame(index=codes)
+    groepen = praktijken.groupby("gemeentecode")["huisartsen"]
+    frame["praktijken"] = groepen.size()
+    frame["huisartsen_onbekend"] = groepen.size() - groepen.count()
+    frame["huisartsen"] = groepen.sum()
+    frame = frame.fillna(0)
+    los = opleiders.loc[~opleiders["praktijk_id"].isin(praktijken["praktijk_id"]), "plaats"]
+    half = frame["huisartsen_onbekend"] > 0
+    huisartsen = frame["huisartsen"].mask(half & frame["praktijken"].eq(frame["huisartsen_onbekend"]))
+    return frame.assign(huisartsen=huisartsen, **{f"{BEKEND}huisartsen": huisartsen.mask(half & frame.index.isin(los))})
+
+
+def _per_opleider(
+    opleiders: pd.DataFrame, praktijken: pd.DataFrame, codes: pd.Index[str], instituten: list[str]
+) -> pd.DataFrame:
+    """Opleiders and opleidingspraktijken per gemeente: of all, of each institute, and where huisartsen are known."""
+    frame = pd.DataFrame(index=codes)
+    zonder = praktijken.loc[praktijken["huisartsen"].isna(), "praktijk_id"]
+    for voor, wie in (("", opleiders), (BEKEND, opleiders[~opleiders["praktijk_id"].isin(zonder)])):
+        frame[f"{voor}opleidingspraktijken"] = wie.groupby("plaats")["praktijk_id"].nunique()
+        frame[f"{voor}opleiders"] = wie.groupby("plaats").size()
+    per_instituut = opleiders.groupby(["plaats", "instituut"]).size().unstack(fill_value=0)
+    for code in instituten:
+        frame[PER_INSTITUUT + code] = per_instituut.get(code, 0)
+    return frame.fillna(0)
 
 
 def _tel_aantallen(
@@ -127,17 +208,25 @@ def _tel_aantallen(
     """The same from counts that were given per gemeente: they do not say who trains whom, or in how many praktijken."""
     frame, schatting = _op(dataset.aantallen, dataset.jaar_van("aantallen"), indeling, dataset)
     uit = frame[["praktijken", "huisartsen"]].copy()
-    uit["opleidingspraktijken"] = pd.NA
-    gevonden = [kolom for kolom in frame if str(kolom).startswith(PER_INSTITUUT)]
-    nu = _nu(pd.Series(gevonden).str.removeprefix(PER_INSTITUUT), dataset).tolist()
+    uit["huisartsen_onbekend"] = uit["praktijken"].where(uit["huisartsen"].isna(), 0)
+    uit[f"{BEKEND}huisartsen"] = uit["huisartsen"]
+    uit["opleidingspraktijken"] = uit[f"{BEKEND}opleidingspraktijken"] = pd.NA
+    gevonden = _per_instituut(frame)
+    nu = _nu(pd.Series(gevonden, dtype="str"), dataset).tolist()
     per = {
-        code: frame[[kolom for kolom, wie in zip(gevonden, nu, strict=True) if wie == code]].sum(axis=1)
+        code: frame[[PER_INSTITUUT + wie for wie, nieuw in zip(gevonden, nu, strict=True) if nieuw == code]]
         for code in geldig_op(dataset.instituten, dataset.peildatum)
     }
-    if instituut:
-        per = {code: reeks if code == instituut else 0 * reeks for code, reeks in per.items()}
-    uit["opleiders"] = sum(per.values())
-    return uit.assign(**{PER_INSTITUUT + code: reeks for code, reeks in per.items()}), 0, schatting
+    sommen = {code: deel.sum(axis=1, min_count=1).astype("Int64") for code, deel in per.items()}
+    tellen = pd.DataFrame({code: reeks for code, reeks in sommen.items() if instituut in ("", code)})
+    uit["opleiders"] = tellen.sum(axis=1, min_count=1)
+    uit[f"{BEKEND}opleiders"] = uit["opleiders"].mask(uit["huisartsen"].isna())
+    return uit.assign(**{PER_INSTITUUT + code: reeks for code, reeks in sommen.items()}), 0, schatting
+
+
+def _per_instituut(aantallen: pd.DataFrame) -> list[str]:
+    """The institutes that counts were given of."""
+    return [str(kolom).removeprefix(PER_INSTITUUT) for kolom in aantallen if str(kolom).startswith(PER_INSTITUUT)]
 
 
 def _nu(instituten: pd.Series[str], dataset: Dataset) -> pd.Series[str]:

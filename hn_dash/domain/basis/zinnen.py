@@ -25,7 +25,7 @@ def welk_deel(selectie: Selection, dataset: Dataset) -> str:
 
 def welk_plan(plan: Leadplan) -> str:
     """A plan by its name and version, or that there is none."""
-    return f"plan “{plan.naam}”, versie {plan.versie}" if plan.versie else plan.naam
+    return f"plan “{plan.naam}”, versie {plan.versie}" if not plan.ontbreekt else plan.naam
 
 
 def noten(tabel: ResultTable) -> tuple[str, ...]:

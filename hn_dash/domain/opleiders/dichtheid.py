@@ -14,15 +14,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.arrays import IntegerArray
 
 from hn_dash.begrippen import (
     GEEN_GEGEVENS,
     GEEN_OPLEIDER,
+    GEEN_OPLEIDINGSPRAKTIJK,
     GEEN_PRAKTIJK,
     ONDER_NORM,
     OP_NORM,
     TE_KLEIN,
     ZONDER_LEAD,
+    ZONDER_PRAKTIJK,
     ZONDER_REGIO,
 )
 from hn_dash.dataset import Dataset
@@ -35,17 +38,19 @@ from hn_dash.domain.basis.kolommen import (
 from hn_dash.domain.basis.norm import tekort
 from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
+from hn_dash.domain.basis.tellen import BEKEND, TELLING, count_per_gemeente, heel
 from hn_dash.domain.basis.zinnen import welk_deel, welke_gegevens, wie_opgeleid
 from hn_dash.domain.opleiders.dichtheidkolommen import KEER, kolommen_van
+from hn_dash.domain.opleiders.oordeel import ALLE, WOORDEN, oordeel
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.tables import Herkomst, ResultTable, TableSpec
+from hn_dash.tekst import telling
 
 KLEINE_NOEMER = 5
 ONZEKER = 0.05
-_GETELD = ("opleiders", "opleidingspraktijken", "praktijken", "huisartsen", "inwoners")
-_WOORDEN = (GEEN_PRAKTIJK, GEEN_GEGEVENS, GEEN_OPLEIDER, ONDER_NORM, OP_NORM)
-"""Statuses, the one that goes before the others first."""
+_TELLERS = ("opleiders", "opleidingspraktijken")
+_GETELD = (*_TELLERS, "praktijken", "huisartsen", "inwoners", "huisartsen_onbekend")
+_ALLE = tuple(f"{ALLE}{naam}" for naam in _TELLERS)
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,8 @@ class _Zonder:
     frame : the columns of the answer; in those that the norm decides stand values that mean nothing
     teller, noemer : per gemeente
     rij : per gemeente the number of the row that it counts in
-    oordeel : per row the place in _WOORDEN of what holds whatever the norm is, and that of OP_NORM elsewhere
+    oordeel : per row the place in WOORDEN of what holds whatever the norm is, and that of OP_NORM elsewhere
+    bekend : whether teller and noemer are known anywhere
     """
 
     frame: pd.DataFrame
@@ -66,9 +72,11 @@ class _Zonder:
     noemer: np.ndarray
     rij: np.ndarray
     oordeel: np.ndarray
+    bekend: bool
     gebieden: dict[str, tuple[int, ...]]
     buiten: int
     opmerkingen: tuple[str, ...]
+    ontbreekt: tuple[str, ...]
 
 
 def compute_dichtheid(selectie: Selection, beeld: Planbeeld) -> ResultTable:
@@ -79,7 +87,8 @@ def compute_dichtheid(selectie: Selection, beeld: Planbeeld) -> ResultTable:
 
     Returns
     -------
-    ResultTable of one row per gebied; without praktijken there is no density, and never a shortage
+    ResultTable of one row per gebied; without praktijken there is no density, and never a shortage. Teller and noemer
+    are of the same gemeenten and praktijken: those of which both are known.
     """
     uit, norm = _zonder_norm(replace(selectie, norm=""), beeld), selectie.normdeel
     kolommen = kolommen_van(selectie)
@@ -93,24 +102,26 @@ def compute_dichtheid(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         formule=formule(selectie),
         gebieden=uit.gebieden,
         niet_op_kaart=uit.buiten,
-        totalen=_totalen(int(uit.teller.sum()), int(uit.noemer.sum()), int(tekorten.sum()), norm),
+        totalen=_totalen(uit, int(tekorten.sum()), norm),
         opmerkingen=uit.opmerkingen,
+        ontbreekt=uit.ontbreekt,
     )
 
 
 def _tegen_norm(uit: _Zonder, norm: Fraction, tekorten: np.ndarray) -> dict[str, Any]:
     """The columns that the norm decides."""
-    t, n = (uit.frame[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer"))
-    onder = (uit.oordeel == _WOORDEN.index(OP_NORM)) & (t * norm.denominator < n * norm.numerator)
-    oordeel = np.where(onder, _WOORDEN.index(ONDER_NORM), uit.oordeel)
+    t, n = (heel(uit.frame[naam]) for naam in ("teller", "noemer"))
+    onder = (uit.oordeel == WOORDEN.index(OP_NORM)) & (t * norm.denominator < n * norm.numerator)
+    status = np.where(onder, WOORDEN.index(ONDER_NORM), uit.oordeel)
+    onbekend = uit.oordeel == WOORDEN.index(GEEN_GEGEVENS)
     kolommen: dict[str, Any] = {
         **{f"norm_{wat}": float(keer * norm) for wat, keer in KEER.items() if f"norm_{wat}" in uit.frame},
-        "status": pd.array(_WOORDEN, dtype="str").take(oordeel),
-        "tekort": pd.array(tekort(t, n, norm), dtype="Int64"),
+        "status": pd.array(WOORDEN, dtype="str").take(status),
+        "tekort": IntegerArray(tekort(t, n, norm), onbekend),
     }
     if "tekort_som_gemeenten" in uit.frame:
         som = np.bincount(uit.rij, tekorten, len(t)).astype("int64")
-        kolommen["tekort_som_gemeenten"] = pd.array(som, dtype="Int64")
+        kolommen["tekort_som_gemeenten"] = IntegerArray(som, onbekend)
     return kolommen
 
 
@@ -118,11 +129,12 @@ def _tegen_norm(uit: _Zonder, norm: Fraction, tekorten: np.ndarray) -> dict[str,
 def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
     """The part of an answer that no norm changes; the norm of the selection is not looked at."""
     dataset = beeld.dataset
-    telling = count_per_gemeente(dataset, selectie.indeling, selectie.soort)
+    geteld = count_per_gemeente(dataset, selectie.indeling, selectie.soort)
     gemeenten = _gemeenten(beeld, selectie.soort)
-    if selectie.provincie or selectie.instituut:
+    ontbreekt = beeld.ontbreekt if _vraagt_plan(selectie) else geteld.ontbreekt
+    if selectie.provincie or _vraagt_plan(selectie):
         gemeenten = gemeenten[_binnen(selectie, gemeenten, beeld)]
-    gemeenten = gemeenten.assign(teller=gemeenten[selectie.teller], noemer=gemeenten[selectie.noemer])
+    gemeenten = gemeenten.assign(**_verhouding(gemeenten, selectie))
     herkomst = herkomst_van(dataset, selectie.indeling, *TELLING)
     if selectie.niveau == "gemeente":
         rijen, gebied = gemeenten, gemeenten["gemeentecode"]
@@ -132,17 +144,18 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
     kolommen = kolommen_van(selectie)
     frame = build_frame(_met_verhouding(rijen, selectie), kolommen, herkomst)
     rij = pd.Index(frame[kolommen[0].naam]).get_indexer(gebied)
-    t, n = (gemeenten[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer"))
     return _Zonder(
         frame,
         herkomst,
-        t,
-        n,
+        heel(gemeenten["teller"]),
+        heel(gemeenten["noemer"]),
         rij,
-        _oordeel(frame),
+        oordeel(rijen, selectie.teller),
+        gemeenten.empty or bool(gemeenten["noemer"].notna().any()),
         {code: (nummer,) for code, nummer in zip(gemeenten.index.tolist(), rij.tolist(), strict=True)},
-        telling.buiten,
-        (*_opmerkingen(gemeenten, selectie, dataset), *telling.opmerkingen(gemeenten["gemeentenaam"])),
+        geteld.buiten,
+        (*_opmerkingen(gemeenten, selectie), *geteld.opmerkingen(gemeenten["gemeentenaam"])),
+        ontbreekt,
     )
 
 
@@ -150,16 +163,23 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
 def _gemeenten(beeld: Planbeeld, soort: str) -> pd.DataFrame:
     """Every gemeente with its counts, and who has the lead there or else the state of it."""
     dataset, indeling = beeld.dataset, beeld.indeling
-    frame = gemeentevelden(dataset, indeling).join(count_per_gemeente(dataset, indeling, soort).frame[list(_GETELD)])
+    bekend = [f"{BEKEND}{naam}" for naam in (*_TELLERS, "huisartsen")]
+    geteld = count_per_gemeente(dataset, indeling, soort).frame[[*_GETELD, *bekend]]
+    alle = count_per_gemeente(dataset, indeling).frame[list(_TELLERS)].add_prefix(ALLE)
+    frame = gemeentevelden(dataset, indeling).join(geteld).join(alle)
     return frame.assign(
-        leadinstituten=[wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)]
+        leadinstituten=""
+        if beeld.plan.ontbreekt
+        else [wie or staat for wie, staat in zip(beeld.instituten, beeld.staten, strict=True)],
     )
 
 
-def _oordeel(frame: pd.DataFrame) -> np.ndarray:
-    t, n, praktijken = (frame[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer", "praktijken"))
-    geen = [(n == 0) & (praktijken == 0), n == 0, t == 0]
-    return np.select(geen, range(len(geen)), _WOORDEN.index(OP_NORM))
+def _verhouding(gemeenten: pd.DataFrame, selectie: Selection) -> dict[str, pd.Series]:
+    """teller and noemer of the same praktijken, both missing where one of them is unknown."""
+    voor = BEKEND if selectie.noemer == "huisartsen" else ""
+    t, n = gemeenten[voor + selectie.teller], gemeenten[voor + selectie.noemer]
+    weg = t.isna() | n.isna()
+    return {"teller": t.mask(weg), "noemer": n.mask(weg)} if weg.any() else {"teller": t, "noemer": n}
 
 
 def formule(selectie: Selection) -> str:
@@ -172,8 +192,13 @@ def formule(selectie: Selection) -> str:
     )
 
 
+def _vraagt_plan(selectie: Selection) -> bool:
+    """Whether the plan says which gemeenten an answer is about."""
+    return bool(selectie.instituut) or selectie.niveau == "leadgebied"
+
+
 def _binnen(selectie: Selection, gemeenten: pd.DataFrame, beeld: Planbeeld) -> pd.Series:
-    binnen = pd.Series(True, index=gemeenten.index)
+    binnen = pd.Series(not (beeld.plan.ontbreekt and _vraagt_plan(selectie)), index=gemeenten.index)
     if selectie.provincie:
         binnen &= gemeenten["provincie"] == selectie.provincie
     if selectie.instituut:
@@ -203,7 +228,7 @@ def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
 
 def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, dataset: Dataset) -> pd.DataFrame:
     """Sums per gebied, in the order of the institutes and then of the alphabet."""
-    som = gemeenten.groupby(gebied)[[*_GETELD, "teller", "noemer"]].sum()
+    som = gemeenten.groupby(gebied)[[*_GETELD, *_ALLE, "teller", "noemer"]].sum(min_count=1)
     som.insert(0, "gemeenten", gebied.value_counts())
     volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *ZONDER_LEAD]
     som = som.loc[sorted(som.index, key=lambda s: (volgorde.index(s) if s in volgorde else -1, s))]
@@ -212,10 +237,11 @@ def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, dataset: Dataset) ->
 
 
 def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
-    t, n = rijen["teller"].to_numpy(dtype="int64"), rijen["noemer"].to_numpy(dtype="int64")
+    t, n, inwoners = (heel(rijen[naam]) for naam in ("teller", "noemer", "inwoners"))
+    geteld = rijen[selectie.teller].to_numpy(dtype=float, na_value=np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
         pct = np.where(n > 0, 100 * t / n, np.nan)
-        per_10000 = 10_000 * t / rijen["inwoners"].to_numpy(dtype=float)
+        per_10000 = np.where(inwoners > 0, 10_000 * geteld / inwoners, np.nan)
     return rijen.assign(
         dichtheid_pct=pct,
         **{f"norm_{eenheid}": np.nan for eenheid in KEER},
@@ -224,7 +250,9 @@ def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
         tekort_som_gemeenten=0,
         per_10000=per_10000,
         **_banden(t, n, selectie),
-        kleine_noemer=np.where(rijen["praktijken"] < KLEINE_NOEMER, "ja", "nee"),
+        kleine_noemer=np.select(
+            [rijen["praktijken"].isna(), heel(rijen["praktijken"]) < KLEINE_NOEMER], ["", "ja"], "nee"
+        ),
     )
 
 
@@ -252,7 +280,10 @@ def wilson(k: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.maximum(midden - helft, 0), np.minimum(midden + helft, 1)
 
 
-def _totalen(teller: int, noemer: int, tekorten: int, norm: Fraction) -> dict[str, float]:
+def _totalen(uit: _Zonder, tekorten: int, norm: Fraction) -> dict[str, float]:
+    teller, noemer = int(uit.teller.sum()), int(uit.noemer.sum())
+    if not uit.bekend:
+        return dict.fromkeys(("teller", "noemer", "dichtheid_pct", "tekort_som_gemeenten", "tekort_gebied"), np.nan)
     return {
         "teller": teller,
         "noemer": noemer,
@@ -262,13 +293,14 @@ def _totalen(teller: int, noemer: int, tekorten: int, norm: Fraction) -> dict[st
     }
 
 
-def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection, dataset: Dataset) -> tuple[str, ...]:
-    vreemd = (gemeenten["praktijken"].to_numpy() == 0) & (gemeenten["opleiders"].to_numpy() > 0)
-    onbekend = int(dataset.praktijken["huisartsen"].isna().sum()) if selectie.noemer == "huisartsen" else 0
+def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection) -> tuple[str, ...]:
+    vreemd = (gemeenten["praktijken"].eq(0) & gemeenten[f"{ALLE}opleiders"].gt(0)).fillna(False).to_numpy(dtype=bool)
     namen = ", ".join(gemeenten["gemeentenaam"].array[vreemd])
+    onbekend = int(gemeenten["huisartsen_onbekend"].sum()) if selectie.noemer == "huisartsen" else 0
+    wat = "is het aantal huisartsen onbekend; zij tellen met hun opleiders niet mee in teller en noemer"
     return (
         *([f"Opleiders zonder praktijk in {namen}: controleer de gegevens."] if namen else []),
-        *([f"Van {onbekend} praktijken is het aantal huisartsen onbekend; ze tellen niet mee."] if onbekend else []),
+        *([f"Van {telling(onbekend, 'praktijk', 'praktijken')} {wat}."] if onbekend else []),
     )
 
 
@@ -287,12 +319,22 @@ MAAT = Maat(
     beantwoordt="Hoeveel opleiders zijn er per praktijk, huisarts of inwoner, en hoeveel ontbreken er tot de norm?",
     formule="Dichtheid = teller ÷ noemer, voor een gebied de som gedeeld door de som. Onder de norm: teller < "
     "norm × noemer, exact gerekend. Tekort = naar boven afgerond (norm × noemer) − teller, minstens 0. "
-    "Band van 95 %: Wilson voor opleidingspraktijken op praktijken, anders Garwood.",
+    "Band van 95 %: Wilson voor opleidingspraktijken op praktijken, anders Garwood. Per huisarts tellen alleen de "
+    "praktijken mee waarvan het aantal huisartsen bekend is, in teller en noemer.",
     eenheid="% (opleiders per 100 praktijken of huisartsen) of opleiders per 10.000 inwoners",
     bron="Jaarverslag 2020 §3.3; norm van 25 % uit de nieuwsbrief van 25-11-2009, die geen noemer noemt.",
     waarde="dichtheid_pct",
     sleutels=("peildatum", "indeling", "niveau", "teller", "noemer", "norm", "instituut", "provincie", "soort"),
-    statussen=(ONDER_NORM, OP_NORM, GEEN_OPLEIDER, GEEN_PRAKTIJK, GEEN_GEGEVENS, TE_KLEIN),
+    statussen=(
+        ONDER_NORM,
+        OP_NORM,
+        GEEN_OPLEIDER,
+        GEEN_OPLEIDINGSPRAKTIJK,
+        GEEN_PRAKTIJK,
+        ZONDER_PRAKTIJK,
+        GEEN_GEGEVENS,
+        TE_KLEIN,
+    ),
     zin=_zin,
     compute=compute_dichtheid,
     neemt="plan",

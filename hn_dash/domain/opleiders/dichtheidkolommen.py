@@ -26,6 +26,13 @@ PCT, PER_10000 = "pct", "per_10000"
 KEER = {PCT: 100, PER_10000: 10_000}
 """The units of a ratio, as the names of columns end, and what it is multiplied by in each."""
 _KOP = {PCT: "%", PER_10000: "per 10.000"}
+ONBEKEND = ColumnSpec(
+    "huisartsen_onbekend",
+    "Huisartsen onbekend",
+    eenheid="praktijken",
+    leeg=True,
+    uitleg="Praktijken waarvan het aantal huisartsen onbekend is; zij tellen met hun opleiders niet mee.",
+)
 KLEIN = ColumnSpec(
     "kleine_noemer", "Kleine noemer", "tekst", uitleg="Minder dan vijf praktijken: één opleider maakt veel verschil."
 )
@@ -42,8 +49,8 @@ def kolommen_van(selectie: Selection) -> tuple[ColumnSpec, ...]:
         PRAKTIJKEN,
         HUISARTSEN,
         INWONERS,
-        ColumnSpec("teller", "Teller", eenheid=selectie.teller, scherm=False, uitleg="Wat boven de streep staat."),
-        ColumnSpec("noemer", "Noemer", eenheid=selectie.noemer, scherm=False, uitleg="Wat onder de streep staat."),
+        _deel("teller", selectie.teller, "Wat boven de streep staat."),
+        _deel("noemer", selectie.noemer, "Wat onder de streep staat."),
         _verhouding(selectie),
         *_normen(selectie),
         STATUS,
@@ -51,14 +58,21 @@ def kolommen_van(selectie: Selection) -> tuple[ColumnSpec, ...]:
             "tekort",
             "Tekort" if per_gemeente else "Tekort (gebied)",
             eenheid=eenheid,
+            leeg=True,
             uitleg="Hoeveel er nodig zijn om de norm te halen.",
         ),
+        *((ONBEKEND,) if selectie.noemer == "huisartsen" else ()),
         *((LEAD,) if per_gemeente else (_tekort_som(eenheid), GEMEENTEN)),
         _per_inwoners(selectie),
         *_banden(selectie),
         KLEIN,
         *HERKOMST,
     )
+
+
+def _deel(naam: str, eenheid: str, uitleg: str) -> ColumnSpec:
+    zin = f"{uitleg} Van de praktijken waarvan teller en noemer bekend zijn."
+    return ColumnSpec(naam, naam.capitalize(), eenheid=eenheid, leeg=True, scherm=False, uitleg=zin)
 
 
 def _decimalen(selectie: Selection) -> dict[str, int]:
@@ -121,6 +135,7 @@ def _tekort_som(eenheid: str) -> ColumnSpec:
         "tekort_som_gemeenten",
         "Tekort (som gemeenten)",
         eenheid=eenheid,
+        leeg=True,
         uitleg="Som van de tekorten per gemeente; een overschot elders telt niet mee.",
     )
 

@@ -5,7 +5,9 @@ Source: jaarverslag 2020 §3.1 (places from population), §3.2 (locations) and �
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -21,7 +23,9 @@ from hn_dash.domain.basis.tellen import inwoners_op
 from hn_dash.domain.basis.zinnen import welke_gegevens
 from hn_dash.geo.omzetting import zet_aantallen_om
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
+from hn_dash.tekst import opsomming
 
+_NODIG = (("plekken", "opleidingsplekken"), ("verzorgingsgebied", "verzorgingsgebieden"))
 _PLEKKEN = ("berekend", "aangeboden", "loting", "geplaatst", "gestart")
 
 
@@ -39,17 +43,24 @@ KOLOMMEN = (
         "inwoners",
         "Inwoners",
         eenheid="personen",
+        leeg=True,
         uitleg="Inwoners van het verzorgingsgebied; gedeelde gemeenten naar aandeel.",
     ),
     ColumnSpec(
-        "quotum", "Quotum", "getal", "plekken", 2, uitleg="Aandeel in de inwoners × alle berekende plekken, onafgerond."
+        "quotum",
+        "Quotum",
+        "getal",
+        "plekken",
+        2,
+        leeg=True,
+        uitleg="Aandeel in de inwoners × alle berekende plekken, onafgerond.",
     ),
     _aantal("berekend", "Berekend", "Plekken volgens de verdeling naar inwoners."),
     _aantal("aangeboden", "Aangeboden", "Wat het instituut op deze locatie aanbiedt."),
     _aantal("loting", "Loting", "Plekken die in de loting zaten."),
     _aantal("geplaatst", "Geplaatst", "In de loting geplaatste kandidaten."),
     _aantal("gestart", "Gestart", "Aios die begonnen, naplaatsing inbegrepen."),
-    _aantal("niet_vervuld", "Niet vervuld", "Loting min geplaatst."),
+    _aantal("niet_vervuld", "Niet vervuld", "Loting min geplaatst, van rondes met een uitslag."),
     ColumnSpec(
         "plekken_per_100000",
         "Per 100.000 inwoners",
@@ -59,7 +70,8 @@ KOLOMMEN = (
         "aangeboden",
         "inwoners",
         leeg=True,
-        uitleg="Aangeboden plekken per 100.000 inwoners van het verzorgingsgebied.",
+        uitleg="Aangeboden plekken per 100.000 inwoners van het verzorgingsgebied; leeg als een ronde haar aanbod niet "
+        "zegt.",
     ),
     _aantal("afwijking", "Afwijking", "Aangeboden min berekend."),
     ColumnSpec(
@@ -71,7 +83,10 @@ KOLOMMEN = (
         "afwijking",
         "berekend",
         leeg=True,
-        uitleg="Afwijking als deel van berekend.",
+        uitleg="Afwijking als deel van wat voor dezelfde rondes berekend is.",
+    ),
+    _aantal(
+        "verloot", "Met uitslag", "Plekken in lotingen die een uitslag hebben; waarvan niet vervuld.", scherm=False
     ),
     ColumnSpec("gebied", "Gebied", "tekst", uitleg="Randstad of periferie."),
     _aantal("advies", "Advies", "Advies Capaciteitsorgaan; niet per locatie gepubliceerd.", scherm=False),
@@ -84,23 +99,25 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
     """The chain of numbers per opleidingslocatie, with its deviation and its share by population.
 
     Formula: quotum = H x V_l / V, with H all calculated places of the round and V_l the inhabitants of the location's
-    catchment. `totalen` compare Randstad and periferie; an index of 100 means the same number per inhabitant.
+    catchment. A location that serves inhabitants has a row in every round, also without places, so that they stay part
+    of the country. `totalen` compare Randstad and periferie; an index of 100 means the same number per inhabitant.
     """
     som, opmerkingen = _per_locatie(dataset, selectie)
     verzorgd = _verzorgd(dataset)
-    locaties = dataset.locaties.set_index("locatie")
+    rijen = {*som.index, *verzorgd.index[verzorgd > 0]} if len(som) else set()
+    frame = som.reindex([code for code in dataset.locaties["locatie"] if code in rijen])
+    locaties = dataset.locaties.set_index("locatie").loc[frame.index]
     bestond = locaties["instituut_2020"].isin(geldig_op(dataset.instituten, date(selectie.jaar, 1, 1)))
-    frame = som.reindex([code for code in locaties.index if code in som.index])
-    frame["inwoners"] = _afgerond(verzorgd.reindex(frame.index, fill_value=0.0))
+    frame["inwoners"] = _inwoners(verzorgd, frame.index)
     frame = frame.assign(
         jaar=selectie.jaar,
         ronde=selectie.ronde,
         locatie=frame.index,
         locatienaam=locaties["naam"],
         instituut=locaties["instituut_2020"].where(bestond, locaties["instituut_nu"]),
-        quotum=float(frame["berekend"].sum()) * frame["inwoners"] / frame["inwoners"].sum(),
-        plekken_per_100000=_deling(100_000 * frame["aangeboden"], frame["inwoners"]),
-        afwijking_pct=_deling(100 * frame["afwijking"], frame["berekend"]),
+        quotum=_deling(frame["berekend"].sum(min_count=1) * frame["inwoners"], frame["inwoners"].sum()),
+        plekken_per_100000=_deling(100_000 * frame["aanbod"], frame["inwoners"]),
+        afwijking_pct=_deling(100 * frame["afwijking"], frame["vergeleken"]),
         gebied=locaties["randstad"].map({"ja": RANDSTAD, "nee": PERIFERIE}),
         advies=None,
         vws_totaal=_vws(dataset, selectie.jaar),
@@ -117,8 +134,30 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         "niet vervuld = loting − geplaatst",
         gebieden=_gebieden(dataset, selectie.indeling, list(uit["locatie"])),
         totalen=_totalen(frame),
-        opmerkingen=opmerkingen,
+        opmerkingen=(*_missend(frame), *opmerkingen),
+        ontbreekt=tuple(wat for soort, wat in _NODIG if not dataset.kent(soort)),
     )
+
+
+def _missend(frame: pd.DataFrame) -> Iterator[str]:
+    """The locations that there is nothing about, in sentences."""
+    zonder = frame.loc[_zonder_cijfers(frame), "locatienaam"].tolist()
+    if zonder:
+        yield f"Zonder cijfers: {opsomming(zonder)}. De inwoners van dat verzorgingsgebied tellen wel mee."
+    aanbod = frame.loc[frame["aanbod"].isna() & ~_zonder_cijfers(frame), "locatienaam"].tolist()
+    if 0 < len(aanbod) < len(frame):
+        yield f"Aanbod niet of niet van elke ronde bekend: {opsomming(aanbod)}; plekken per inwoner zijn van de andere."
+
+
+def _zonder_cijfers(frame: pd.DataFrame) -> pd.Series[bool]:
+    return frame[list(_PLEKKEN)].isna().all(axis=1)
+
+
+def _inwoners(verzorgd: pd.Series[float], locaties: pd.Index[str]) -> pd.Series[int]:
+    """Of each location; missing when nobody said which gemeenten any location serves."""
+    if verzorgd.empty:
+        return pd.Series(pd.NA, index=locaties, dtype="Int64")
+    return _afgerond(verzorgd.reindex(locaties, fill_value=0.0)).astype("Int64")
 
 
 def _verzorgd(dataset: Dataset) -> pd.Series[float]:
@@ -135,24 +174,30 @@ def _verzorgd(dataset: Dataset) -> pd.Series[float]:
 def _per_locatie(dataset: Dataset, selectie: Selection) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The numbers of a round, or added up over the rounds of a year, and what a sum lacks.
 
-    A difference is taken per round, where both its numbers are known; `verloot` are the places of such lotteries.
+    A difference is taken per round, where both its numbers are known; `verloot` are the places of such lotteries and
+    `vergeleken` those that were calculated for such offers. `aanbod` is what was offered where all rounds tell it.
     """
     rondes = dataset.plekken[dataset.plekken["jaar"] == selectie.jaar]
     if len(selectie.ronde) > 4:
         rondes = rondes[rondes["ronde"] == selectie.ronde]
-    niet_vervuld = rondes["loting"] - rondes["geplaatst"]
+    niet_vervuld, afwijking = rondes["loting"] - rondes["geplaatst"], rondes["aangeboden"] - rondes["berekend"]
     rondes = rondes.assign(
         niet_vervuld=niet_vervuld,
         verloot=rondes["loting"].where(niet_vervuld.notna()),
-        afwijking=rondes["aangeboden"] - rondes["berekend"],
+        afwijking=afwijking,
+        vergeleken=rondes["berekend"].where(afwijking.notna()),
     )
-    som = rondes.groupby("locatie")[[*_PLEKKEN, "niet_vervuld", "verloot", "afwijking"]].sum(min_count=1)
+    groepen = rondes.groupby("locatie")
+    som = groepen[[*_PLEKKEN, "niet_vervuld", "verloot", "afwijking", "vergeleken"]].sum(min_count=1)
+    som["aanbod"] = som["aangeboden"].where(groepen["aangeboden"].count() == groepen.size())
     half = [kolom for kolom in _PLEKKEN if 0 < rondes[kolom].isna().sum() < len(rondes)]
     zin = (
         f"Niet van elke ronde en locatie bekend: {', '.join(half)}. Opgeteld is wat bekend is; "
         "afwijking en niet vervuld gaan over rondes waarvan beide getallen bekend zijn."
     )
-    return som, (zin,) if half else ()
+    nog = sorted(rondes.loc[rondes["loting"].notna() & niet_vervuld.isna(), "ronde"].unique())
+    uitslag = f"Nog zonder uitslag van de loting, bij een of meer locaties: ronde {opsomming(nog)}."
+    return som, (*((zin,) if half else ()), *((uitslag,) if nog else ()))
 
 
 def _gebieden(dataset: Dataset, indeling: int, locaties: list[str]) -> dict[str, tuple[int, ...]]:
@@ -167,9 +212,9 @@ def _gebieden(dataset: Dataset, indeling: int, locaties: list[str]) -> dict[str,
     return {code: tuple(groep) for code, groep in uit.items() if groep}
 
 
-def _deling(teller: pd.Series, noemer: pd.Series) -> pd.Series:
+def _deling(teller: pd.Series, noemer: pd.Series | float) -> pd.Series:
     """teller / noemer, empty where the noemer is 0 or either is unknown."""
-    deler = noemer.astype("float64")
+    deler = pd.Series(noemer, index=teller.index, dtype="float64")
     return teller.astype("float64") / deler.where(deler > 0)
 
 
@@ -187,18 +232,23 @@ def _vws(dataset: Dataset, jaar: int) -> Any:
 
 
 def _totalen(frame: pd.DataFrame) -> dict[str, float]:
-    """National figures and those of Randstad and periferie: per 100.000 inhabitants and the share that was filled."""
+    """National figures and those of Randstad and periferie: per 100.000 inhabitants and the share that was filled.
+
+    `verloot` are the places of lotteries that have a result, `zonder_uitslag` those of the others; `meegeteld` the
+    inhabitants that places are divided by: of locations whose offer is known, and of those that take no part.
+    """
     uit: dict[str, float] = {}
     for voor, gebied in (("", None), ("randstad_", RANDSTAD), ("periferie_", PERIFERIE)):
         deel = frame if gebied is None else frame[frame["gebied"] == gebied]
-        som = {kolom: _som(deel[kolom]) for kolom in (*_PLEKKEN, "niet_vervuld", "inwoners", "verloot")}
-        verloot = som.pop("verloot")
-        som["gevuld_pct"] = _quotient(100 * (verloot - som["niet_vervuld"]), verloot)
-        som["plekken_per_100000"] = _quotient(100_000 * som["aangeboden"], som["inwoners"])
+        som = {kolom: _som(deel[kolom]) for kolom in (*_PLEKKEN, "niet_vervuld", "inwoners", "verloot", "aanbod")}
+        som["meegeteld"] = _som(deel.loc[deel["aanbod"].notna() | _zonder_cijfers(deel), "inwoners"])
+        som["zonder_uitslag"] = som["loting"] - (0 if isnan(som["verloot"]) else som["verloot"])
+        som["gevuld_pct"] = _quotient(100 * (som["verloot"] - som["niet_vervuld"]), som["verloot"])
+        som["plekken_per_100000"] = _quotient(100_000 * som["aanbod"], som["meegeteld"])
         uit |= {voor + naam: waarde for naam, waarde in som.items()}
     for voor in ("randstad_", "periferie_"):
-        naar_inwoners = uit["aangeboden"] * uit[voor + "inwoners"]
-        uit[voor + "index"] = _quotient(100 * uit[voor + "aangeboden"] * uit["inwoners"], naar_inwoners)
+        naar_inwoners = uit["aanbod"] * uit[voor + "meegeteld"]
+        uit[voor + "index"] = _quotient(100 * uit[voor + "aanbod"] * uit["meegeteld"], naar_inwoners)
     return uit
 
 
@@ -222,7 +272,7 @@ MAAT = Maat(
     titel="Plaatsing per opleidingslocatie",
     beantwoordt="Hoeveel plekken zijn er per locatie berekend, aangeboden, verloot, geplaatst en gestart?",
     formule="Quotum = berekende plekken × inwoners van het verzorgingsgebied ÷ alle inwoners. Afwijking = "
-    "aangeboden − berekend. Niet vervuld = loting − geplaatst. Index = plekken per inwoner "
+    "aangeboden − berekend. Niet vervuld = loting − geplaatst, van rondes met een uitslag. Index = plekken per inwoner "
     "ten opzichte van heel Nederland (100).",
     eenheid="plekken, en plekken per 100.000 inwoners",
     bron="Jaarverslag 2020 §3.1, §3.2 en §3.4.",

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
+from pandas.arrays import IntegerArray
 
 from hn_dash.begrippen import LEAD, OPEN, ZONDER_LEAD, leden_van
 from hn_dash.dataset import Dataset, Leadplan
@@ -19,6 +20,7 @@ from hn_dash.domain.basis.instituten import bestaand_op
 from hn_dash.domain.basis.tellen import Telling, count_per_gemeente
 from hn_dash.domain.plan.afspraak import VELDEN
 from hn_dash.domain.plan.omzetting import Planomzetting, volg_op, zet_plan_om
+from hn_dash.tekst import geen_gegevens
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,16 @@ class Planbeeld:
             return eigen
         om = self.omzetting.plan
         return {"gemeentecode": om.index.tolist(), **{veld: om[veld].tolist() for veld in VELDEN}}
+
+    @property
+    def ontbreekt(self) -> tuple[str, ...]:
+        """The kinds that there is nothing of, in words."""
+        return *(("het plan",) if self.plan.ontbreekt else ()), *self.telling.ontbreekt
+
+    @property
+    def gemis(self) -> str:
+        """The same as a sentence; "" when there is of all."""
+        return geen_gegevens(self.ontbreekt, self.dataset.peildatum.isoformat())
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -154,6 +166,11 @@ class Planbeeld:
         telling = self.telling
         anderen = telling.kolom("opleiders") - (telling.per_instituut * self._hier).sum(axis=1)
         return np.where(self.geworven, anderen, 0)
+
+    @property
+    def anderen_of_leeg(self) -> IntegerArray:
+        """The same to show: missing where nobody knows the opleiders."""
+        return IntegerArray(self.van_anderen, self.telling.frame["opleiders"].isna().to_numpy())
 
     @cached_property
     def kruisingen(self) -> list[tuple[str, str, str, int]]:

@@ -73,6 +73,8 @@ def check_plan(beeld: Planbeeld, afstand: str = LOCATIE) -> tuple[PlanBevinding,
 
 @lru_cache(maxsize=8)
 def _check_plan(beeld: Planbeeld, afstand: str) -> tuple[PlanBevinding, ...]:
+    if beeld.plan.ontbreekt:
+        return ()
     namen = beeld.dataset.geo.herindeling.lijsten[beeld.indeling]
     bevindingen = [
         *_volledig(beeld),
@@ -187,7 +189,7 @@ def _eerste(codes: Sequence[str], namen: Namen) -> str:
 def _dunne_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
     """gemeentecode -> the institute whose own region it is in, of the gemeenten below the norm."""
     tel = count_per_gemeente(dataset, indeling).frame
-    te_weinig = tel["opleiders"] < float(NORM) * tel["praktijken"]
+    te_weinig = (tel["opleiders"] < float(NORM) * tel["praktijken"]).fillna(False)
     return {code: wie for code, wie in eigen_regio(dataset, indeling).items() if wie and te_weinig[code]}
 
 

@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.arrays import IntegerArray
 
 from hn_dash.begrippen import GEZAMENLIJK, ZONDER_LEAD
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.domain.basis.keuzes import LOCATIE
 from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT, tekort
-from hn_dash.domain.basis.tellen import count_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente, heel
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.geo.rd import naar_rd
 
@@ -48,6 +49,7 @@ def per_gebied(beeld: Planbeeld, norm: Fraction = NORM, afstand: str = LOCATIE) 
     inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend, of the newest year);
     dichtheid_pct (empty without praktijken); and of institutes only eigen_opleiders and, of those, opleiders_elders
     (where it does not recruit; they stay, R1), gezamenlijk_pct (of the inhabitants where it recruits), km and km_p90.
+    Of what is not known everywhere in an area, its sum is missing.
 
     Parameters
     ----------
@@ -58,27 +60,31 @@ def per_gebied(beeld: Planbeeld, norm: Fraction = NORM, afstand: str = LOCATIE) 
     nummer = {rij: i for i, rij in enumerate(rijen)}
     in_rij = np.zeros((len(rijen), len(beeld.codes)), dtype="int64")
     in_rij[[nummer[gebied] for gebied in beeld.gebied], range(len(beeld.codes))] = 1
-    som = in_rij @ _geteld(beeld.dataset, beeld.indeling, norm)
-    uit = {"gebied": rijen, "gemeenten": in_rij.sum(axis=1), **dict(zip(_GETELD, som.T, strict=True))}
+    geteld, onbekend = _geteld(beeld.dataset, beeld.indeling, norm)
+    som, leeg = in_rij @ geteld, in_rij @ onbekend > 0
+    uit: dict[str, Any] = {"gebied": rijen, "gemeenten": in_rij.sum(axis=1)}
+    uit |= {naam: IntegerArray(som[:, i].copy(), leeg[:, i].copy()) for i, naam in enumerate(_GETELD)}
     plekken = _plekken(beeld.dataset)
-    uit["plekken"] = np.array([plekken.get(rij, 0) for rij in rijen])
-    uit["dichtheid_pct"] = 100 * uit["opleiders"] / np.where(uit["praktijken"] > 0, uit["praktijken"], np.nan)
-    return uit | {naam: _aangevuld(waarden, len(rijen)) for naam, waarden in _eigen(beeld, afstand).items()}
+    uit["plekken"] = pd.array([plekken.get(rij, 0) if plekken else None for rij in rijen], dtype="Int64")
+    opleiders, praktijken = (uit[naam].to_numpy(dtype=float, na_value=np.nan) for naam in ("opleiders", "praktijken"))
+    uit["dichtheid_pct"] = 100 * opleiders / np.where(praktijken > 0, praktijken, np.nan)
+    gekend = beeld.dataset.kent("opleiders")
+    return uit | {naam: _aangevuld(waarden, len(rijen), gekend) for naam, waarden in _eigen(beeld, afstand).items()}
 
 
-def _aangevuld(waarden: np.ndarray, lengte: int) -> Any:
-    """Values of the institutes, and nothing in the rows after them."""
+def _aangevuld(waarden: np.ndarray, lengte: int, gekend: bool) -> Any:
+    """Values of the institutes, and nothing in the rows after them; no counts when nobody knows the opleiders."""
     leeg = np.arange(lengte) >= len(waarden)
     vol = np.concatenate([waarden, np.zeros(lengte - len(waarden), dtype=waarden.dtype)])
-    return pd.arrays.IntegerArray(vol, leeg) if waarden.dtype == np.int64 else np.where(leeg, np.nan, vol)
+    return IntegerArray(vol, leeg | (not gekend)) if waarden.dtype == np.int64 else np.where(leeg, np.nan, vol)
 
 
 @lru_cache(maxsize=8)
-def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> np.ndarray:
-    """gemeente x `_GETELD`."""
+def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> tuple[np.ndarray, np.ndarray]:
+    """gemeente x `_GETELD`, and where it is unknown."""
     frame = count_per_gemeente(dataset, indeling).frame
-    zo = frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))
-    return zo[list(_GETELD)].to_numpy(dtype="int64")
+    zo = frame.assign(tekort=tekort(frame["opleiders"], frame["praktijken"], norm))[list(_GETELD)]
+    return heel(zo), zo.isna().to_numpy(dtype="int64")
 
 
 def _eigen(beeld: Planbeeld, afstand: str) -> dict[str, np.ndarray]:
@@ -151,18 +157,20 @@ def _locaties(dataset: Dataset) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=8)
-def _plekken(dataset: Dataset) -> dict[str, int]:
-    return {str(code): int(aantal) for code, aantal in plekken_per_instituut(dataset).items()}
+def _plekken(dataset: Dataset) -> dict[str, int | None]:
+    reeks = plekken_per_instituut(dataset)
+    return {str(code): None if pd.isna(aantal) else int(aantal) for code, aantal in reeks.items()}
 
 
 @lru_cache(maxsize=8)
 def plekken_per_instituut(dataset: Dataset) -> pd.Series[int]:
-    """Places per institute in the newest year of the series."""
+    """Places per institute in the newest year of the series; missing when one of its locations has none calculated."""
     plekken = dataset.plekken
     if plekken.empty:
-        return pd.Series(dtype="int64")
+        return pd.Series(dtype="Int64")
     laatste = plekken[plekken["jaar"] == plekken["jaar"].max()]
     van = dataset.locaties.set_index("locatie")["instituut_nu"].map(
         lambda code: opvolger_op(dataset.instituten, code, dataset.peildatum)
     )
-    return laatste["berekend"].fillna(0).astype("int64").groupby(laatste["locatie"].map(van)).sum()
+    groepen = laatste["berekend"].groupby(laatste["locatie"].map(van))
+    return groepen.sum().where(groepen.size() == groepen.count())

@@ -5,6 +5,11 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.keuzes import LOCATIE, UMC, keuzenaam
 from hn_dash.domain.basis.kolommen import (
@@ -21,7 +26,7 @@ from hn_dash.domain.basis.kolommen import (
 )
 from hn_dash.domain.basis.norm import NORM_IN_PCT
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING
+from hn_dash.domain.basis.tellen import TELLING, som
 from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_gebied
@@ -39,10 +44,15 @@ KOLOMMEN = (
         "tekort",
         f"Tekort ({NORM_IN_PCT})",
         eenheid="personen",
+        leeg=True,
         uitleg=f"Som van de tekorten per gemeente bij de norm van {NORM_IN_PCT} van de praktijken.",
     ),
     ColumnSpec(
-        "plekken", "Plekken", eenheid="plekken", uitleg="Berekende plekken van het instituut in het nieuwste jaar."
+        "plekken",
+        "Plekken",
+        eenheid="plekken",
+        leeg=True,
+        uitleg="Berekende plekken van het instituut in het nieuwste jaar.",
     ),
     ColumnSpec(
         "eigen_opleiders",
@@ -84,9 +94,14 @@ KOLOMMEN = (
 
 
 def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
-    """The rows of `per_gebied`, each with the gemeenten that it covers; every gemeente is in exactly one."""
+    """The rows of `per_gebied`, each with the gemeenten that it covers; every gemeente is in exactly one.
+
+    Without a plan there are no rows.
+    """
     dataset, plan, namen = beeld.dataset, beeld.plan, beeld.gebiedsnamen
     gebieden = per_gebied(beeld, afstand=selectie.afstand)
+    if plan.ontbreekt:
+        gebieden = {naam: rij[:0] for naam, rij in gebieden.items()}
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
     waarden = gebieden | {
         "gebiedsnaam": [namen[sleutel] for sleutel in gebieden["gebied"]],
@@ -94,9 +109,9 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         "versie": plan.versie,
     }
     nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden["gebied"])}
-    som = {naam: int(gebieden[naam].sum()) for naam in (*SOMMEN, "eigen_opleiders")}
-    dichtheid = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else float("nan")
-    telling = beeld.telling
+    sommen = {naam: np.nan if plan.ontbreekt else _som(gebieden[naam]) for naam in SOMMEN}
+    sommen["eigen_opleiders"] = som(pd.Series(gebieden["eigen_opleiders"])) if len(nummer) else np.nan
+    dichtheid = 100 * sommen["opleiders"] / sommen["praktijken"] if sommen["praktijken"] else float("nan")
     return ResultTable(
         TableSpec("leadgebieden", KOLOMMEN, ("gebied",)),
         build_kolommen(waarden, KOLOMMEN, herkomst),
@@ -104,11 +119,17 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),
         formule=f"{REGEL}, tot {_TOT[selectie.afstand]}",
-        gebieden={code: nummer[sleutel] for code, sleutel in zip(beeld.codes, beeld.gebied, strict=True)},
-        niet_op_kaart=telling.buiten,
-        totalen={**som, "dichtheid_pct": dichtheid},
-        opmerkingen=telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+        gebieden={code: nummer[naam] for code, naam in zip(beeld.codes, beeld.gebied, strict=True) if naam in nummer},
+        niet_op_kaart=beeld.telling.buiten,
+        totalen={**sommen, "dichtheid_pct": dichtheid},
+        opmerkingen=beeld.telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+        ontbreekt=beeld.ontbreekt,
     )
+
+
+def _som(waarden: Any) -> float:
+    """What a column adds up to; nan when part of it is unknown."""
+    return float("nan") if pd.isna(waarden).any() else int(waarden.sum())
 
 
 def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:

@@ -40,12 +40,14 @@ KOLOMMEN = (
         "van_anderen_was",
         "Van anderen, was",
         eenheid="personen",
+        leeg=True,
         uitleg="Opleiders van een instituut dat er niet werft, in het plan waarmee u vergelijkt; zij blijven.",
     ),
     ColumnSpec(
         "van_anderen_wordt",
         "Van anderen, wordt",
         eenheid="personen",
+        leeg=True,
         uitleg="Opleiders van een instituut dat er niet werft, in het plan dat u bekijkt; zij blijven.",
     ),
     *(
@@ -84,13 +86,15 @@ def vergelijk_plannen(een: Planbeeld, ander: Planbeeld) -> Planverschil:
     delen = []
     for plan, wanneer in ((een, "was"), (ander, "wordt")):
         deel = plan.frame.loc[anders, list(VELDEN)].add_suffix(f"_{wanneer}")
-        deel[f"van_anderen_{wanneer}"] = pd.Series(plan.van_anderen, index=plan.codes)[anders]
+        deel[f"van_anderen_{wanneer}"] = pd.Series(plan.anderen_of_leeg, index=plan.codes)[anders]
         paren = plan.frame.loc[anders, ["staat", "instituten"]].to_numpy()
         deel[wanneer] = [f"{staat} {instituten(wie, kort)}".strip() for staat, wie in paren]
         delen.append(deel)
     gemeenten = delen[0].join(delen[1])
     voor, na = (per_instituut(plan)[list(SOMMEN)] for plan in (een, ander))
-    effecten = na.sub(voor, fill_value=0).reindex(list(dict.fromkeys([*na.index, *voor.index]))).astype("int64")
+    if een.plan.ontbreekt or ander.plan.ontbreekt:
+        return Planverschil(gemeenten[:0], voor[:0], een.gemis if een.plan.ontbreekt else ander.gemis)
+    effecten = na.sub(voor, fill_value=0).reindex(list(dict.fromkeys([*na.index, *voor.index]))).astype("Int64")
     return Planverschil(gemeenten, effecten, _samenvatting(gemeenten, effecten, een.gebiedsnamen))
 
 
@@ -116,6 +120,7 @@ def compute_vergelijking(selectie: Selection, beeld: Planbeeld, met: Planbeeld) 
         gebieden={code: (i,) for i, code in enumerate(rijen["gemeentecode"])},
         niet_op_kaart=telling_.buiten,
         opmerkingen=(uit.samenvatting, *telling_.opmerkingen(dataset.geo.indeling(indeling).gemeenten["gemeentenaam"])),
+        ontbreekt=tuple(dict.fromkeys((*beeld.ontbreekt, *met.ontbreekt))),
     )
 
 

@@ -118,6 +118,8 @@ def maak_voorstel(
     ------
     InvoerFout : the question makes no sense
     """
+    if beeld.plan.ontbreekt:
+        raise InvoerFout(beeld.gemis)
     km, open_ = afstanden(beeld.dataset, beeld.indeling, vraag.afstand), _open(beeld, vraag)
     opgave, grenzen = maak_opgave(beeld, vraag)
     voor = grenzen["voor"]
@@ -146,6 +148,8 @@ def maak_opgave(beeld: Planbeeld, vraag: Voorstelvraag = Voorstelvraag()) -> tup
     km = afstanden(dataset, indeling, vraag.afstand)
     _check(vraag, list(km.columns))
     telling = count_per_gemeente(dataset, indeling).frame
+    if vraag.gewicht == "opleiders" and telling["praktijken"].isna().any():
+        raise InvoerFout("Het aantal praktijken is onbekend; kies inwoners als gewicht.")
     gewicht = telling["inwoners"] if vraag.gewicht == "inwoners" else telling["praktijken"] * float(vraag.norm)
     open_ = _open(beeld, vraag)
     wie = pd.DataFrame({code: beeld.leden(code) for code in km.columns}, index=beeld.codes)
@@ -178,6 +182,10 @@ def _check(vraag: Voorstelvraag, instituten: list[str]) -> None:
 
 def _doelen(vraag: Voorstelvraag, instituten: list[str], dataset: Dataset) -> pd.Series[float]:
     doelen = vraag.doelen if vraag.doelen is not None else plekken_per_instituut(dataset).to_dict()
+    if onbekend := [dataset.kortnamen[code] for code in instituten if pd.isna(doelen.get(code, 0))]:
+        raise InvoerFout(
+            f"De berekende plekken van {opsomming(onbekend)} zijn onbekend; geef voor elk instituut een doel."
+        )
     reeks = pd.Series({code: float(doelen.get(code, 0)) for code in instituten})
     return reeks / reeks.sum() if reeks.sum() else reeks + 1 / len(reeks)
 

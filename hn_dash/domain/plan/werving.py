@@ -27,7 +27,7 @@ from hn_dash.domain.basis.kolommen import (
 )
 from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT, tekort
 from hn_dash.domain.basis.selectie import Maat, Selection
-from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
+from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente, heel
 from hn_dash.domain.basis.zinnen import welk_deel, welk_plan, welke_gegevens
 from hn_dash.domain.plan.afspraak import VELDEN
 from hn_dash.domain.plan.beeld import Planbeeld
@@ -43,6 +43,7 @@ KOLOMMEN = (
         "opleiders_andere_instituten",
         "Van andere instituten",
         eenheid="personen",
+        leeg=True,
         uitleg="Opleiders van een instituut dat hier niet werft; hun relatie blijft.",
     ),
     PRAKTIJKEN,
@@ -51,6 +52,7 @@ KOLOMMEN = (
         "tekort",
         f"Tekort ({NORM_IN_PCT})",
         eenheid="personen",
+        leeg=True,
         uitleg=f"Opleiders die er nog bij moeten voor {NORM_IN_PCT} van de praktijken, welke norm u elders ook kiest.",
     ),
     INWONERS,
@@ -62,13 +64,16 @@ KOLOMMEN = (
 
 
 def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
-    """The lead plan per gemeente, beside the opleiders that are already there and do not move (R1)."""
+    """The lead plan per gemeente, beside the opleiders that are already there and do not move (R1).
+
+    Without a plan there are no rows: nobody said of any gemeente that it is open.
+    """
     dataset, plan = beeld.dataset, beeld.plan
     waarden = _gemeenten(dataset, beeld.indeling) | {
         **{veld: np.array(beeld.kolommen[veld], dtype=object) for veld in VELDEN},
-        "opleiders_andere_instituten": beeld.van_anderen,
+        "opleiders_andere_instituten": beeld.anderen_of_leeg,
     }
-    doet_mee = np.ones(len(beeld.codes), dtype=bool)
+    doet_mee = np.full(len(beeld.codes), not plan.ontbreekt)
     if selectie.provincie:
         doet_mee &= np.asarray(waarden["provincie"] == selectie.provincie)
     if selectie.instituut:
@@ -91,6 +96,7 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         niet_op_kaart=beeld.telling.buiten,
         totalen={staat: staten[staat] for staat in STATEN},
         opmerkingen=beeld.telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+        ontbreekt=beeld.ontbreekt,
     )
 
 
@@ -100,7 +106,7 @@ def _gemeenten(dataset: Dataset, indeling: int) -> dict[str, Any]:
     frame = gemeentevelden(dataset, indeling).join(count_per_gemeente(dataset, indeling).frame)
     opleiders, praktijken = frame["opleiders"], frame["praktijken"]
     frame = frame.assign(
-        dichtheid_pct=100 * opleiders / praktijken.where(praktijken > 0),
+        dichtheid_pct=100 * opleiders / praktijken.where(heel(praktijken) > 0),
         tekort=tekort(opleiders, praktijken, NORM),
     ).astype(dict.fromkeys(("opleiders", "praktijken", "tekort", "inwoners"), "Int64"))
     return {str(naam): reeks.array for naam, reeks in frame.items()}

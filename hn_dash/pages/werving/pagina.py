@@ -64,9 +64,16 @@ def _vak(kop: str, naast: Any, *inhoud: Any) -> html.Section:
     )
 
 
+def _onbekend(vraag: Vraag) -> html.P:
+    """Why nothing can be said."""
+    return html.P(vraag.beeld().gemis, className="leeg")
+
+
 def _kruisend(vraag: Vraag, basis: str) -> Any:
     """Whose opleiders work where another recruits, the largest group first, each with its gemeenten on the map."""
     namen, rijen = vraag.dataset.kortnamen, vraag.beeld().kruisingen
+    if vraag.grondslag.plan.ontbreekt or not vraag.dataset.kent("opleiders"):
+        return _onbekend(vraag)
     if not rijen:
         return html.P("Elke opleider is van een instituut dat in zijn gemeente werft.", className="leeg")
     groepen: dict[tuple[str, str], dict[str, int]] = {}
@@ -109,6 +116,8 @@ def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:
 
 def _bevindingen(vraag: Vraag, basis: str) -> Any:
     bevindingen = check_plan(vraag.beeld(), vraag.selectie.afstand)
+    if vraag.grondslag.plan.ontbreekt:
+        return _onbekend(vraag)
     if not bevindingen:
         return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")
     return html.Ul([_bevinding(bevinding, basis) for bevinding in bevindingen], className="bevindingen")

@@ -154,7 +154,9 @@ def frame_van(soort: str, rijen: pd.DataFrame) -> pd.DataFrame:
         frame.insert(3, "y", y)
     elif soort == "aantallen":
         per = pd.DataFrame(frame.pop("per_instituut").tolist(), index=frame.index).fillna(0).astype("int64")
+        half = frame.loc[frame["huisartsen"].isna(), "gemeentecode"]
         frame = frame.join(per.add_prefix(PER_INSTITUUT)).groupby("gemeentecode", as_index=False).sum(min_count=1)
+        frame["huisartsen"] = frame["huisartsen"].mask(frame["gemeentecode"].isin(half))
     elif soort == "inwoners":
         frame = frame.groupby("gemeentecode", as_index=False).sum()
     elif soort == "opleiders":

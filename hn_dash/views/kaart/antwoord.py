@@ -106,7 +106,8 @@ class Kaartantwoord(Kleuring, Cirkels, Opschriften):
     vraag : the same with what makes the answer new, such as the version of a plan; equal questions are drawn once
     legendakop : what the classes measure
     titel, omschrijving, voet : the words above and below the map
-    fout : the sentence about a query that could not be answered; the rest is then the default view
+    fout : the sentence about a query that could not be answered, the rest is then the default view; and about the kinds
+        of data that there are none of
     """
 
     geometrie: str

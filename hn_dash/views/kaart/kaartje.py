@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from hn_dash.domain.basis.zinnen import met_jaar
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.tekst import getal, instituten, opsomming, telling
@@ -49,13 +51,22 @@ def _een(tabel: ResultTable, rij: int, namen: Mapping[str, str]) -> Kaartje:
 def _samen(tabel: ResultTable, rijen: Sequence[int]) -> Kaartje:
     frame = tabel.frame.iloc[list(rijen)]
     regels = [
-        (met_jaar(k.kop, tabel.herkomst), waarde_tekst(frame[k.naam].sum(), k, {}))
+        (met_jaar(k.kop, tabel.herkomst), _som(frame[k.naam], k))
         for k in _getoond(tabel)
         if k.soort == "aantal" and k.naam not in _KOP
     ]
     provincies = sorted(frame["provincie"].unique()) if "provincie" in frame else []
     soort = ("gemeente", "gemeenten") if "gemeentecode" in frame else ("gebied", "gebieden")
     return Kaartje(telling(len(frame), *soort), opsomming(provincies), tuple(regels))
+
+
+def _som(reeks: pd.Series, kolom: ColumnSpec) -> str:
+    """What the chosen rows add up to, and of how many of them it is unknown."""
+    onbekend = int(reeks.isna().sum())
+    if onbekend == len(reeks):
+        return waarde_tekst(None, kolom, {})
+    tekst = waarde_tekst(reeks.sum(), kolom, {})
+    return f"{tekst} (van {onbekend} onbekend)" if onbekend else tekst
 
 
 def _getoond(tabel: ResultTable) -> list[ColumnSpec]:

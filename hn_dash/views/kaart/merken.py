@@ -18,7 +18,7 @@ Cirkelbouw = Callable[[ResultTable, Sequence[str], Mapping[str, str]], Cirkels]
 def build_taarten(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str]) -> Cirkels:
     """Circles of which the area is the number of opleiders, sliced by instituut where it is mixed."""
     instituten = [code for code in namen if PER_INSTITUUT + code in tabel.frame]
-    aantallen = tabel.frame[[PER_INSTITUUT + code for code in instituten]].to_numpy(dtype=int)
+    aantallen = tabel.frame[[PER_INSTITUUT + code for code in instituten]].fillna(0).to_numpy(dtype=int)
     nummer = {code: i for i, code in enumerate(codes)}
     cirkels: list[Cirkel] = [
         (nummer[gemeente], [(int(i), int(rij[i])) for i in np.flatnonzero(rij)])
@@ -44,7 +44,7 @@ def cirkels_van(kolom: str, wat: str) -> Cirkelbouw:
 
     def build(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str]) -> Cirkels:
         nummer = {code: i for i, code in enumerate(codes)}
-        paren = zip(tabel.frame["gemeentecode"], tabel.frame[kolom].tolist(), strict=True)
+        paren = zip(tabel.frame["gemeentecode"], tabel.frame[kolom].fillna(0).tolist(), strict=True)
         cirkels: list[Cirkel] = [(nummer[code], [(0, int(n))]) for code, n in paren if n]
         totaal = sum(deel[0][1] for _, deel in cirkels)
         return {

@@ -79,7 +79,9 @@ def test_an_area_lies_between_its_lowest_and_highest_gemeente(data):
 
 
 def _breuk(rij):
-    """Exactly teller / noemer; without noemer infinite, or nothing when there is no teller either."""
+    """Exactly teller / noemer; without noemer infinite, or nothing when there is no teller either or it is unknown."""
+    if pd.isna(rij["teller"]):
+        return None
     t, n = int(rij["teller"]), int(rij["noemer"])
     return Fraction(t, n) if n else math.inf if t else None
 

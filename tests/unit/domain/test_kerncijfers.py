@@ -14,7 +14,7 @@ def test_the_country(wereld):
     assert (cijfers.tekort_som, cijfers.tekort_gebied) == (6, 4)
     assert (cijfers.open, cijfers.niet_besproken, cijfers.gezamenlijk, cijfers.te_beslissen) == (1, 1, 1, 1)
     assert cijfers.kruisend == 7
-    assert (cijfers.ronde, cijfers.niet_vervuld, cijfers.in_loting) == ("2023", 3, 30)
+    assert (cijfers.ronde, cijfers.niet_vervuld, cijfers.verloot) == ("2023", 3, 30)
     assert cijfers.bevindingen == {"fout": 0, "waarschuwing": 1, "info": 1}
 
 
@@ -23,7 +23,7 @@ def test_the_lead_area_of_an_institute(wereld):
     assert (cijfers.gemeenten, cijfers.opleiders, cijfers.praktijken) == (2, 12, 62)  # Beek jointly, and Fort
     assert (cijfers.tekort_som, cijfers.tekort_gebied) == (4, 4)  # 1 + 3; ceil(62 / 4) - 12
     assert (cijfers.kruisend, cijfers.gezamenlijk, cijfers.open) == (5, 1, 0)
-    assert (cijfers.niet_vervuld, cijfers.in_loting) == (0, 14)  # oost
+    assert (cijfers.niet_vervuld, cijfers.verloot) == (0, 14)  # oost
 
 
 def test_the_most_praktijken_come_first_and_then_the_code():

@@ -8,7 +8,16 @@ from decimal import Decimal
 
 import numpy as np
 
-from hn_dash.begrippen import GEEN_GEGEVENS, GEEN_OPLEIDER, GEEN_PRAKTIJK, ONDER_NORM, OP_NORM, TE_KLEIN
+from hn_dash.begrippen import (
+    GEEN_GEGEVENS,
+    GEEN_OPLEIDER,
+    GEEN_OPLEIDINGSPRAKTIJK,
+    GEEN_PRAKTIJK,
+    ONDER_NORM,
+    OP_NORM,
+    TE_KLEIN,
+    ZONDER_PRAKTIJK,
+)
 from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import kleuren
 from hn_dash.views.kaart.aanzien.vorm import Aanzien
@@ -26,7 +35,9 @@ _RANDEN = (Decimal("0"), Decimal("0.5"), Decimal("1"), Decimal("1.5"), Decimal("
 """Class limits as shares of the norm."""
 _ZONDER_WAARDE = (
     (GEEN_OPLEIDER, Klasse(f"{GEEN_OPLEIDER}, onder norm", kleuren.ZONDER, "kruis")),
+    (GEEN_OPLEIDINGSPRAKTIJK, Klasse(GEEN_OPLEIDINGSPRAKTIJK, kleuren.ZONDER, "stip")),
     (GEEN_PRAKTIJK, Klasse(GEEN_PRAKTIJK, kleuren.LEEG, "streep")),
+    (ZONDER_PRAKTIJK, Klasse(ZONDER_PRAKTIJK, kleuren.LEEG, "kruis")),
     (GEEN_GEGEVENS, Klasse(GEEN_GEGEVENS, kleuren.ONBEKEND, "stip")),
     (TE_KLEIN, Klasse("te klein om te tonen", kleuren.ONBEKEND, "streep")),
 )
@@ -36,11 +47,11 @@ def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klas
     frame, per_inwoner = tabel.frame, _per_inwoner(tabel)
     kolom, eenheid, decimalen = ("per_10000", "", 2) if per_inwoner else ("dichtheid_pct", " %", 1)
     waarden, status = frame[kolom].to_numpy(dtype=float), frame["status"].to_numpy(dtype=object)
-    if methode == NORM:
-        norm = frame["norm_per_10000" if per_inwoner else "norm_pct"].iloc[0] if len(frame) else 0.0
+    gemeten = (status == ONDER_NORM) | (status == OP_NORM)
+    if methode == NORM and gemeten.any():
+        norm = frame["norm_per_10000" if per_inwoner else "norm_pct"].iloc[0]
         klassering = _rond_norm(waarden, status == ONDER_NORM, norm, eenheid, decimalen)
     else:
-        gemeten = (status == ONDER_NORM) | (status == OP_NORM)
         klassering = build_groepsklassen(waarden, gemeten, methode, eenheid, decimalen)
     return met_bijzonder(klassering, [(status == woord, klasse) for woord, klasse in _ZONDER_WAARDE])
 

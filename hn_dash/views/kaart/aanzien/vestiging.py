@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from hn_dash.begrippen import GEEN_OPLEIDER, GEEN_PRAKTIJK, HEEFT_OPLEIDER
+from hn_dash.begrippen import GEEN_GEGEVENS, GEEN_OPLEIDER, GEEN_PRAKTIJK, HEEFT_OPLEIDER
 from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import kleuren
 from hn_dash.views.kaart.aanzien.vorm import Aanzien
@@ -17,6 +17,7 @@ _PER_STATUS = (
     (HEEFT_OPLEIDER, Klasse("met opleider", (kleuren.NEUTRAAL,))),
     (GEEN_OPLEIDER, Klasse("geen opleider (witte vlek)", kleuren.ZONDER, "kruis")),
     (GEEN_PRAKTIJK, Klasse(GEEN_PRAKTIJK, kleuren.LEEG, "streep")),
+    (GEEN_GEGEVENS, Klasse(GEEN_GEGEVENS, kleuren.ONBEKEND, "stip")),
 )
 
 

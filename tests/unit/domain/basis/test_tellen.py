@@ -37,8 +37,8 @@ def test_a_soort_keeps_who_trains_them(wereld, soort, opleiders):
 
 def test_an_institute_counts_its_own_opleiders_and_all_praktijken(wereld):
     frame = count_per_gemeente(wereld.dataset, 2026, "", "emc").frame
-    assert frame["opleiders"].tolist() == [2, 0, 0, 0, 1, 0]
-    assert frame["opleiders_lumc"].sum() == 0
+    assert frame["opleiders"].tolist() == frame["opleiders_emc"].tolist() == [2, 0, 0, 0, 1, 0]
+    assert frame["opleiders_lumc"].isna().all()  # nobody asked
     assert frame["praktijken"].sum() == 87
 
 
@@ -67,10 +67,18 @@ def test_an_opleider_without_praktijk_counts_in_its_gemeente_while_that_is_known
     assert (telling.frame["opleiders"].to_dict()["GM0004"], telling.buiten, telling.geschat) == (1, 0, ())
 
 
-def test_without_any_opleider_there_are_zeros():
-    frame = count_per_gemeente(maak_wereld(opleiders=maak_opleiders([])).dataset, 2026).frame
-    assert frame.drop(columns=["praktijken", "huisartsen", "inwoners"]).to_numpy().sum() == 0
+def test_where_no_opleider_is_there_are_zeros():
+    opleiders = maak_opleiders([("GM0001-0", "GM0001", "emc", "aios")])
+    frame = count_per_gemeente(maak_wereld(opleiders=opleiders).dataset, 2026).frame[1:]
+    kolommen = [kolom for kolom in frame if "opleid" in kolom]
+    assert len(kolommen) == 7 and frame[kolommen].to_numpy().sum() == 0
     assert set(frame.dtypes.astype(str)) == {"int64"}
+
+
+def test_without_a_list_of_opleiders_nothing_is_known_of_them():
+    frame = count_per_gemeente(maak_wereld(opleiders=maak_opleiders([])).dataset, 2026).frame
+    assert frame[[kolom for kolom in frame if "opleid" in kolom]].isna().all(axis=None)
+    assert frame["praktijken"].tolist() == [20, 2, 4, 0, 1, 60]
 
 
 def test_overgang_is_forward_and_back_the_same_pairs(wereld):
@@ -102,19 +110,25 @@ AANTALLEN = pd.DataFrame(
 ).astype({"huisartsen": "Int64"})
 
 
+def bekend(frame, kolom):
+    """gemeentecode -> its number, of those that have one."""
+    return frame[kolom].dropna().to_dict()
+
+
 def test_counts_that_were_given_are_taken_and_a_closed_institute_is_its_successor():
     frame = count_per_gemeente(maak_wereld(aantallen=AANTALLEN).dataset, 2026).frame
-    assert frame["praktijken"].tolist() == [20, 0, 0, 0, 0, 60]
-    assert frame["huisartsen"].tolist() == [40, 0, 0, 0, 0, 0]
-    assert frame["opleiders"].tolist() == [3, 0, 0, 0, 0, 18]
-    assert frame["opleiders_aumc"].tolist() == [2, 0, 0, 0, 0, 15]
+    assert bekend(frame, "praktijken") == {"GM0001": 20, "GM0006": 60}
+    assert bekend(frame, "huisartsen") == {"GM0001": 40}
+    assert bekend(frame, "opleiders") == {"GM0001": 3, "GM0006": 18}
+    assert bekend(frame, "opleiders_aumc") == {"GM0001": 2, "GM0006": 15}
+    assert bekend(frame, "opleiders_lumc") == {}
     assert frame["opleidingspraktijken"].isna().all()  # nobody said in how many praktijken they train
 
 
 def test_of_counts_that_were_given_an_institute_has_its_own():
     frame = count_per_gemeente(maak_wereld(aantallen=AANTALLEN).dataset, 2026, "", "aumc").frame
-    assert frame["opleiders"].tolist() == [2, 0, 0, 0, 0, 15]
-    assert frame[["opleiders_emc", "opleiders_lumc"]].to_numpy().sum() == 0
+    assert bekend(frame, "opleiders") == {"GM0001": 2, "GM0006": 15}
+    assert frame[["opleiders_emc", "opleiders_lumc"]].isna().all(axis=None)
     assert frame["praktijken"].sum() == 80
 
 

@@ -185,7 +185,7 @@ def test_opleiders_without_a_praktijk_are_an_error_in_the_data_never_a_shortage(
     wereld = maak_wereld(opleiders=maak_opleiders([(None, "GM0004", "emc", "aios")]))
     tabel = tabel_van(wereld, "norm=1000")
     rij = tabel.frame.set_index("gemeentecode").loc["GM0004"]
-    assert (rij["teller"], rij["noemer"], rij["status"], rij["tekort"]) == (1, 0, "geen praktijk", 0)
+    assert (rij["teller"], rij["noemer"], rij["status"], rij["tekort"]) == (1, 0, "opleider zonder praktijk", 0)
     assert pd.isna(rij["dichtheid_pct"])
     assert tabel.opmerkingen == ("Opleiders zonder praktijk in Dal: controleer de gegevens.",)
 
@@ -201,7 +201,9 @@ def test_unknown_numbers_of_huisartsen_are_said_and_are_no_zero():
     opleiders = maak_opleiders([("GM0001-0", "GM0001", "emc", "aios")])
     tabel = tabel_van(maak_wereld(praktijken=praktijken, opleiders=opleiders), "noemer=huisartsen")
     assert tabel.frame["status"].tolist()[:3] == ["op of boven norm", "geen gegevens", "geen praktijk"]
-    assert tabel.opmerkingen == ("Van 1 praktijken is het aantal huisartsen onbekend; ze tellen niet mee.",)
+    assert tabel.opmerkingen == (
+        "Van 1 praktijk is het aantal huisartsen onbekend; zij tellen met hun opleiders niet mee in teller en noemer.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from hn_dash.domain import maten
 from hn_dash.tekst import getal
 from tests.support.wereld import maak_plekken, maak_wereld
 
+INWONERS = {"noord": 33_500, "oost": 45_000, "zuid": 29_500}
+
 
 def tabel_van(wereld, query=""):
     return maten.compute(maten.from_query("plaatsing", query, wereld), wereld)
@@ -66,7 +68,9 @@ def test_a_year_adds_its_rounds_and_says_what_is_missing(wereld):
     }
     # only the round of March has been drawn, and in September zuid has not made its offer
     assert rijen(tabel, "niet_vervuld", "afwijking") == {"noord": (4, -3), "oost": (0, 2), "zuid": (1, 0)}
-    (zin,) = tabel.opmerkingen
+    aanbod, zin, uitslag = tabel.opmerkingen
+    assert aanbod.startswith("Aanbod niet of niet van elke ronde bekend: Zuidhaven;")
+    assert uitslag == "Nog zonder uitslag van de loting, bij een of meer locaties: ronde 2025-09."
     assert "aangeboden, loting, geplaatst." in zin and "gestart" not in zin
     assert tabel.totalen["gevuld_pct"] == pytest.approx(100 * 30 / 35)
 
@@ -143,9 +147,19 @@ def test_the_columns_begin_with_the_agreed_ones_and_end_with_the_source(wereld):
     assert kolommen[-3:] == ["peildatum", "indeling", "bron"]
 
 
-def test_a_round_of_fewer_locations_has_fewer_rows():
+def test_a_location_that_takes_no_part_in_a_round_has_a_row_without_places():
     plekken = maak_plekken([(2020, "2020-09", "oost", 5, 5, 5, 5, 5)])
     tabel = tabel_van(maak_wereld(plekken=plekken))
+    quota = {naam: (2020, "2020", pytest.approx(5 * n / 108_000)) for naam, n in INWONERS.items()}
+    assert rijen(tabel, "jaar", "ronde", "quotum") == quota
+    assert rijen(tabel, "berekend", "aangeboden") == {"noord": (None, None), "oost": (5, 5), "zuid": (None, None)}
+    assert len(tabel.gebieden) == 6
+
+
+def test_a_location_that_nobody_is_counted_to_and_that_takes_no_part_has_no_row():
+    plekken = maak_plekken([(2020, "2020-09", "oost", 5, 5, 5, 5, 5)])
+    gebied = pd.DataFrame([("GM0006", "oost", 1.0)], columns=["gemeentecode", "locatie", "aandeel"])
+    tabel = tabel_van(maak_wereld(plekken=plekken, verzorgingsgebied=gebied))
     assert rijen(tabel, "jaar", "ronde", "quotum") == {"oost": (2020, "2020", 5.0)}
     assert tabel.gebieden == {"GM0006": (0,)}
 
