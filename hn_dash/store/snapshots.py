@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -163,14 +164,15 @@ class Snapshots:
             rijen = [] if verbinding is None else [tuple(rij) for rij in verbinding.execute(vraag)]
         return pd.DataFrame(rijen, columns=[kolom.name for kolom in kolommen])
 
-    def praktijken(self, nummer: int) -> frozenset[str]:
-        """The praktijk_id's of a snapshot of praktijken."""
-        tabel = RIJEN["praktijken"]
+    def tel(self, nummer: int, soort: str, *kolommen: str) -> Counter[tuple[Any, ...]]:
+        """How many rows of a snapshot have each combination of values in some columns."""
+        tabel = RIJEN[soort]
+        velden = [tabel.c[kolom] for kolom in kolommen]
         with self.databank.lees() as verbinding:
             if verbinding is None:
-                return frozenset()
-            vraag = select(tabel.c.praktijk_id).where(tabel.c.snapshot_id == nummer)
-            return frozenset(verbinding.scalars(vraag).all())
+                return Counter()
+            vraag = select(*velden).where(tabel.c.snapshot_id == nummer)
+            return Counter(tuple(rij) for rij in verbinding.execute(vraag))
 
     def bevindingen(self, nummer: int) -> list[Bevinding]:
         """What was found about a snapshot."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from hn_dash.ingest.soort.gemeenten import Gemeentezoeker
-from hn_dash.ingest.soort.lijkt import lijkt_op
+from hn_dash.ingest.soort.lijkt import kaal, lijkt_op
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}(?:[A-Z]{2})?")
 
@@ -39,6 +41,7 @@ class Omgeving:
     vroeger : the same for closed institutes -> their own code
     locaties : code or name in lower case -> code
     praktijken : the known praktijk_id's, for opleiders
+    onbekend : those that opleiders refer to and that are not known, so many of each
     postcodes : postcode -> gemeentecodes in any spelling, for praktijken; None when there is no table
     datumvorm : how this file writes a day; the first date decides
     opgevolgd : "closed institute → successor" -> how often it was read so
@@ -57,6 +60,12 @@ class Omgeving:
     datumvorm: str = ""
     opgevolgd: dict[str, int] = field(default_factory=dict)
     samengegaan: int = 0
+    onbekend: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def kale_praktijken(self) -> dict[str, str]:
+        """praktijk_id without zeros in front and capitals -> as it is."""
+        return {kaal(kenmerk): kenmerk for kenmerk in self.praktijken}
 
     def eigen_code(self, instituut: str) -> str:
         """The code of an institute by any of its names, closed or not: what makes two names the same institute."""

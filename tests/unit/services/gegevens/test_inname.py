@@ -16,7 +16,7 @@ from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.store.tellers import read_tellers
 from hn_dash.views.uitvoer.sjablonen import build_afgekeurd_csv
-from tests.support.inlezen import lees_in
+from tests.support.inlezen import gemeenten, lees_in
 from tests.support.server import WORTEL
 from tests.support.wachten import tot
 
@@ -32,11 +32,6 @@ def anders(naam: str, oud: str, nieuw: str) -> str:
     """An example file with one thing changed."""
     assert oud in tekst(naam)
     return tekst(naam).replace(oud, nieuw, 1)
-
-
-def gemeenten(jaar: int) -> list[str]:
-    regels = (WORTEL / f"data/geo/herindeling/gemeenten_{jaar}.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return [regel.partition(",")[0] for regel in regels]
 
 
 INWONERS, PLAN, GEBIED = tekst("inwoners"), tekst("plan"), tekst("verzorgingsgebied")
