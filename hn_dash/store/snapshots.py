@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -164,15 +163,24 @@ class Snapshots:
             rijen = [] if verbinding is None else [tuple(rij) for rij in verbinding.execute(vraag)]
         return pd.DataFrame(rijen, columns=[kolom.name for kolom in kolommen])
 
-    def tel(self, nummer: int, soort: str, *kolommen: str) -> Counter[tuple[Any, ...]]:
-        """How many rows of a snapshot have each combination of values in some columns."""
+    def waarden(self, nummer: int, soort: str, *kolommen: str) -> Sequence[tuple[Any, ...]]:
+        """Some columns of text of the rows of a snapshot, in no order, as the driver gives them."""
         tabel = RIJEN[soort]
         velden = [tabel.c[kolom] for kolom in kolommen]
         with self.databank.lees() as verbinding:
             if verbinding is None:
-                return Counter()
-            vraag = select(*velden).where(tabel.c.snapshot_id == nummer)
-            return Counter(tuple(rij) for rij in verbinding.execute(vraag))
+                return []
+            return verbinding.execute(select(*velden).where(tabel.c.snapshot_id == nummer)).cursor.fetchall()
+
+    def plaatsen(self, praktijken: int, opleiders: int) -> dict[str, str]:
+        """praktijk_id -> gemeentecode of the praktijken of one snapshot that the opleiders of another refer to."""
+        p, o = RIJEN["praktijken"], RIJEN["opleiders"]
+        genoemd = select(o.c.praktijk_id).where(o.c.snapshot_id == opleiders)
+        vraag = select(p.c.praktijk_id, p.c.gemeentecode).where(p.c.snapshot_id == praktijken)
+        with self.databank.lees() as verbinding:
+            if verbinding is None:
+                return {}
+            return dict(verbinding.execute(vraag.where(p.c.praktijk_id.in_(genoemd))).cursor.fetchall())
 
     def bevindingen(self, nummer: int) -> list[Bevinding]:
         """What was found about a snapshot."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from hn_dash.errors import Bevinding
 from hn_dash.geo.herindelingen import Herindeling
@@ -24,13 +25,18 @@ class Praktijkenlijst:
     naam : how a finding calls it
     jaar : the year of its gemeentecodes
     plaats : praktijk_id -> gemeentecode; those that are asked for, or all
-    per_gemeente : gemeentecode -> praktijken; empty when that is not to be compared
+    geteld : gemeentecode -> praktijken; empty when that is not to be compared, None when `plaats` has them all
     """
 
     naam: str
     jaar: int
     plaats: Mapping[str, str]
-    per_gemeente: Mapping[str, int] = field(default_factory=dict)
+    geteld: Mapping[str, int] | None = field(default_factory=dict)
+
+    @cached_property
+    def per_gemeente(self) -> Mapping[str, int]:
+        """gemeentecode -> praktijken."""
+        return Counter(self.plaats.values()) if self.geteld is None else self.geteld
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Opleiderslijst:
     jaar: int
     tel: Mapping[tuple[str | None, str | None], int]
 
-    @property
+    @cached_property
     def praktijken(self) -> set[str]:
         """The praktijken that it refers to."""
         return {praktijk for praktijk, _ in self.tel if praktijk}
@@ -177,9 +183,10 @@ class _Paar:
 
     def te_veel(self) -> list[Bevinding]:
         """Gemeenten with more opleidingspraktijken than praktijken, or with opleiders where there is no praktijk."""
-        op = self.praktijken.per_gemeente
-        if not op:
+        plaats = self.praktijken.plaats
+        if all(praktijk in plaats for praktijk, _ in self.opleiders.tel) or not self.praktijken.per_gemeente:
             return []
+        op = self.praktijken.per_gemeente
         opleidt: dict[str, set[str]] = defaultdict(set)
         wie: Counter[str] = Counter()
         for (praktijk, code), n in self.opleiders.tel.items():

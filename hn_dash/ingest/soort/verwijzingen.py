@@ -51,18 +51,17 @@ class VanPraktijken:
 
     Parameters
     ----------
-    vorige : the list that counted until now, when there is one
+    paren : lists of opleiders, each with the praktijken that counted until now, when there are any
     """
 
     def __init__(
         self,
         jaar: int,
-        opleiders: Sequence[Opleiderslijst],
+        paren: Sequence[tuple[Opleiderslijst, Praktijkenlijst | None]],
         herindeling: Herindeling,
-        vorige: Praktijkenlijst | None = None,
     ) -> None:
-        self.jaar, self.opleiders, self.herindeling, self.vorige = jaar, opleiders, herindeling, vorige
-        self._gevraagd = {praktijk for lijst in opleiders for praktijk in lijst.praktijken}
+        self.jaar, self.paren, self.herindeling = jaar, paren, herindeling
+        self._gevraagd = {praktijk for opleiders, _ in paren for praktijk in opleiders.praktijken}
         self._plaats: dict[str, str] = {}
         self._andere: list[str] = []
 
@@ -77,8 +76,8 @@ class VanPraktijken:
         deze = Praktijkenlijst(DIT, self.jaar, self._plaats, totalen.per_gemeente)
         return [
             bevinding
-            for opleiders in self.opleiders
-            for bevinding in check_paar(deze, opleiders.zonder(afgekeurd), self.herindeling, self.vorige, self._andere)
+            for opleiders, vorige in self.paren
+            for bevinding in check_paar(deze, opleiders.zonder(afgekeurd), self.herindeling, vorige, self._andere)
         ]
 
 

@@ -83,10 +83,8 @@ class Samenhang:
             later = [self._praktijken(k) for k in self._samen("praktijken") if k.peildatum > self._dag]
             return [VanOpleiders(self._jaar, [praktijken, *later], self._herindeling), *self._instituten()]
         if self._soort == "praktijken":
-            opleiders = [self.opleiders(k) for k in self._samen("opleiders")]
-            vorige = self._op(self._dag, "praktijken") if opleiders else None
-            lijst = self._praktijken(vorige) if vorige else None
-            return [VanPraktijken(self._jaar, opleiders, self._herindeling, lijst)] if opleiders else []
+            paren = [(self.opleiders(k), self._vorige(k)) for k in self._samen("opleiders")]
+            return [VanPraktijken(self._jaar, paren, self._herindeling)] if paren else []
         return [*self._instituten(), *self._locaties()]
 
     def besluit(self, onbekend: Mapping[str, int], praktijken: Praktijkenlijst | None) -> list[Bevinding]:
@@ -138,15 +136,23 @@ class Samenhang:
         return [k for dag in dagen if (k := self._op(dag, ander))]
 
     def _praktijken(self, k: Kenmerken) -> Praktijkenlijst:
-        plaats = dict(self._magazijn.snapshots.tel(k.id, "praktijken", "praktijk_id", "gemeentecode").keys())
-        return Praktijkenlijst(
-            f"het bestand praktijken van {k.peildatum}", k.indeling, plaats, Counter(plaats.values())
-        )
+        rijen = self._magazijn.snapshots.waarden(k.id, "praktijken", "praktijk_id", "gemeentecode")
+        plaats: dict[str, str] = dict(rijen)
+        return Praktijkenlijst(_bestand(k), k.indeling, plaats, None)
 
     def opleiders(self, k: Kenmerken) -> Opleiderslijst:
         """A snapshot of opleiders."""
-        tel = self._magazijn.snapshots.tel(k.id, "opleiders", "praktijk_id", "gemeentecode")
-        return Opleiderslijst(f"het bestand opleiders van {k.peildatum}", k.indeling, tel)
+        rijen = self._magazijn.snapshots.waarden(k.id, "opleiders", "praktijk_id", "gemeentecode")
+        tel: Counter[tuple[str | None, str | None]] = Counter(rijen)
+        return Opleiderslijst(_bestand(k), k.indeling, tel)
+
+    def _vorige(self, opleiders: Kenmerken) -> Praktijkenlijst | None:
+        """The praktijken that counted until now, as far as opleiders refer to them."""
+        k = self._op(self._dag, "praktijken")
+        if k is None:
+            return None
+        plaats = self._magazijn.snapshots.plaatsen(k.id, opleiders.id)
+        return Praktijkenlijst(_bestand(k), k.indeling, plaats, self._magazijn.snapshots.totalen(k.id).per_gemeente)
 
     def _locaties(self) -> Iterator[Verwijzing]:
         for (een, twee), zinnen in LOCATIES.items():
@@ -155,9 +161,7 @@ class Samenhang:
             ander = twee if self._soort == een else een
             kanten = zinnen if self._soort == een else zinnen[::-1]
             for k in self._samen(ander):
-                tel = {
-                    str(code): n for (code,), n in self._magazijn.snapshots.tel(k.id, ander, "locatie").items() if code
-                }
+                tel = Counter(code for (code,) in self._magazijn.snapshots.waarden(k.id, ander, "locatie") if code)
                 yield VanWoorden(LEES[self._soort], tel, kanten, ("waarschuwing", "waarschuwing"), "locatie")
 
     def _instituten(self) -> Iterator[Verwijzing]:
@@ -181,12 +185,16 @@ class Samenhang:
             return Counter({wat.removeprefix(SOM): n for wat, n in som.items() if wat.startswith(SOM) and n})
         kolom = "instituten" if k.soort == "plan" else "instituut"
         uit: Counter[str] = Counter()
-        for (codes,), n in self._magazijn.snapshots.tel(k.id, k.soort, kolom).items():
-            uit.update(dict.fromkeys(leden_van(codes), n))
+        for (codes,) in self._magazijn.snapshots.waarden(k.id, k.soort, kolom):
+            uit.update(leden_van(codes))
         return uit
 
     def _nu(self, code: str, dag: date) -> str:
         return opvolger_op(self._magazijn.basis.instituten, code, dag) or code
+
+
+def _bestand(k: Kenmerken) -> str:
+    return f"het bestand {k.soort} van {k.peildatum}"
 
 
 def check_geldend(soort: str, magazijn: Magazijn) -> list[Bevinding]:
