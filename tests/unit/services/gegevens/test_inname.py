@@ -342,6 +342,19 @@ def test_points_place_praktijken_and_contradictions_are_told(magazijn, tmp_path)
     assert waarschuwing.startswith("1 praktijk ligt volgens de coördinaten niet in de genoemde gemeente (P2: GM0014")
 
 
+@pytest.mark.parametrize("jaar", [2022, 2023, 2026])
+def test_the_gemeentecode_counts_on_every_indeling(magazijn, tmp_path, jaar):
+    """P1 is in Amsterdam by its code and in Utrecht by its point; P4 in Utrecht, and in the sea."""
+    punten = "P1;GM0363;5.1214;52.0907\nP2;GM0363;4.9000;52.3700\nP4;GM0344;4.10;52.30\n"
+    lees_in(magazijn, tmp_path, "praktijken", f"praktijk_id;gemeentecode;lon;lat\n{punten}")
+    opleiders = "opleider_id;praktijk_id;instituut\nO1;P1;umcu\nO2;P2;umcu\nO4;P4;umcu\n"
+    lees_in(magazijn, tmp_path, "opleiders", opleiders)
+    tabel = maten.compute(maten.from_query("dichtheid", {"indeling": str(jaar)}, magazijn()), magazijn())
+    per = tabel.frame.set_index("gemeentecode")[["praktijken", "opleiders"]]
+    assert per.loc[["GM0344", "GM0363"]].values.tolist() == [[1, 1], [2, 2]]
+    assert (per.sum().tolist(), tabel.niet_op_kaart) == ([3, 3], 0)
+
+
 @pytest.mark.parametrize(
     ("vraag", "zin"),
     [
