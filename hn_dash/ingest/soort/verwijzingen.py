@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 from hn_dash.errors import Bevinding, Ernst
 from hn_dash.geo.herindelingen import Herindeling
-from hn_dash.ingest.soort.paren import Opleiderslijst, Praktijkenlijst, check_paar
+from hn_dash.ingest.soort.paren import GENOEMD, Opleiderslijst, Praktijkenlijst, check_paar
 from hn_dash.ingest.soort.totalen import Totalen
-from hn_dash.tekst import getal
+from hn_dash.tekst import getal, telling
 
 Typed = dict[str, Any]
 DIT = "dit bestand"
@@ -27,6 +27,34 @@ class Verwijzing(Protocol):
 
     def besluit(self, totalen: Totalen, afgekeurd: Collection[str]) -> list[Bevinding]:
         """What does not agree, when the file adds up to this and these cells stand in its rejected rows."""
+
+
+class Gelijkend:
+    """Identifiers of a file that differ in capitals or zeros in front only: probably one and the same, twice."""
+
+    def __init__(self, kolom: str) -> None:
+        self._kolom = kolom
+        self._kenmerken: list[str] = []
+
+    def bekijk(self, blok: Sequence[Typed]) -> None:
+        """Take in a block."""
+        self._kenmerken += islice((rij[self._kolom] for rij in blok), MAX_GELIJKEND - len(self._kenmerken))
+
+    def besluit(self, totalen: Totalen, afgekeurd: Collection[str]) -> list[Bevinding]:
+        """Which look like one."""
+        vormen = [kenmerk.casefold().lstrip("0") for kenmerk in self._kenmerken]
+        if len(set(vormen)) == len(vormen):
+            return []
+        eerste: dict[str, str] = {}
+        kenmerken = zip(self._kenmerken, vormen, strict=True)
+        paren = [(eerder, k) for k, vorm in kenmerken if (eerder := eerste.setdefault(vorm, k)) is not k]
+        welke = "; ".join(f"{een} en {ander}" for een, ander in paren[:GENOEMD]) + (" …" if paren[GENOEMD:] else "")
+        wat = telling(len(paren), "kenmerk verschilt", "kenmerken verschillen")
+        zin = (
+            f"{wat} alleen in hoofdletters of voorloopnullen van een ander ({welke}); zij tellen elk. Is het dezelfde, "
+            "laat dan één rij staan."
+        )
+        return [Bevinding(zin, kolom=self._kolom, ernst="waarschuwing", regel="dubbel")]
 
 
 class VanOpleiders:

@@ -136,8 +136,7 @@ def neem_in(
         "controlegetal": bestand.vorm.sha256,
         "wie": opdracht.wie,
     }
-    eerder = magazijn.snapshots.geldend(peildatum).get(soort.sleutel)
-    vorige = magazijn.snapshots.totalen(eerder.id) if eerder else None
+    vorige = samenhang.vorige()
     with nullcontext() if proef else magazijn.snapshots.nieuw(kop) as nieuw:
         eerdere = vult_aan.rijen if vult_aan else []
         if vult_aan:

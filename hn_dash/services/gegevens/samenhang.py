@@ -12,7 +12,8 @@ from hn_dash.begrippen import leden_van
 from hn_dash.domain.basis.instituten import opvolger_op
 from hn_dash.errors import Bevinding, Ernst
 from hn_dash.ingest.soort.paren import Opleiderslijst, Praktijkenlijst, check_paar, oorzaak
-from hn_dash.ingest.soort.verwijzingen import VanOpleiders, VanPraktijken, VanWoorden, Verwijzing
+from hn_dash.ingest.soort.totalen import Totalen
+from hn_dash.ingest.soort.verwijzingen import Gelijkend, VanOpleiders, VanPraktijken, VanWoorden, Verwijzing
 from hn_dash.store.snapshots import AANVAARD, Kenmerken
 from hn_dash.tekst import telling
 
@@ -63,9 +64,14 @@ class Samenhang:
         self._herindeling = magazijn.basis.geo.herindeling
         self._aanvaard = [k for k in magazijn.snapshots.lijst() if k.status == AANVAARD]
 
+    def vorige(self) -> Totalen | None:
+        """What the file adds up to that counted until now, when there is one."""
+        k = self._op(self._soort)
+        return self._magazijn.snapshots.totalen(k.id) if k else None
+
     def praktijken(self) -> Praktijkenlijst:
         """The praktijken that opleiders of the day can refer to: those that were read in, or the example's."""
-        eigen = self._op(self._dag, "praktijken")
+        eigen = self._op("praktijken")
         if eigen:
             return self._praktijken(eigen)
         basis = self._magazijn.basis
@@ -81,10 +87,11 @@ class Samenhang:
         """
         if self._soort == "opleiders" and praktijken:
             later = [self._praktijken(k) for k in self._samen("praktijken") if k.peildatum > self._dag]
-            return [VanOpleiders(self._jaar, [praktijken, *later], self._herindeling), *self._instituten()]
+            paar = VanOpleiders(self._jaar, [praktijken, *later], self._herindeling)
+            return [Gelijkend("opleider_id"), paar, *self._instituten()]
         if self._soort == "praktijken":
             paren = [(self.opleiders(k), self._vorige(k)) for k in self._samen("opleiders")]
-            return [VanPraktijken(self._jaar, paren, self._herindeling)] if paren else []
+            return [Gelijkend("praktijk_id"), *([VanPraktijken(self._jaar, paren, self._herindeling)] if paren else [])]
         return [*self._instituten(), *self._locaties()]
 
     def besluit(self, onbekend: Mapping[str, int], praktijken: Praktijkenlijst | None) -> list[Bevinding]:
@@ -100,7 +107,7 @@ class Samenhang:
     def _afgewezen(self, onbekend: Mapping[str, int], praktijken: Praktijkenlijst) -> Iterator[str]:
         """How many opleiders refer to praktijken that are not known, and why that probably is."""
         eerste = min((k.peildatum for k in self._aanvaard if k.soort == "praktijken"), default=None)
-        if self._op(self._dag, "praktijken") is not None:
+        if self._op("praktijken") is not None:
             waarom = oorzaak(onbekend, praktijken.plaats, len(onbekend) == 1)
             waarom = waarom or "Waarschijnlijk zijn zij gesloten, nieuw of hernummerd: lees eerst de praktijken in."
         elif eerste is not None:
@@ -114,16 +121,16 @@ class Samenhang:
     def _vervangt(self) -> Iterator[str]:
         """That counts per gemeente no longer count, while one of the two lists that replace them is not there yet."""
         ander = {"praktijken": "opleiders", "opleiders": "praktijken"}.get(self._soort)
-        tellingen = self._op(self._dag, "aantallen")
-        if ander and tellingen and not self._op(self._dag, ander):
+        tellingen = self._op("aantallen")
+        if ander and tellingen and not self._op(ander):
             yield (
                 f"Door dit bestand tellen de aantallen van {tellingen.peildatum} niet meer mee, en een bestand {ander} "
                 "is er nog niet; lees dat ook in."
             )
 
-    def _op(self, dag: date, soort: str) -> Kenmerken | None:
-        """The snapshot of a kind that counts on a day."""
-        passend = [k for k in self._aanvaard if k.soort == soort and k.peildatum <= dag]
+    def _op(self, soort: str, dag: date | None = None) -> Kenmerken | None:
+        """The snapshot of a kind that counts on a day: that of the file, or another."""
+        passend = [k for k in self._aanvaard if k.soort == soort and k.peildatum <= (dag or self._dag)]
         return max(passend, key=lambda k: k.rang, default=None)
 
     def _samen(self, ander: str) -> list[Kenmerken]:
@@ -133,7 +140,7 @@ class Samenhang:
         )
         later = {k.peildatum for k in self._aanvaard if k.soort == ander and k.peildatum > self._dag}
         dagen = [self._dag, *sorted(dag for dag in later if tot is None or dag < tot)]
-        return [k for dag in dagen if (k := self._op(dag, ander))]
+        return [k for dag in dagen if (k := self._op(ander, dag))]
 
     def _praktijken(self, k: Kenmerken) -> Praktijkenlijst:
         rijen = self._magazijn.snapshots.waarden(k.id, "praktijken", "praktijk_id", "gemeentecode")
@@ -148,7 +155,7 @@ class Samenhang:
 
     def _vorige(self, opleiders: Kenmerken) -> Praktijkenlijst | None:
         """The praktijken that counted until now, as far as opleiders refer to them."""
-        k = self._op(self._dag, "praktijken")
+        k = self._op("praktijken")
         if k is None:
             return None
         plaats = self._magazijn.snapshots.plaatsen(k.id, opleiders.id)

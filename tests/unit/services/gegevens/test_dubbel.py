@@ -213,3 +213,20 @@ def test_a_row_counts_once_in_what_is_told_of_it(magazijn, tmp_path):
     assert zinnen(lees_in(magazijn, tmp_path, "inwoners", zonder)) == [
         "“Utrecht” is gelezen als GM0344 Utrecht (1 rij)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("soort", "kop", "rest"),
+    [
+        ("praktijken", "praktijk_id;gemeentecode", ";GM0344"),
+        ("opleiders", "opleider_id;gemeentecode;instituut", ";344;umcu"),
+    ],
+)
+def test_identifiers_that_look_the_same_are_asked_about(magazijn, tmp_path, soort, kop, rest):
+    inhoud = "\n".join([kop, *(f"{kenmerk}{rest}" for kenmerk in ("P1", "0012", "P2", "p1", "12", "120")), ""])
+    kwitantie = lees_in(magazijn, tmp_path, soort, inhoud)
+    assert (kwitantie.status, kwitantie.totalen["rijen"]) == ("aanvaard", 6)
+    assert [b.zin for b in kwitantie.bevindingen if b.regel == "dubbel"] == [
+        "2 kenmerken verschillen alleen in hoofdletters of voorloopnullen van een ander (P1 en p1; 0012 en 12); zij "
+        "tellen elk. Is het dezelfde, laat dan één rij staan."
+    ]
