@@ -35,16 +35,22 @@ class _Dag(click.ParamType):
 @click.command("import", cls=Opdracht)
 @click.argument("soort", metavar="SOORT")
 @click.argument("bestand", metavar="BESTAND", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--peildatum", type=_Dag(), required=True, help="De dag waarop de gegevens gelden, als jjjj-mm-dd.")
+@click.option(
+    "--peildatum", type=_Dag(), help="De dag waarop de gegevens gelden, als jjjj-mm-dd; bij --bij niet nodig."
+)
 @click.option("--indeling", type=int, help="Het jaar van de gemeenten in het bestand; anders dat van de peildatum.")
 @click.option("--bron", default="", help="Waar het bestand vandaan komt; anders de naam van het bestand.")
-@click.option("--bij", type=int, help="Nummer van een bestand in quarantaine dat deze rijen aanvullen.")
+@click.option(
+    "--bij",
+    type=int,
+    help="Nummer van een bestand in quarantaine dat deze rijen aanvullen; dag, jaar en bron zijn die daarvan.",
+)
 @click.option("--dry-run", "proef", is_flag=True, help="Alleen controleren; bewaart niets.")
 @JSON
 def import_(
     soort: str,
     bestand: Path,
-    peildatum: date,
+    peildatum: date | None,
     indeling: int | None,
     bron: str,
     bij: int | None,
@@ -59,6 +65,8 @@ def import_(
     from hn_dash.services.gegevens.inname import Opdracht as Inleesopdracht
     from hn_dash.services.gegevens.inname import neem_in
 
+    if peildatum is None and bij is None:
+        raise click.UsageError("Geef met --peildatum de dag waarop de gegevens gelden.")
     opdracht = Inleesopdracht(
         soort, eis_bestand(bestand), bestand.name, peildatum, indeling, bron, getpass.getuser(), bij=bij
     )
@@ -196,20 +204,27 @@ def datasets_show(nummer: int | None, afgekeurd: Path | None, als_json: bool) ->
 @click.argument("nummer", type=int, metavar="NUMMER")
 def datasets_accept(nummer: int) -> None:
     """Laat een gecontroleerd bestand gelden."""
-    kenmerken = lees_magazijn().snapshots.aanvaard(nummer, getpass.getuser())
+    from hn_dash.services.gegevens.samenhang import check_geldend
+
+    magazijn = lees_magazijn()
+    kenmerken = magazijn.snapshots.aanvaard(nummer, getpass.getuser())
     click.echo(f"Snapshot {nummer} geldt: {kenmerken.soort} van {kenmerken.peildatum.isoformat()}.")
+    toon_bevindingen(check_geldend(kenmerken.soort, magazijn))
 
 
 @datasets.command("rollback")
 @click.argument("soort", metavar="SOORT")
 def datasets_rollback(soort: str) -> None:
     """Draai het laatst aanvaarde bestand van een SOORT terug; het vorige geldt weer."""
+    from hn_dash.services.gegevens.samenhang import check_geldend
+
     magazijn = lees_magazijn()
     terug = magazijn.snapshots.draai_terug(soort, getpass.getuser())
     nu = magazijn.snapshots.geldend().get(soort)
     click.echo(
         f"Snapshot {terug.id} is teruggedraaid; {f'snapshot {nu.id} geldt weer' if nu else 'er geldt er geen meer'}."
     )
+    toon_bevindingen(check_geldend(soort, magazijn))
 
 
 def _toon_snapshot(nummer: int, afgekeurd: Path | None, als_json: bool) -> None:

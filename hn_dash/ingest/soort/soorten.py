@@ -5,7 +5,7 @@ Source: the file formats that HN and its suppliers agreed on; see docs/bestanden
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,12 +25,14 @@ from hn_dash.begrippen import (
     STATUSSEN,
     past_bij_staat,
 )
+from hn_dash.ingest.soort.lijkt import kaal
 from hn_dash.ingest.soort.velden import (
     Dag,
     Gemeente,
     Heel,
     Instituut,
     Locatie,
+    Omgeving,
     Tekst,
     keuze,
     omgeving,
@@ -118,7 +120,7 @@ class Opleider(Rij):
                 kolom="praktijk_id",
             )
         if self.praktijk_id is not None and self.praktijk_id not in eigen.praktijken:
-            _onbekende_praktijk(self.praktijk_id, eigen.praktijken)
+            _onbekende_praktijk(self.praktijk_id, eigen)
         if self.geboortejaar is not None:
             leeftijd = eigen.peildatum.year - self.geboortejaar
             if not JARIG[0] <= leeftijd <= JARIG[1]:
@@ -128,16 +130,17 @@ class Opleider(Rij):
         return self
 
 
-def _onbekende_praktijk(kenmerk: str, bekend: Collection[str]) -> None:
-    if not bekend:
+def _onbekende_praktijk(kenmerk: str, eigen: Omgeving) -> None:
+    eigen.onbekend[kenmerk] += 1
+    if not eigen.praktijken:
         weiger(
             "verwijzing",
             f"Praktijk “{kenmerk}” is niet bekend: lees eerst het bestand praktijken in.",
             kolom="praktijk_id",
         )
-    met_nullen = [kandidaat for n in range(1, 9) if (kandidaat := kenmerk.zfill(len(kenmerk) + n)) in bekend]
-    voorstel = met_nullen[0] if met_nullen else ""
-    bedoeld = f" Bedoelt u {voorstel}? Zijn de voorloopnullen weggevallen?" if voorstel else ""
+    voorstel = eigen.kale_praktijken.get(kaal(kenmerk), "")
+    nullen = f" Zijn de voorloopnullen {'weggevallen' if len(voorstel) > len(kenmerk) else 'erbij gekomen'}?"
+    bedoeld = f" Bedoelt u {voorstel}?{nullen if len(voorstel) != len(kenmerk) else ''}" if voorstel else ""
     weiger(
         "verwijzing",
         f"Praktijk “{kenmerk}” komt niet voor in het bestand praktijken.{bedoeld}",
@@ -182,16 +185,27 @@ class Afspraak(Rij):
 
     @model_validator(mode="after")
     def _past(self, info: ValidationInfo) -> Self:
-        delen = [deel for deel in (self.instituten or "").split("+") if deel.strip()]
-        codes = sorted({vind_instituut(deel, omgeving(info), "instituten") for deel in delen})
-        if self.staat == GEZAMENLIJK and len(codes) == 1 and len(set(delen)) > 1:
+        eigen, delen = omgeving(info), [deel for deel in (self.instituten or "").split("+") if deel.strip()]
+        codes = sorted({vind_instituut(deel, eigen, "instituten") for deel in delen})
+        _geen_dubbele(delen, eigen)
+        if self.staat == GEZAMENLIJK and len(codes) == 1 and len(delen) > 1:
             self.staat = LEAD  # partners that became one institute
+            eigen.samengegaan += 1
         if not past_bij_staat(self.staat, len(codes)):
             eis = EIS.get(self.staat, "geen instituut")
             zin = f"Bij “{self.staat}” hoort {eis}, maar er staat “{self.instituten or ''}”."
             weiger("staat", zin, kolom="instituten")
         self.instituten = "+".join(codes)
         return self
+
+
+def _geen_dubbele(delen: Sequence[str], eigen: Omgeving) -> None:
+    gezien: dict[str, str] = {}
+    for deel in map(str.strip, delen):
+        eerder = gezien.setdefault(code := eigen.eigen_code(deel), deel)
+        if eerder is not deel:
+            zin = f"“{eerder}” en “{deel}” zijn één instituut ({code}); schrijf elk instituut één keer."
+            weiger("dubbel", zin, kolom="instituten")
 
 
 class Plekken(Rij):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated, Any, NoReturn
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from hn_dash.ingest.soort.gemeenten import Gemeentezoeker
-from hn_dash.ingest.soort.lijkt import lijkt_op
+from hn_dash.ingest.soort.lijkt import kaal, lijkt_op
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}(?:[A-Z]{2})?")
 
@@ -36,10 +38,14 @@ class Omgeving:
     gemeenten : finds a gemeente of the file's indeling, whatever the spelling
     instituten : code, alias or name in lower case -> code, for institutes that exist on the peildatum
     gesloten : the same for closed institutes -> code of the successor
+    vroeger : the same for closed institutes -> their own code
     locaties : code or name in lower case -> code
     praktijken : the known praktijk_id's, for opleiders
+    onbekend : those that opleiders refer to and that are not known, so many of each
     postcodes : postcode -> gemeentecodes in any spelling, for praktijken; None when there is no table
     datumvorm : how this file writes a day; the first date decides
+    opgevolgd : "closed institute → successor" -> how often it was read so
+    samengegaan : how many joint agreements became a lead, because the partners are one institute now
     """
 
     decimaal: str
@@ -50,8 +56,21 @@ class Omgeving:
     locaties: Mapping[str, str]
     praktijken: Collection[str] = frozenset()
     postcodes: Mapping[str, Collection[str]] | None = None
+    vroeger: Mapping[str, str] = field(default_factory=dict)
     datumvorm: str = ""
     opgevolgd: dict[str, int] = field(default_factory=dict)
+    samengegaan: int = 0
+    onbekend: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def kale_praktijken(self) -> dict[str, str]:
+        """praktijk_id without zeros in front and capitals -> as it is."""
+        return {kaal(kenmerk): kenmerk for kenmerk in self.praktijken}
+
+    def eigen_code(self, instituut: str) -> str:
+        """The code of an institute by any of its names, closed or not: what makes two names the same institute."""
+        sleutel = instituut.strip().lower()
+        return self.instituten.get(sleutel) or self.vroeger.get(sleutel, sleutel)
 
 
 def weiger(regel: str, zin: str, voorstel: str = "", kolom: str = "") -> NoReturn:

@@ -41,7 +41,7 @@ def _bijzonderheden(tabel: ResultTable) -> str:
 VRAAG = (
     ColumnSpec("vraag", "Vraag", "tekst", uitleg="De vraag waarop dit het antwoord is."),
     ColumnSpec(
-        "niet_op_kaart", "Niet op kaart", uitleg="Praktijken en opleiders buiten elke gemeente van de indeling."
+        "niet_op_kaart", "Niet op kaart", uitleg="Opleiders die in geen gemeente van de indeling te plaatsen zijn."
     ),
     ColumnSpec("bijzonderheden", "Bijzonderheden", "tekst", uitleg="Wat u van deze getallen moet weten."),
 )
