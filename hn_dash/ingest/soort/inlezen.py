@@ -14,7 +14,10 @@ from pydantic import ValidationError
 from hn_dash.errors import Bevinding
 from hn_dash.geo.delen import DEEL, grootste_rest
 from hn_dash.ingest.soort.gemeenten import GEEN_GEMEENTE, Gemeentezoeker
-from hn_dash.ingest.soort.koppen import Koppeling, koppel
+from hn_dash.ingest.soort.getallen import lees_heel
+from hn_dash.ingest.soort.koppen import Koppeling
+from hn_dash.ingest.soort.kopzoeker import koppel_bestand
+from hn_dash.ingest.soort.oordeel import beoordeel
 from hn_dash.ingest.soort.soorten import Soort
 from hn_dash.ingest.soort.velden import STIL, Omgeving
 from hn_dash.tekst import getal
@@ -61,7 +64,8 @@ class Inlezer:
         voortgang: Callable[[int, int], None] = lambda gedaan, totaal: None,
     ) -> None:
         self.soort, self.bestand, self.eigen, self.voortgang = soort, bestand, eigen, voortgang
-        self.koppeling: Koppeling = koppel(soort, bestand.vorm.koppen, eigen, keuze)
+        self.koppeling: Koppeling = koppel_bestand(soort, bestand, eigen, keuze)
+        eigen.decimaal = bestand.vorm.decimaal
         self.bevindingen = Bevindingenlijst(bestand.naam)
         self.afgekeurd: dict[int, dict[str, str]] = {}
         self.rijen_in, self.aantal_afgekeurd, self.rijen_uit = bestand.vorm.rijen, 0, 0
@@ -70,15 +74,14 @@ class Inlezer:
         self._kolommen = tuple(self.koppeling.plaats)
         self._haal = _haler(tuple(self.koppeling.plaats.values()))
         self._kenmerk = itemgetter(*soort.uniek)
-        for bevinding in bestand.bevindingen:
+        for bevinding in (*bestand.naamloos, *bestand.bevindingen):
             self.bevindingen.meld(bevinding)
         if self.bevindingen.aantal["fout"]:
             for nummer, cellen in bestand.rijen(fout=True):
-                self._bewaar(nummer, self._heel(cellen))
-        if self.koppeling.over:
-            zin = (
-                f"Niet gebruikt: {', '.join(self.koppeling.over[:12])}{' …' if len(self.koppeling.over) > 12 else ''}."
-            )
+                past = len(cellen) == len(bestand.vorm.koppen)
+                self._bewaar(nummer, self._als_tekst(cellen) if past else self._heel(cellen))
+        if over := [bestand.kolomnaam(n) for n in range(len(bestand.vorm.koppen)) if n not in self.koppeling.gebruikt]:
+            zin = f"Niet gebruikt: {', '.join(over[:12])}{' …' if len(over) > 12 else ''}."
             self.bevindingen.meld(Bevinding(zin, rij=1, ernst="info", regel="kolom"))
 
     @property
@@ -90,6 +93,7 @@ class Inlezer:
         """The good rows, each with its `rij`, in blocks."""
         if self.soort.per_gemeente:
             self._kies_indeling()
+            self._noem_afgekeurde()
         rijen, gelezen = self.bestand.rijen(), 0
         while blok := list(islice(rijen, BLOK)):
             gelezen += len(blok)
@@ -132,6 +136,13 @@ class Inlezer:
             self.bevindingen.meld(Bevinding(zin, regel="toekomstige code", voorstel=str(jaar)))
             jaar = None
         self.eigen.gemeenten = Gemeentezoeker(jaar or proef.indeling, proef.herindeling, proef.verdelen)
+
+    def _noem_afgekeurde(self) -> None:
+        """Look up the gemeenten of rows that were rejected as they stand: those are not missing."""
+        plaats = self.koppeling.plaats["gemeentecode"]
+        for _, cellen in self.bestand.rijen(fout=True) if self.bevindingen.aantal["fout"] else ():
+            if plaats < len(cellen) and cellen[plaats] not in ("", None):
+                self.eigen.gemeenten.zoek(cellen[plaats])
 
     def _rij(self, nummer: int, cellen: list[Any]) -> list[Typed]:
         """A row as typed rows: none when it is rejected, more when its gemeente was split."""
@@ -222,14 +233,16 @@ class Inlezer:
 
     def _als_tekst(self, cellen: list[Any]) -> dict[str, str]:
         """The cells that this kind uses, under the heads of the file."""
-        koppen = self.bestand.vorm.koppen
-        nodig = {*self.koppeling.plaats.values(), *(n for p in self.koppeling.per_instituut.values() for n in p)}
-        return {koppen[n]: "" if cellen[n] is None else str(cellen[n]) for n in sorted(nodig)}
+        koppen, nodig = self.bestand.vorm.koppen, sorted(self.koppeling.gebruikt - {self.koppeling.totaal})
+        return {koppen[n]: "" if cellen[n] is None else str(cellen[n]) for n in nodig}
 
     def _heel(self, cellen: list[Any]) -> dict[str, str]:
         """All cells of a row with too many or too few, because nobody knows what belongs under which head."""
         koppen = self.bestand.vorm.koppen
-        namen = [*koppen, *(f"veld {nummer}" for nummer in range(len(koppen) + 1, len(cellen) + 1))]
+        namen = [
+            self.bestand.kolomnaam(n) if koppen.count(koppen[n]) == 1 else f"veld {n + 1}" for n in range(len(koppen))
+        ]
+        namen += [f"veld {nummer}" for nummer in range(len(koppen) + 1, len(cellen) + 1)]
         return {naam: "" if cel is None else str(cel) for naam, cel in zip_longest(namen, cellen)}
 
     def _bevinding(self, nummer: int, ruw: Mapping[str, Any], deel: Mapping[str, Any]) -> Bevinding:
@@ -269,13 +282,8 @@ def _haler(plaatsen: tuple[int, ...]) -> Callable[[list[Any]], tuple[Any, ...]]:
 
 
 def _aantal(cel: Any) -> tuple[int, Bevinding | None]:
-    if cel is None or cel == "":
-        return 0, None
-    if isinstance(cel, int) and not isinstance(cel, bool) and cel >= 0:
-        return cel, None
-    if isinstance(cel, str) and cel.isascii() and cel.isdigit() and len(cel) < 10:
-        return int(cel), None
-    return 0, Bevinding(f"“{cel}” moet een heel getal van 0 of hoger zijn.", regel="getal")
+    waarde, bevinding = beoordeel(lambda: lees_heel(None if cel == "" else cel))
+    return waarde or 0, bevinding
 
 
 def _verdeel(typed: Typed, delen: Mapping[str, float], telbaar: tuple[str, ...]) -> list[Typed]:

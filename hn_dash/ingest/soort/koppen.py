@@ -33,13 +33,17 @@ class Koppeling:
     plaats : column -> position in the file
     per_instituut : institute code -> positions that are added up, in `aantallen`
     totaal : position of the total over the institutes, when the file has one
-    over : heads of the file that are not used
     """
 
     plaats: Mapping[str, int]
     per_instituut: Mapping[str, tuple[int, ...]]
     totaal: int | None
-    over: tuple[str, ...]
+
+    @property
+    def gebruikt(self) -> frozenset[int]:
+        """The positions of all columns that are read."""
+        instituten = (nummer for nummers in self.per_instituut.values() for nummer in nummers)
+        return frozenset([*self.plaats.values(), *instituten, *([] if self.totaal is None else [self.totaal])])
 
 
 def plat(kop: str) -> str:
@@ -79,15 +83,27 @@ def koppel(soort: Soort, koppen: Sequence[str], eigen: Omgeving, keuze: Mapping[
     if soort.sleutel == "aantallen" and not per_instituut:
         zin = f"Er is geen kolom {PER_INSTITUUT}<instituut>, zoals {PER_INSTITUUT}umcu; voeg er een per instituut toe."
         bevindingen.append(Bevinding(zin, rij=1, regel="kop"))
+    totaal = namen.index(TOTAAL) if per_instituut and TOTAAL in namen else None
+    koppeling = Koppeling(plaats, per_instituut, totaal)
+    bevindingen += _dubbel(koppeling, koppen, namen)
     if bevindingen:
         if anders := _andere_soort(soort, namen):
             zin = f"De kolommen passen bij de soort {anders}; kies die."
             bevindingen.append(Bevinding(zin, rij=1, regel="soort", voorstel=anders))
         raise InvoerFout("De kolommen van dit bestand kloppen niet.", bevindingen)
-    gebruikt = {*plaats.values(), *(nummer for nummers in per_instituut.values() for nummer in nummers)}
-    totaal = namen.index(TOTAAL) if per_instituut and TOTAAL in namen else None
-    over = tuple(kop for nummer, kop in enumerate(koppen) if nummer not in gebruikt and nummer != totaal)
-    return Koppeling(plaats, per_instituut, totaal, over)
+    return koppeling
+
+
+def _dubbel(koppeling: Koppeling, koppen: Sequence[str], namen: Sequence[str]) -> list[Bevinding]:
+    """The columns that are used and whose head stands above another one too, so that nobody knows which is meant."""
+    uit = {}
+    for nummer in sorted(koppeling.gebruikt):
+        zelfde = [ander for ander, naam in enumerate(namen) if naam == namen[nummer]]
+        if len(zelfde) > 1:
+            zin = f"De kop “{koppen[zelfde[0]]}” staat er {len(zelfde)} keer; geef elke kolom een eigen naam."
+            kop = koppen[zelfde[0]]
+            uit[namen[nummer]] = Bevinding(zin, rij=1, kolom=kop, waarde=koppen[zelfde[-1]], regel="kop")
+    return list(uit.values())
 
 
 def vind_kop(kolom: str, namen: Sequence[str]) -> int | None:

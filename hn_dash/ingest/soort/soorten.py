@@ -25,11 +25,13 @@ from hn_dash.begrippen import (
     STATUSSEN,
     past_bij_staat,
 )
+from hn_dash.ingest.soort.oordeel import weiger
 from hn_dash.ingest.soort.velden import (
     Dag,
     Gemeente,
     Heel,
     Instituut,
+    Kenmerk,
     Locatie,
     Tekst,
     keuze,
@@ -37,7 +39,6 @@ from hn_dash.ingest.soort.velden import (
     tussen,
     vind_instituut,
     vind_op_postcode,
-    weiger,
 )
 
 JARIG = (18, 99)
@@ -61,7 +62,7 @@ class Rij(BaseModel):
 class Praktijk(Rij):
     """A huisartsenpraktijk, placed by its gemeente, its coordinates or else its postcode."""
 
-    praktijk_id: Tekst = _veld("Kenmerk van de praktijk, uniek in het bestand.", "P0001")
+    praktijk_id: Kenmerk = _veld("Kenmerk van de praktijk, uniek in het bestand.", "P0001")
     gemeentecode: Gemeente | None = _mag_leeg("Gemeente; mag leeg als lon en lat of postcode gevuld zijn.", "GM0344")
     postcode: Tekst | None = _mag_leeg("Plaatst de praktijk als gemeentecode, lon en lat leeg zijn.", "")
     lon: tussen(3, 8) | None = _mag_leeg("Lengtegraad (WGS84) van de praktijk.", "5.1214")  # type: ignore[valid-type]
@@ -97,8 +98,8 @@ _LEEFTIJD = "“{}” is geen leeftijdsklasse; kies " + ", ".join(LEEFTIJDSKLASS
 class Opleider(Rij):
     """A GP trainer: where, of which instituut, and of what age class. Names are not kept."""
 
-    opleider_id: Tekst = _veld("Kenmerk van de opleider, uniek in het bestand; geen naam.", "O0001")
-    praktijk_id: Tekst | None = _mag_leeg("Praktijk uit het bestand praktijken.", "P0001")
+    opleider_id: Kenmerk = _veld("Kenmerk van de opleider, uniek in het bestand; geen naam.", "O0001")
+    praktijk_id: Kenmerk | None = _mag_leeg("Praktijk uit het bestand praktijken.", "P0001")
     gemeentecode: Gemeente | None = _mag_leeg("Gemeente; mag leeg als praktijk_id gevuld is.", "GM0344")
     instituut: Instituut = _veld("Instituut waar de opleider bij hoort: code of naam.", "umcu")
     soort: keuze(*SOORTEN_OPLEIDER) | None = _mag_leeg("Wie de opleider opleidt.", "aios")  # type: ignore[valid-type]
@@ -256,6 +257,7 @@ class Soort:
     rij : what a row must be
     uniek : the columns that identify a row
     volledig : whether every gemeente of the indeling must be in it
+    breuken : columns of numbers that need not be whole; they decide the decimal sign of a file
     telbaar : columns whose totals are compared with the previous snapshot
     niet_bewaard : columns that are known but not kept
     """
@@ -266,6 +268,7 @@ class Soort:
     rij: type[Rij]
     uniek: tuple[str, ...]
     volledig: bool = False
+    breuken: tuple[str, ...] = ()
     telbaar: tuple[str, ...] = ()
     niet_bewaard: tuple[str, ...] = ()
 
@@ -299,6 +302,7 @@ SOORTEN: Mapping[str, Soort] = {
             "Elke huisartsenpraktijk met haar plaats.",
             Praktijk,
             ("praktijk_id",),
+            breuken=("lon", "lat"),
             niet_bewaard=("postcode",),
         ),
         Soort(
@@ -343,6 +347,7 @@ SOORTEN: Mapping[str, Soort] = {
             Verzorging,
             ("gemeentecode", "locatie"),
             volledig=True,
+            breuken=("aandeel",),
         ),
         Soort(
             "stageplekken",

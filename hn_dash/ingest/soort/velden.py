@@ -6,23 +6,35 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
 
 from hn_dash.ingest.soort.gemeenten import Gemeentezoeker
+from hn_dash.ingest.soort.getallen import lees_getal, lees_heel
 from hn_dash.ingest.soort.lijkt import lijkt_op
+from hn_dash.ingest.soort.oordeel import toon, weiger
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}(?:[A-Z]{2})?")
 
-MAX_AANTAL = 999_999_999
-_HEEL = re.compile(r"[0-9]{1,9}")
-_GETAL = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,15})?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAG_EERST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _BEVEILIGD = re.compile(r"'+[=+\-@\t\r]")
 """Text that our own CSV gave an apostrophe so that a spreadsheet does not run it."""
+_VERMINKT = re.compile(
+    r"(?P<getal>[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3})"
+    r"|(?P<dag>[0-9]{1,2}-(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+    r"|(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)-[0-9]{2})"
+    r"|(?P<fout>#(?:N/[AB]|REF!|VERW!|NAAM\?|NAME\?|DEEL/0!|DIV/0!|GETAL!|NUM!|WAARDE!|VALUE!|LEEG!|NULL!|#+))",
+    re.IGNORECASE,
+)
+_VAN_REKENBLAD = {
+    "getal": "een lang getal dat een rekenblad heeft ingekort; geef de kolom in het oorspronkelijke rekenblad de "
+    "opmaak Getal zonder decimalen en bewaar haar opnieuw.",
+    "dag": "vermoedelijk een kenmerk waar een rekenblad een datum van maakte; lees de bron in met de opmaak Tekst.",
+    "fout": "een foutwaarde van een rekenblad; vul het kenmerk in.",
+}
+"""What a spreadsheet makes of an identifier, so that what it was is gone."""
 
 
 @dataclass
@@ -31,7 +43,7 @@ class Omgeving:
 
     Parameters
     ----------
-    decimaal : the decimal sign of the whole file
+    decimaal : the decimal sign of the whole file; who reads the file says so
     peildatum : the day that the rows describe
     gemeenten : finds a gemeente of the file's indeling, whatever the spelling
     instituten : code, alias or name in lower case -> code, for institutes that exist on the peildatum
@@ -54,48 +66,10 @@ class Omgeving:
     opgevolgd: dict[str, int] = field(default_factory=dict)
 
 
-def weiger(regel: str, zin: str, voorstel: str = "", kolom: str = "") -> NoReturn:
-    """Refuse a value, or a row because of a column, under a rule; with what was probably meant."""
-    raise PydanticCustomError(regel, "{zin}", {"zin": zin, "voorstel": voorstel, "kolom": kolom})
-
-
 def omgeving(info: ValidationInfo) -> Omgeving:
     """The surroundings of the cell that is being validated."""
     context: Omgeving = info.context  # type: ignore[assignment]
     return context
-
-
-def _heel(waarde: Any) -> Any:
-    if waarde is None or (type(waarde) is int and 0 <= waarde <= MAX_AANTAL):
-        return waarde
-    if isinstance(waarde, str):
-        if _HEEL.fullmatch(waarde):
-            return int(waarde)
-        if waarde.startswith("-"):
-            weiger("negatief", f"“{waarde}” is negatief; een aantal is 0 of hoger.")
-        cijfers = re.sub(r"[.,\s](?=[0-9]{3}(?:\D|$))", "", waarde)
-        if cijfers != waarde and _HEEL.fullmatch(cijfers):
-            weiger("getal", f"“{waarde}” heeft scheidingstekens; schrijf {cijfers}.", cijfers)
-    elif type(waarde) is int and waarde < 0:
-        weiger("negatief", f"“{waarde}” is negatief; een aantal is 0 of hoger.")
-    weiger("getal", f"“{_toon(waarde)}” moet een heel getal van 0 of hoger zijn.")
-
-
-def _getal(waarde: Any, info: ValidationInfo) -> Any:
-    if waarde is None or (isinstance(waarde, int | float) and not isinstance(waarde, bool)):
-        return waarde
-    if isinstance(waarde, str) and _GETAL.fullmatch(waarde):
-        anders = {",": ".", ".": ","}[omgeving(info).decimaal]
-        if anders not in waarde:
-            return float(waarde.replace(",", "."))
-        weiger(
-            "decimaal",
-            f"“{waarde}” heeft een {_TEKEN[anders]}, de rest van het bestand een {_TEKEN[omgeving(info).decimaal]}.",
-        )
-    weiger("getal", f"“{_toon(waarde)}” moet een getal zijn.")
-
-
-_TEKEN = {",": "decimale komma", ".": "decimale punt"}
 
 
 def _tekst(waarde: Any) -> Any:
@@ -106,7 +80,15 @@ def _tekst(waarde: Any) -> Any:
         return None
     if isinstance(waarde, int) and not isinstance(waarde, bool):
         return str(waarde)
-    weiger("tekst", f"“{_toon(waarde)}” moet tekst zijn; geef de cel de opmaak Tekst en vul haar opnieuw in.")
+    weiger("tekst", f"“{toon(waarde)}” moet tekst zijn; geef de cel de opmaak Tekst en vul haar opnieuw in.")
+
+
+def _kenmerk(waarde: Any) -> Any:
+    """An identifier: text, whatever it looks like, unless a spreadsheet made something else of it."""
+    tekst = _tekst(waarde)
+    if tekst is not None and (vorm := _VERMINKT.fullmatch(tekst)):
+        weiger("kenmerk", f"“{tekst}” is {_VAN_REKENBLAD[vorm.lastgroup or '']}")
+    return tekst
 
 
 def _onbeveiligd(tekst: str) -> str:
@@ -217,7 +199,7 @@ def keuze(*waarden: str) -> Any:
         voorstel = lijkt_op(tekst, waarden)
         bedoeld = f" Bedoelt u {voorstel}?" if voorstel else ""
         weiger(
-            "keuze", f"“{_toon(waarde)}” kan niet; kies {', '.join(waarden[:-1])} of {waarden[-1]}.{bedoeld}", voorstel
+            "keuze", f"“{toon(waarde)}” kan niet; kies {', '.join(waarden[:-1])} of {waarden[-1]}.{bedoeld}", voorstel
         )
 
     return Annotated[str, BeforeValidator(kies)]
@@ -231,9 +213,9 @@ def tussen(laag: float, hoog: float) -> Any:
     """A number within bounds; one that is right already is not asked anything in Python, which is most of the time."""
 
     def begrens(waarde: Any, info: ValidationInfo) -> Any:
-        getal = _getal(waarde, info)
+        getal = lees_getal(waarde, omgeving(info).decimaal)
         if getal is not None and not laag <= getal <= hoog:
-            zin = f"“{_toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}."
+            zin = f"“{toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}."
             weiger("bereik", zin)
         return getal
 
@@ -241,15 +223,9 @@ def tussen(laag: float, hoog: float) -> Any:
     return Annotated[recht | Annotated[float, BeforeValidator(begrens)], Field(union_mode="left_to_right")]
 
 
-def _toon(waarde: Any) -> str:
-    if isinstance(waarde, bool):
-        return "WAAR" if waarde else "ONWAAR"
-    tekst = f"{waarde:g}".replace(".", ",") if isinstance(waarde, float) else str(waarde)
-    return tekst if len(tekst) <= 60 else tekst[:60] + "…"
-
-
-Heel = Annotated[int, BeforeValidator(_heel)]
+Heel = Annotated[int, BeforeValidator(lees_heel)]
 Tekst = Annotated[str, BeforeValidator(_tekst)]
+Kenmerk = Annotated[str, BeforeValidator(_kenmerk)]
 Dag = Annotated[date, BeforeValidator(_dag)]
 Gemeente = Annotated[str, BeforeValidator(_gemeente)]
 Instituut = Annotated[str, BeforeValidator(_instituut)]
