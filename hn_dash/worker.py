@@ -63,7 +63,8 @@ def _lees_in(map_: Path, gevraagd: dict[str, Any]) -> None:
             vorige = time.monotonic()
             write_json(map_ / "stand.json", {"stap": stap, "gedaan": gedaan, "totaal": totaal})
 
-    opdracht = Opdracht(pad=map_ / "invoer", **{**gevraagd, "peildatum": date.fromisoformat(gevraagd["peildatum"])})
+    dag = gevraagd["peildatum"]
+    opdracht = Opdracht(pad=map_ / "invoer", **{**gevraagd, "peildatum": date.fromisoformat(dag) if dag else None})
     kwitantie = neem_in(opdracht, laad_magazijn(read_settings()), voortgang=voortgang)
     write_json(map_ / "stand.json", {"kwitantie": kwitantie.als_dict()})
 

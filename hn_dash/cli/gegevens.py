@@ -35,16 +35,22 @@ class _Dag(click.ParamType):
 @click.command("import", cls=Opdracht)
 @click.argument("soort", metavar="SOORT")
 @click.argument("bestand", metavar="BESTAND", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--peildatum", type=_Dag(), required=True, help="De dag waarop de gegevens gelden, als jjjj-mm-dd.")
+@click.option(
+    "--peildatum", type=_Dag(), help="De dag waarop de gegevens gelden, als jjjj-mm-dd; bij --bij niet nodig."
+)
 @click.option("--indeling", type=int, help="Het jaar van de gemeenten in het bestand; anders dat van de peildatum.")
 @click.option("--bron", default="", help="Waar het bestand vandaan komt; anders de naam van het bestand.")
-@click.option("--bij", type=int, help="Nummer van een bestand in quarantaine dat deze rijen aanvullen.")
+@click.option(
+    "--bij",
+    type=int,
+    help="Nummer van een bestand in quarantaine dat deze rijen aanvullen; dag, jaar en bron zijn die daarvan.",
+)
 @click.option("--dry-run", "proef", is_flag=True, help="Alleen controleren; bewaart niets.")
 @JSON
 def import_(
     soort: str,
     bestand: Path,
-    peildatum: date,
+    peildatum: date | None,
     indeling: int | None,
     bron: str,
     bij: int | None,
@@ -59,6 +65,8 @@ def import_(
     from hn_dash.services.gegevens.inname import Opdracht as Inleesopdracht
     from hn_dash.services.gegevens.inname import neem_in
 
+    if peildatum is None and bij is None:
+        raise click.UsageError("Geef met --peildatum de dag waarop de gegevens gelden.")
     opdracht = Inleesopdracht(
         soort, eis_bestand(bestand), bestand.name, peildatum, indeling, bron, getpass.getuser(), bij=bij
     )

@@ -27,6 +27,7 @@ class Gevonden:
     ----------
     melding : what was done to get there, when that was more than respelling; reported once per value
     delen : shares of the inhabitants per code, when the gemeente was split
+    van : the former gemeente that this is a part or the whole of; "" for the gemeente itself, under any name or code
     """
 
     code: str = ""
@@ -35,6 +36,12 @@ class Gevonden:
     regel: str = "gemeente"
     voorstel: str = ""
     delen: Mapping[str, float] = field(default_factory=dict)
+    van: str = ""
+
+    @property
+    def doelen(self) -> tuple[str, ...]:
+        """The gemeenten of the indeling that it counts in."""
+        return tuple(sorted(self.delen)) or (self.code,)
 
 
 class Gemeentezoeker:
@@ -53,15 +60,39 @@ class Gemeentezoeker:
         self.codes = herindeling.lijsten[indeling]
         self.gezien: Counter[str] = Counter()
         self.gevonden: dict[Any, Gevonden] = {}
+        self._herkomst: dict[int, dict[str, frozenset[str]]] = {}
 
     def zoek(self, waarde: Any) -> Gevonden:
-        """The gemeente that a value means."""
-        gevonden = self.gevonden.get(waarde)
-        if gevonden is None:
-            gevonden = self.gevonden[waarde] = self._zoek(waarde)
+        """The gemeente that the value of a row means; what there is to tell of it counts once more."""
+        gevonden = self.kijk(waarde)
         if gevonden.melding:
             self.gezien[waarde] += 1
         return gevonden
+
+    def kijk(self, waarde: Any) -> Gevonden:
+        """The gemeente that a value means, when that is not yet one more row."""
+        gevonden = self.gevonden.get(waarde)
+        if gevonden is None:
+            gevonden = self.gevonden[waarde] = self._zoek(waarde)
+        return gevonden
+
+    def laatste(self, code: str) -> int:
+        """The last year up to this indeling that had a gemeente."""
+        return max(jaar for jaar in JAREN if jaar <= self.indeling and code in self.herindeling.lijsten[jaar])
+
+    def voorgangers(self, doel: str, jaar: int) -> frozenset[str]:
+        """The gemeenten of an earlier year that a gemeente is made of."""
+        if jaar not in self._herkomst:
+            uit: dict[str, set[str]] = defaultdict(set)
+            for code in self.herindeling.lijsten[jaar]:
+                for nieuw in self.herindeling.vooruit(code, jaar, self.indeling):
+                    uit[nieuw].add(code)
+            self._herkomst[jaar] = {nieuw: frozenset(codes) for nieuw, codes in uit.items()}
+        return self._herkomst[jaar].get(doel, frozenset())
+
+    def noem(self, code: str) -> str:
+        """A gemeente with its code and the last name it had."""
+        return f"{code} {self.herindeling.lijsten[self.laatste(code)][code]}"
 
     def meldingen(self) -> list[Bevinding]:
         """What was done to values that were not simply a code of the indeling, with the number of rows."""
@@ -121,18 +152,18 @@ class Gemeentezoeker:
                 f"{self.indeling}. Kies indeling {jaren[0]} of later."
             )
             return Gevonden(zin=zin, regel="toekomstige code")
-        laatste = max(jaar for jaar in jaren if jaar <= self.indeling)
+        laatste = self.laatste(code)
         naam = self.herindeling.lijsten[laatste][code]
         delen = self.herindeling.vooruit(code, laatste, self.indeling)
         nieuw = " en ".join(f"{self.codes[deel]} ({deel})" for deel in delen)
         if len(delen) == 1:
             (doel,) = delen
-            return Gevonden(doel, f"{code} {naam} is sinds {laatste + 1} {nieuw}", regel="herindeling")
+            van = "" if self.voorgangers(doel, laatste) == {code} else code
+            return Gevonden(doel, f"{code} {naam} is sinds {laatste + 1} {nieuw}", regel="herindeling", van=van)
         zin = f"{code} {naam} is sinds {laatste + 1} verdeeld over {nieuw}"
         if self.verdelen:
-            return Gevonden(
-                next(iter(delen)), f"{zin}; verdeeld naar inwoners (schatting)", "", "herindeling", "", delen
-            )
+            melding = f"{zin}; verdeeld naar inwoners (schatting)"
+            return Gevonden(next(iter(delen)), melding, "", "herindeling", "", delen, code)
         zin = f"{zin}. Geef de gemeente van nu, of kies indeling {laatste}."
         return Gevonden(zin=zin, regel="splitsing", voorstel=max(delen, key=delen.__getitem__))
 
@@ -147,8 +178,7 @@ class Gemeentezoeker:
         vroeger = self._vroeger.get(sleutel, set())
         if len(vroeger) == 1:
             (code,) = vroeger
-            oud = self._oud_of_nieuw(code)
-            return Gevonden(oud.code, oud.melding, oud.zin, oud.regel, oud.voorstel, oud.delen)
+            return self._oud_of_nieuw(code)
         from hn_dash.ingest.soort.lijkt import lijkt_op
 
         bijna = lijkt_op(naam, list(self.codes.values()))

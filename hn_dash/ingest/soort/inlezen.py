@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 from operator import itemgetter
@@ -13,14 +13,14 @@ from pydantic import ValidationError
 
 from hn_dash.errors import Bevinding
 from hn_dash.geo.delen import DEEL, grootste_rest
+from hn_dash.ingest.soort.dubbel import Dubbelzoeker
 from hn_dash.ingest.soort.gemeenten import GEEN_GEMEENTE, Gemeentezoeker
-from hn_dash.ingest.soort.getallen import lees_heel
 from hn_dash.ingest.soort.koppen import Koppeling
 from hn_dash.ingest.soort.kopzoeker import koppel_bestand
-from hn_dash.ingest.soort.oordeel import beoordeel
+from hn_dash.ingest.soort.optelling import Totaalrijen, check_totaal, lees_aantal
 from hn_dash.ingest.soort.soorten import Soort
 from hn_dash.ingest.soort.velden import STIL, Omgeving
-from hn_dash.tekst import getal
+from hn_dash.tekst import getal, telling
 
 if TYPE_CHECKING:
     from hn_dash.ingest.tabel.bestand import Tabelbestand
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 BLOK = 5_000
 MAX_BEVINDINGEN, MAX_AFGEKEURD = 1_000, 10_000
 """What is kept of a file that is wrong all over; the number of all of them is told."""
-EERDER = -1
-"""The row number of what was accepted before."""
 Typed = dict[str, Any]
 
 
@@ -69,12 +67,12 @@ class Inlezer:
         self.bevindingen = Bevindingenlijst(bestand.naam)
         self.afgekeurd: dict[int, dict[str, str]] = {}
         self.rijen_in, self.aantal_afgekeurd, self.rijen_uit = bestand.vorm.rijen, 0, 0
-        self._gezien: dict[int, int] = {}
+        self._dubbel, self._totaalrijen = Dubbelzoeker(soort, eigen.gemeenten), Totaalrijen(soort.telbaar)
+        self._vult_aan = False
         self._valideer = soort.rij.__pydantic_validator__.validate_python
         self._kolommen = tuple(self.koppeling.plaats)
         self._haal = _haler(tuple(self.koppeling.plaats.values()))
-        self._kenmerk = itemgetter(*soort.uniek)
-        for bevinding in (*bestand.naamloos, *bestand.bevindingen):
+        for bevinding in (*bestand.naamloos, *bestand.bevindingen, *self.koppeling.bevindingen):
             self.bevindingen.meld(bevinding)
         if self.bevindingen.aantal["fout"]:
             for nummer, cellen in bestand.rijen(fout=True):
@@ -91,7 +89,7 @@ class Inlezer:
 
     def blokken(self) -> Iterator[list[Typed]]:
         """The good rows, each with its `rij`, in blocks."""
-        if self.soort.per_gemeente:
+        if self.soort.per_gemeente and not self._vult_aan:
             self._kies_indeling()
             self._noem_afgekeurde()
         rijen, gelezen = self.bestand.rijen(), 0
@@ -114,16 +112,23 @@ class Inlezer:
             if len(self.afgekeurd) < MAX_AFGEKEURD:
                 self.afgekeurd[nummer] = dict(cellen)
 
-    def neem_over(self, rij: Typed) -> None:
-        """Count a row that was accepted before, so that one that repeats it is found."""
-        self._gezien[self._sleutel(rij)] = EERDER
+    def neem_over(self, rijen: Sequence[Typed], oud: Iterable[str] = ()) -> None:
+        """Count the rows that this file completes, so that one that repeats them is found; it is of their year.
+
+        Parameters
+        ----------
+        oud : the former gemeenten among them, as they were written
+        """
+        self._vult_aan = True
+        self._dubbel.neem_over(rijen, oud)
+        self._totaalrijen.tel(rijen)
 
     def _kies_indeling(self) -> None:
         """Read the whole file as one of an earlier year when all its codes are of that year and not of this."""
         proef, plaats = self.eigen.gemeenten, self.koppeling.plaats["gemeentecode"]
         for _, cellen in self.bestand.rijen():
             if cellen[plaats] not in ("", None):
-                proef.zoek(cellen[plaats])
+                proef.kijk(cellen[plaats])
         jaar = proef.past_bij()
         if jaar is not None and jaar < proef.indeling:
             zin = (
@@ -136,20 +141,21 @@ class Inlezer:
             self.bevindingen.meld(Bevinding(zin, regel="toekomstige code", voorstel=str(jaar)))
             jaar = None
         self.eigen.gemeenten = Gemeentezoeker(jaar or proef.indeling, proef.herindeling, proef.verdelen)
+        self._dubbel = Dubbelzoeker(self.soort, self.eigen.gemeenten)
 
     def _noem_afgekeurde(self) -> None:
         """Look up the gemeenten of rows that were rejected as they stand: those are not missing."""
         plaats = self.koppeling.plaats["gemeentecode"]
         for _, cellen in self.bestand.rijen(fout=True) if self.bevindingen.aantal["fout"] else ():
             if plaats < len(cellen) and cellen[plaats] not in ("", None):
-                self.eigen.gemeenten.zoek(cellen[plaats])
+                self.eigen.gemeenten.kijk(cellen[plaats])
 
     def _rij(self, nummer: int, cellen: list[Any]) -> list[Typed]:
         """A row as typed rows: none when it is rejected, more when its gemeente was split."""
         ruw = dict(zip(self._kolommen, self._haal(cellen), strict=True))
         if "" in cellen:
             ruw = {kolom: None if cel == "" else cel for kolom, cel in ruw.items()}
-        if self.soort.volledig and self._geen_gemeente(nummer, ruw):
+        if self.soort.volledig and (self._geen_gemeente(nummer, ruw) or self._totaalrijen.neem(nummer, ruw, cellen)):
             return []
         try:
             model = self._valideer(ruw, context=self.eigen)
@@ -168,7 +174,7 @@ class Inlezer:
         return self._zet_neer(typed, ruw.get("gemeentecode"), cellen)
 
     def _geen_gemeente(self, nummer: int, ruw: Mapping[str, Any]) -> bool:
-        gevonden = self.eigen.gemeenten.zoek(ruw["gemeentecode"]) if ruw.get("gemeentecode") is not None else None
+        gevonden = self.eigen.gemeenten.kijk(ruw["gemeentecode"]) if ruw.get("gemeentecode") is not None else None
         if gevonden is None or gevonden.regel != "geen gemeente":
             return False
         code = str(ruw["gemeentecode"])
@@ -184,7 +190,7 @@ class Inlezer:
         fout = False
         for code, plaatsen in self.koppeling.per_instituut.items():
             for plaats in plaatsen:
-                waarde, bevinding = _aantal(cellen[plaats])
+                waarde, bevinding = lees_aantal(cellen[plaats])
                 per[code] = per.get(code, 0) + waarde
                 if bevinding:
                     fout = True
@@ -192,44 +198,25 @@ class Inlezer:
                     cel = str(cellen[plaats])
                     self.keur_af(nummer, self._als_tekst(cellen), replace(bevinding, rij=nummer, kolom=kop, waarde=cel))
         if self.koppeling.totaal is not None and not fout:
-            totaal, _ = _aantal(cellen[self.koppeling.totaal])
-            if totaal != sum(per.values()):
-                zin = f"De instituten tellen op tot {sum(per.values())} opleiders, maar er staat {totaal}."
-                bevinding = Bevinding(zin, rij=nummer, kolom="opleiders", waarde=str(totaal), regel="som")
-                self.keur_af(nummer, self._als_tekst(cellen), bevinding)
+            bevinding = check_totaal(cellen[self.koppeling.totaal], sum(per.values()))
+            if bevinding:
+                self.keur_af(nummer, self._als_tekst(cellen), replace(bevinding, rij=nummer))
                 return False
         typed["per_instituut"] = per
         return not fout
 
     def _zet_neer(self, typed: Typed, gemeente: Any, cellen: list[Any]) -> list[Typed]:
         """Refuse what stands there twice; divide what was split."""
-        if not self.eigen.gemeenten.verdelen and (sleutel := self._sleutel(typed)) not in self._gezien:
-            self._gezien[sleutel] = typed["rij"]
+        bezwaar = self._dubbel.bezwaar(typed, gemeente)
+        if bezwaar:
+            self.keur_af(typed["rij"], self._als_tekst(cellen), bezwaar)
+            return []
+        if not self.eigen.gemeenten.verdelen:
             return [typed]
         gevonden = self.eigen.gemeenten.gevonden.get(gemeente)
         rijen = _verdeel(typed, gevonden.delen, self.soort.telbaar) if gevonden and gevonden.delen else [typed]
-        uit = []
-        for rij in rijen:
-            sleutel = self._sleutel(rij)
-            eerder = self._gezien.get(sleutel)
-            if eerder is None or self._optelbaar(gemeente):
-                self._gezien[sleutel] = rij["rij"]
-                uit.append(rij)
-                continue
-            waar = "het bestand dat dit aanvult" if eerder == EERDER else f"rij {eerder}"
-            waarde = ", ".join(str(rij[kolom]) for kolom in self.soort.uniek if rij[kolom] is not None)
-            zin = f"“{waarde}” staat ook in {waar}; laat één van beide rijen staan."
-            bevinding = Bevinding(zin, rij=rij["rij"], kolom=", ".join(self.soort.uniek), waarde=waarde, regel="dubbel")
-            self.keur_af(rij["rij"], self._als_tekst(cellen), bevinding)
-        return uit
-
-    def _optelbaar(self, gemeente: Any) -> bool:
-        """Whether a second row for a gemeente is one of the parts that it was made of."""
-        return self.eigen.gemeenten.verdelen and bool(self.eigen.gemeenten.gevonden[gemeente].melding)
-
-    def _sleutel(self, rij: Typed) -> int:
-        """What identifies a row; a hash, because a million keys would not fit the memory we allow."""
-        return hash(self._kenmerk(rij))
+        self._totaalrijen.tel(rijen)
+        return rijen
 
     def _als_tekst(self, cellen: list[Any]) -> dict[str, str]:
         """The cells that this kind uses, under the heads of the file."""
@@ -267,8 +254,16 @@ class Inlezer:
                 "verbeter het hele bestand en lees het opnieuw in."
             )
             self.bevindingen.meld(Bevinding(zin, ernst="waarschuwing", regel="grootte"))
-        for melding in self.eigen.gemeenten.meldingen():
+        for nummer, cellen, bevinding in self._totaalrijen.besluit(self.aantal_afgekeurd):
+            self.bevindingen.meld(bevinding)
+            if bevinding.ernst == "fout":
+                self._bewaar(nummer, self._als_tekst(cellen))
+        for melding in (*self.eigen.gemeenten.meldingen(), *self._dubbel.besluit()):
             self.bevindingen.meld(melding)
+        if aantal := self.eigen.samengegaan:
+            waar = telling(aantal, "gemeente", "gemeenten")
+            zin = f"In {waar} zijn de partners één instituut geworden: gezamenlijk is daar lead."
+            self.bevindingen.meld(Bevinding(zin, kolom="instituten", ernst="info", regel="instituut"))
         for stap, aantal in self.eigen.opgevolgd.items():
             zin = f"Instituut {stap}: opgegaan in zijn opvolger ({'1 keer' if aantal == 1 else f'{aantal} keer'})."
             self.bevindingen.meld(Bevinding(zin, ernst="info", regel="instituut"))
@@ -279,11 +274,6 @@ def _haler(plaatsen: tuple[int, ...]) -> Callable[[list[Any]], tuple[Any, ...]]:
     if len(plaatsen) > 1:
         return itemgetter(*plaatsen)
     return lambda cellen: tuple(cellen[plaats] for plaats in plaatsen)
-
-
-def _aantal(cel: Any) -> tuple[int, Bevinding | None]:
-    waarde, bevinding = beoordeel(lambda: lees_heel(None if cel == "" else cel))
-    return waarde or 0, bevinding
 
 
 def _verdeel(typed: Typed, delen: Mapping[str, float], telbaar: tuple[str, ...]) -> list[Typed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hn_dash.begrippen import PER_INSTITUUT
@@ -11,6 +11,7 @@ from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.ingest.soort.lijkt import lijkt_op
 from hn_dash.ingest.soort.soorten import SOORTEN, Soort
 from hn_dash.ingest.soort.velden import Omgeving
+from hn_dash.tekst import opsomming
 
 SYNONIEMEN = {
     "gemeentecode": ("gemeente", "gemeentenaam", "gm_code", "statcode"),
@@ -33,11 +34,13 @@ class Koppeling:
     plaats : column -> position in the file
     per_instituut : institute code -> positions that are added up, in `aantallen`
     totaal : position of the total over the institutes, when the file has one
+    bevindingen : what was noticed; nothing that is wrong
     """
 
     plaats: Mapping[str, int]
     per_instituut: Mapping[str, tuple[int, ...]]
     totaal: int | None
+    bevindingen: tuple[Bevinding, ...] = ()
 
     @property
     def gebruikt(self) -> frozenset[int]:
@@ -79,31 +82,23 @@ def koppel(soort: Soort, koppen: Sequence[str], eigen: Omgeving, keuze: Mapping[
         elif (gevonden := vind_kop(kolom, namen)) is not None:
             plaats[kolom] = gevonden
     per_instituut = _instituutkolommen(koppen, namen, eigen, bevindingen) if soort.sleutel == "aantallen" else {}
+    totaal = namen.index(TOTAAL) if per_instituut and TOTAAL in namen else None
+    gebruikt = plaats if totaal is None else {**plaats, TOTAAL: totaal}
+    bevindingen += [
+        _dubbele_kop(kolom, zelfde)
+        for kolom, nummer in gebruikt.items()
+        if len(zelfde := _zelfde(nummer, koppen, kolom in (keuze or ()))) > 1
+    ]
     bevindingen += [_ontbreekt(kolom, soort, koppen, namen) for kolom in soort.verplicht if kolom not in plaats]
     if soort.sleutel == "aantallen" and not per_instituut:
         zin = f"Er is geen kolom {PER_INSTITUUT}<instituut>, zoals {PER_INSTITUUT}umcu; voeg er een per instituut toe."
         bevindingen.append(Bevinding(zin, rij=1, regel="kop"))
-    totaal = namen.index(TOTAAL) if per_instituut and TOTAAL in namen else None
-    koppeling = Koppeling(plaats, per_instituut, totaal)
-    bevindingen += _dubbel(koppeling, koppen, namen)
-    if bevindingen:
+    if any(bevinding.ernst == "fout" for bevinding in bevindingen):
         if anders := _andere_soort(soort, namen):
             zin = f"De kolommen passen bij de soort {anders}; kies die."
             bevindingen.append(Bevinding(zin, rij=1, regel="soort", voorstel=anders))
         raise InvoerFout("De kolommen van dit bestand kloppen niet.", bevindingen)
-    return koppeling
-
-
-def _dubbel(koppeling: Koppeling, koppen: Sequence[str], namen: Sequence[str]) -> list[Bevinding]:
-    """The columns that are used and whose head stands above another one too, so that nobody knows which is meant."""
-    uit = {}
-    for nummer in sorted(koppeling.gebruikt):
-        zelfde = [ander for ander, naam in enumerate(namen) if naam == namen[nummer]]
-        if len(zelfde) > 1:
-            zin = f"De kop “{koppen[zelfde[0]]}” staat er {len(zelfde)} keer; geef elke kolom een eigen naam."
-            kop = koppen[zelfde[0]]
-            uit[namen[nummer]] = Bevinding(zin, rij=1, kolom=kop, waarde=koppen[zelfde[-1]], regel="kop")
-    return list(uit.values())
+    return Koppeling(plaats, per_instituut, totaal, tuple(bevindingen))
 
 
 def vind_kop(kolom: str, namen: Sequence[str]) -> int | None:
@@ -115,13 +110,18 @@ def _instituutkolommen(
     koppen: Sequence[str], namen: Sequence[str], eigen: Omgeving, bevindingen: list[Bevinding]
 ) -> dict[str, tuple[int, ...]]:
     uit: dict[str, tuple[int, ...]] = {}
-    bekend = {plat(naam): code for naam, code in (*eigen.instituten.items(), *eigen.gesloten.items())}
+    kolommen: dict[str, dict[str, list[str]]] = {}
+    bekend = {
+        plat(naam): (eigen.eigen_code(naam), code)
+        for naam, code in (*eigen.instituten.items(), *eigen.gesloten.items())
+    }
     for nummer, naam in enumerate(namen):
         if not naam.startswith(PER_INSTITUUT) or naam == "opleiders_andere_instituten":
             continue
-        code = bekend.get(naam.removeprefix(PER_INSTITUUT))
-        if code:
+        if gevonden := bekend.get(naam.removeprefix(PER_INSTITUUT)):
+            zelf, code = gevonden
             uit[code] = (*uit.get(code, ()), nummer)
+            kolommen.setdefault(code, {}).setdefault(zelf, []).append(koppen[nummer])
             continue
         voorstel = lijkt_op(naam.removeprefix(PER_INSTITUUT), bekend)
         bedoeld = (
@@ -129,7 +129,41 @@ def _instituutkolommen(
         )
         zin = f"Kolom “{koppen[nummer]}” noemt een onbekend instituut.{bedoeld}"
         bevindingen.append(Bevinding(zin, rij=1, kolom=koppen[nummer], regel="instituut", voorstel=voorstel))
+    bevindingen += [melding for code, per in kolommen.items() for melding in _samen(code, per, TOTAAL in namen)]
     return uit
+
+
+def _samen(code: str, per: Mapping[str, Sequence[str]], met_totaal: bool) -> Iterator[Bevinding]:
+    """What there is to say of the columns of an institute: twice the same one, or of others that went into it.
+
+    Parameters
+    ----------
+    per : institute as it was -> its heads
+    met_totaal : whether a total in every row shows that adding them up is right
+    """
+    for zelf, koppen in per.items():
+        if len(koppen) > 1:
+            welke = opsomming([f"“{kop}”" for kop in koppen])
+            zin = f"De kolommen {welke} zijn van één instituut ({zelf}); laat er één staan."
+            yield Bevinding(zin, rij=1, kolom=koppen[-1], regel="dubbel")
+    welke = opsomming([f"“{kop}”" for koppen in per.values() for kop in koppen])
+    if code in per and len(per) > 1:
+        zin = f"Opgeteld bij {code}: {welke}. Haal de kolommen van gesloten instituten weg als {code} ze al meetelt."
+        yield Bevinding(zin, rij=1, ernst="info" if met_totaal else "waarschuwing", regel="instituut")
+    elif code not in per:
+        yield Bevinding(f"Gelezen als opvolger {code}: {welke}.", rij=1, ernst="info", regel="instituut")
+
+
+def _zelfde(nummer: int, koppen: Sequence[str], gekozen: bool) -> list[str]:
+    """The heads that are one with that of a column: to the letter when somebody chose it, else as we compare them."""
+    vorm = str if gekozen else plat
+    return [kop for kop in koppen if vorm(kop) == vorm(koppen[nummer])]
+
+
+def _dubbele_kop(kolom: str, koppen: Sequence[str]) -> Bevinding:
+    welke = opsomming([f"“{kop}”" for kop in koppen])
+    zin = f"De kolom {kolom} staat er meer dan één keer: {welke}; laat er één staan, of geef de andere een eigen naam."
+    return Bevinding(zin, rij=1, kolom=kolom, regel="dubbel")
 
 
 def _ontbreekt(kolom: str, soort: Soort, koppen: Sequence[str], namen: Sequence[str]) -> Bevinding:

@@ -5,7 +5,7 @@ Source: the file formats that HN and its suppliers agreed on; see docs/bestanden
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,6 +33,7 @@ from hn_dash.ingest.soort.velden import (
     Instituut,
     Kenmerk,
     Locatie,
+    Omgeving,
     Tekst,
     keuze,
     omgeving,
@@ -183,16 +184,27 @@ class Afspraak(Rij):
 
     @model_validator(mode="after")
     def _past(self, info: ValidationInfo) -> Self:
-        delen = [deel for deel in (self.instituten or "").split("+") if deel.strip()]
-        codes = sorted({vind_instituut(deel, omgeving(info), "instituten") for deel in delen})
-        if self.staat == GEZAMENLIJK and len(codes) == 1 and len(set(delen)) > 1:
+        eigen, delen = omgeving(info), [deel for deel in (self.instituten or "").split("+") if deel.strip()]
+        codes = sorted({vind_instituut(deel, eigen, "instituten") for deel in delen})
+        _geen_dubbele(delen, eigen)
+        if self.staat == GEZAMENLIJK and len(codes) == 1 and len(delen) > 1:
             self.staat = LEAD  # partners that became one institute
+            eigen.samengegaan += 1
         if not past_bij_staat(self.staat, len(codes)):
             eis = EIS.get(self.staat, "geen instituut")
             zin = f"Bij “{self.staat}” hoort {eis}, maar er staat “{self.instituten or ''}”."
             weiger("staat", zin, kolom="instituten")
         self.instituten = "+".join(codes)
         return self
+
+
+def _geen_dubbele(delen: Sequence[str], eigen: Omgeving) -> None:
+    gezien: dict[str, str] = {}
+    for deel in map(str.strip, delen):
+        eerder = gezien.setdefault(code := eigen.eigen_code(deel), deel)
+        if eerder is not deel:
+            zin = f"“{eerder}” en “{deel}” zijn één instituut ({code}); schrijf elk instituut één keer."
+            weiger("dubbel", zin, kolom="instituten")
 
 
 class Plekken(Rij):

@@ -48,10 +48,13 @@ class Omgeving:
     gemeenten : finds a gemeente of the file's indeling, whatever the spelling
     instituten : code, alias or name in lower case -> code, for institutes that exist on the peildatum
     gesloten : the same for closed institutes -> code of the successor
+    vroeger : the same for closed institutes -> their own code
     locaties : code or name in lower case -> code
     praktijken : the known praktijk_id's, for opleiders
     postcodes : postcode -> gemeentecodes in any spelling, for praktijken; None when there is no table
     datumvorm : how this file writes a day; the first date decides
+    opgevolgd : "closed institute → successor" -> how often it was read so
+    samengegaan : how many joint agreements became a lead, because the partners are one institute now
     """
 
     decimaal: str
@@ -62,8 +65,15 @@ class Omgeving:
     locaties: Mapping[str, str]
     praktijken: Collection[str] = frozenset()
     postcodes: Mapping[str, Collection[str]] | None = None
+    vroeger: Mapping[str, str] = field(default_factory=dict)
     datumvorm: str = ""
     opgevolgd: dict[str, int] = field(default_factory=dict)
+    samengegaan: int = 0
+
+    def eigen_code(self, instituut: str) -> str:
+        """The code of an institute by any of its names, closed or not: what makes two names the same institute."""
+        sleutel = instituut.strip().lower()
+        return self.instituten.get(sleutel) or self.vroeger.get(sleutel, sleutel)
 
 
 def omgeving(info: ValidationInfo) -> Omgeving:

@@ -46,7 +46,7 @@ class Formulier(Bestand):
     indeling : the year of its gemeenten; None: that of the peildatum
     bron : where it comes from; "": the name of the file
     kolommen : per column of the kind the head in the file; "" where there is none
-    bij : a snapshot in quarantine whose good rows these rows complete
+    bij : a snapshot in quarantine whose good rows these rows complete, on its day, in its year and from its source
     """
 
     peildatum: Dag = Field(description="Kies een dag, zoals 2026-01-31")

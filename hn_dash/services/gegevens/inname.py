@@ -19,7 +19,8 @@ from hn_dash.ingest.soort.soorten import SOORTEN, Soort
 from hn_dash.ingest.soort.velden import Omgeving
 from hn_dash.ingest.tabel.bestand import open_bestand
 from hn_dash.services.catalogus.namen import namen_op
-from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE, Kenmerken
+from hn_dash.services.gegevens.aanvulling import Aanvulling, read_aanvulling
+from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE
 
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Indeling
@@ -37,16 +38,17 @@ class Opdracht:
     Parameters
     ----------
     naam : what the file is called, for the findings and the log
+    peildatum : the day that the rows describe; None: that of the file that they complete
     indeling : the year of the gemeenten in the file; None: that of the peildatum
     bron : where it comes from, printed with every result; empty: the name of the file
     koppeling : column of the kind -> head in the file, where somebody chose so
-    bij : a snapshot in quarantine whose good rows these rows complete
+    bij : a snapshot in quarantine whose good rows these rows complete, on its day, in its year and from its source
     """
 
     soort: str
     pad: Path
     naam: str
-    peildatum: date
+    peildatum: date | None
     indeling: int | None = None
     bron: str = ""
     wie: str = "onbekend"
@@ -108,10 +110,11 @@ def neem_in(
     InvoerFout : the question itself is wrong, or the file is no table of its kind; with every finding
     """
     soort = _soort(opdracht.soort)
-    indeling = _check_vraag(opdracht)
+    vult_aan = None if opdracht.bij is None else read_aanvulling(opdracht.bij, soort.sleutel, magazijn.snapshots)
+    peildatum, indeling = _check_vraag(opdracht, vult_aan)
     try:
         bestand = open_bestand(opdracht.pad, opdracht.naam, lambda gedaan, totaal: voortgang("lezen", gedaan, totaal))
-        eigen = _omgeving(soort, opdracht, indeling, bestand.vorm.decimaal, magazijn)
+        eigen = _omgeving(soort, peildatum, indeling, bestand.vorm.decimaal, magazijn)
         inlezer = Inlezer(
             soort, bestand, eigen, opdracht.koppeling, lambda gedaan, totaal: voortgang("controleren", gedaan, totaal)
         )
@@ -122,25 +125,26 @@ def neem_in(
     blokken = inlezer.blokken()
     kop: dict[str, Any] = {
         "soort": soort.sleutel,
-        "peildatum": opdracht.peildatum,
+        "peildatum": peildatum,
         "indeling": indeling,
-        "bron": opdracht.bron or opdracht.naam,
+        "bron": opdracht.bron or (vult_aan.kenmerken.bron if vult_aan else opdracht.naam),
         "bestandsnaam": opdracht.naam,
         "controlegetal": bestand.vorm.sha256,
         "wie": opdracht.wie,
     }
-    eerder = magazijn.snapshots.geldend(opdracht.peildatum).get(soort.sleutel)
+    eerder = magazijn.snapshots.geldend(peildatum).get(soort.sleutel)
     vorige = magazijn.snapshots.totalen(eerder.id) if eerder else None
     with nullcontext() if proef else magazijn.snapshots.nieuw(kop) as nieuw:
-        if opdracht.bij is not None:
-            eerdere = _eerdere(opdracht, magazijn, inlezer)
-            if nieuw:
-                nieuw.voeg_toe(eerdere)
-        else:
-            eerdere = []
+        eerdere = vult_aan.rijen if vult_aan else []
+        if vult_aan:
+            inlezer.neem_over(eerdere, vult_aan.oud)
+            for bevinding in vult_aan.anders(opdracht.peildatum, opdracht.indeling):
+                inlezer.bevindingen.meld(bevinding)
+        if nieuw:
+            nieuw.voeg_toe(eerdere)
         blok = next(blokken, None)  # the indeling of the file is known once it is read
         codes = eigen.gemeenten.codes
-        kruis = Kruiscontrole(soort, opdracht.peildatum, codes, _vormen(eigen.gemeenten.indeling, magazijn))
+        kruis = Kruiscontrole(soort, peildatum, codes, _vormen(eigen.gemeenten.indeling, magazijn))
         list(kruis.bekijk(eerdere))
         while blok is not None:
             for rij, bevinding in kruis.bekijk(blok):
@@ -159,7 +163,7 @@ def neem_in(
     return Kwitantie(
         soort=soort.sleutel,
         bestand=opdracht.naam,
-        peildatum=opdracht.peildatum.isoformat(),
+        peildatum=peildatum.isoformat(),
         indeling=inlezer.indeling,
         bron=kop["bron"],
         controlegetal=bestand.vorm.sha256,
@@ -181,29 +185,30 @@ def _soort(sleutel: str) -> Soort:
     return SOORTEN[sleutel]
 
 
-def _check_vraag(opdracht: Opdracht) -> int:
-    """The indeling that is asked for, when the question makes sense."""
-    if not VROEGSTE <= opdracht.peildatum <= date(JAREN[-1] + 1, 12, 31):
-        zin = f"Peildatum {opdracht.peildatum.isoformat()} kan niet; kies een dag vanaf {VROEGSTE.isoformat()}."
+def _check_vraag(opdracht: Opdracht, vult_aan: Aanvulling | None) -> tuple[date, int]:
+    """The day and the indeling that are asked for, when the question makes sense; a correction follows its file."""
+    if vult_aan:
+        return vult_aan.kenmerken.peildatum, vult_aan.kenmerken.indeling
+    dag = opdracht.peildatum
+    if dag is None or not VROEGSTE <= dag <= date(JAREN[-1] + 1, 12, 31):
+        zin = f"Peildatum {dag or '(leeg)'} kan niet; kies een dag vanaf {VROEGSTE.isoformat()}."
         raise InvoerFout(zin, [Bevinding(zin, regel="peildatum")])
-    indeling = opdracht.indeling or min(max(opdracht.peildatum.year, JAREN[0]), JAREN[-1])
+    indeling = opdracht.indeling or min(max(dag.year, JAREN[0]), JAREN[-1])
     if indeling not in JAREN:
         raise SelectieFout(f"Indeling {indeling} is er niet; kies een jaar van {JAREN[0]} tot en met {JAREN[-1]}.")
-    return indeling
+    return dag, indeling
 
 
-def _omgeving(soort: Soort, opdracht: Opdracht, indeling: int, decimaal: str, magazijn: Magazijn) -> Omgeving:
+def _omgeving(soort: Soort, peildatum: date, indeling: int, decimaal: str, magazijn: Magazijn) -> Omgeving:
     """What the cells of a file are held against."""
     basis = magazijn.basis
-    open_, gesloten, locaties = namen_op(basis, opdracht.peildatum)
+    namen = namen_op(basis, peildatum)
     return Omgeving(
         decimaal=decimaal,
-        peildatum=opdracht.peildatum,
+        peildatum=peildatum,
         gemeenten=Gemeentezoeker(indeling, basis.geo.herindeling, soort.sleutel in DEELBAAR),
-        instituten=open_,
-        gesloten=gesloten,
-        locaties=locaties,
-        praktijken=magazijn.praktijken_op(opdracht.peildatum) if soort.sleutel == "opleiders" else frozenset(),
+        **namen._asdict(),
+        praktijken=magazijn.praktijken_op(peildatum) if soort.sleutel == "opleiders" else frozenset(),
         postcodes=lees_postcodes(magazijn.postcodes) if soort.sleutel == "praktijken" else None,
     )
 
@@ -211,20 +216,6 @@ def _omgeving(soort: Soort, opdracht: Opdracht, indeling: int, decimaal: str, ma
 def _vormen(jaar: int, magazijn: Magazijn) -> Indeling | None:
     geo = magazijn.basis.geo
     return geo.indeling(jaar) if jaar in geo.jaren else None
-
-
-def _eerdere(opdracht: Opdracht, magazijn: Magazijn, inlezer: Inlezer) -> list[dict[str, Any]]:
-    """The good rows of the quarantined file that this one corrects."""
-    eerder: Kenmerken = magazijn.snapshots.zoek(opdracht.bij or 0)
-    if (eerder.status, eerder.soort) != (QUARANTAINE, opdracht.soort):
-        zin = f"Snapshot {eerder.id} is geen bestand {opdracht.soort} in quarantaine; kies een ander, of laat het weg."
-        raise InvoerFout(zin)
-    frame = magazijn.snapshots.rijen(eerder.id, eerder.soort)
-    schoon = frame.astype(object).where(frame.notna(), None)
-    rijen = [dict(zip(frame.columns, rij, strict=True)) for rij in schoon.itertuples(index=False)]
-    for rij in rijen:
-        inlezer.neem_over(rij)
-    return rijen
 
 
 def _als_tekst(rij: Mapping[str, Any]) -> dict[str, str]:

@@ -72,7 +72,7 @@ class Beheer:
         bestand, soort = eis_upload(formulier.upload), SOORTEN.get(formulier.soort)
         if soort is None:
             raise InvoerFout("Kies eerst een soort.")
-        if not formulier.peildatum:
+        if not formulier.peildatum and formulier.bij is None:
             raise InvoerFout("Vul een peildatum in: de dag waarop de gegevens gelden.")
         opdracht = {
             "naam": bestand.naam,

@@ -99,12 +99,10 @@ def neem_plan_over(
 
 def _lees(pad: Path, naam: str, jaar: int, dag: date, beheer: Planbeheer) -> tuple[Inlezer, dict[str, dict[str, Any]]]:
     """The good rows of a file by gemeentecode, and what was found."""
-    open_, gesloten, locaties = namen_op(beheer.basis, dag)
     bestand = open_bestand(pad, naam)
     gemeenten = Gemeentezoeker(jaar, beheer.basis.geo.herindeling)
-    inlezer = Inlezer(
-        SOORTEN["plan"], bestand, Omgeving(bestand.vorm.decimaal, dag, gemeenten, open_, gesloten, locaties)
-    )
+    eigen = Omgeving(bestand.vorm.decimaal, dag, gemeenten, **namen_op(beheer.basis, dag)._asdict())
+    inlezer = Inlezer(SOORTEN["plan"], bestand, eigen)
     return inlezer, {rij["gemeentecode"]: rij for blok in inlezer.blokken() for rij in blok}
 
 

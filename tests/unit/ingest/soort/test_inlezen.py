@@ -44,12 +44,24 @@ def test_counts_of_a_closed_institute_are_added_to_its_successor(lees):
 def test_a_count_that_is_none_and_a_sum_that_is_wrong_reject_the_row(lees):
     rijen, inlezer = lees("aantallen", KOP, "GM0001;20;6;een;2;-3", "GM0002;2;1;1;0;0", "GM0003;4;5;1;0;0")
     assert [rij["gemeentecode"] for rij in rijen] == ["GM0002"]
-    assert zinnen(inlezer) == [
+    opgeteld, *fouten = zinnen(inlezer)
+    assert opgeteld[2].startswith("Opgeteld bij aumc: “opleiders_amc” en “opleiders_aumc”.")
+    assert fouten == [
         (2, "opleiders_emc", "“een” moet een heel getal van 0 of hoger zijn."),
         (2, "opleiders_aumc", "“-3” is negatief; een aantal is 0 of hoger."),
         (4, "opleiders", "De instituten tellen op tot 1 opleiders, maar er staat 5."),
     ]
     assert {nummer: cellen["opleiders_emc"] for nummer, cellen in inlezer.afgekeurd.items()} == {2: "een", 4: "1"}
+
+
+def test_an_empty_total_is_no_total_and_one_that_is_no_number_is_told(lees):
+    kop = "gemeentecode;praktijken;opleiders;opleiders_emc;opleiders_lumc"
+    rijen, inlezer = lees("aantallen", kop, "GM0001;20;3;1;2", "GM0002;2;;1;1", "GM0003;4;drie;1;2")
+    assert [(rij["gemeentecode"], rij["per_instituut"]) for rij in rijen] == [
+        ("GM0001", {"emc": 1, "lumc": 2}),
+        ("GM0002", {"emc": 1, "lumc": 1}),
+    ]
+    assert zinnen(inlezer) == [(4, "opleiders", "“drie” moet een heel getal van 0 of hoger zijn.")]
 
 
 def test_counts_of_a_spreadsheet_are_numbers_already(tmp_path, omgeving):

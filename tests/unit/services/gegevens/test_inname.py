@@ -7,35 +7,21 @@ import signal
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 from xlsxwriter import Workbook
 
 from hn_dash.domain import maten
 from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
-from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
-from hn_dash.settings import Settings
-from hn_dash.start import laad_voorbeeld
-from hn_dash.store.databank import Databank
+from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.store.tellers import read_tellers
 from hn_dash.views.uitvoer.sjablonen import build_afgekeurd_csv
+from tests.support.inlezen import lees_in
 from tests.support.server import WORTEL
 from tests.support.wachten import tot
 
 VOORBEELD = WORTEL / "data/voorbeeld"
 DAG = date(2026, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def voorbeeld():
-    return laad_voorbeeld(Settings())
-
-
-@pytest.fixture
-def magazijn(voorbeeld, tmp_path):
-    return Magazijn(voorbeeld, Databank(tmp_path / "data"))
 
 
 def tekst(naam: str) -> str:
@@ -46,13 +32,6 @@ def anders(naam: str, oud: str, nieuw: str) -> str:
     """An example file with one thing changed."""
     assert oud in tekst(naam)
     return tekst(naam).replace(oud, nieuw, 1)
-
-
-def lees_in(magazijn: Magazijn, tmp_path: Path, soort: str, inhoud: str | bytes, **vraag: object) -> Kwitantie:
-    """Read a file in and let it count when it can."""
-    pad = tmp_path / f"{soort}.csv"
-    pad.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
-    return neem_in(Opdracht(soort, pad, pad.name, **{"peildatum": DAG, **vraag}), magazijn, aanvaard=True)
 
 
 def gemeenten(jaar: int) -> list[str]:
@@ -80,7 +59,7 @@ KAPOT = {
         "kolom inwoners: De kolom inwoners ontbreekt; de eerste rij heeft gemeentecode, aantal.",
     ),
     "misspelt column": ("praktijken", tekst("praktijken").replace("praktijk_id", "praktijk"), "Is dat “praktijk”?"),
-    "column twice": ("inwoners", "inwoners,inwoners\n1,2\n", "De kop “inwoners” staat er 2 keer"),
+    "column twice": ("inwoners", "inwoners,inwoners\n1,2\n", "De kolom inwoners staat er meer dan één keer"),
     "wrong kind": ("opleiders", tekst("praktijken"), "De kolommen passen bij de soort praktijken; kies die."),
     "empty": ("inwoners", b"", "Het bestand is leeg"),
     "white lines": ("inwoners", "\n\n\n", "Het bestand is leeg"),

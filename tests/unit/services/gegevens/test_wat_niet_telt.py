@@ -94,8 +94,9 @@ def test_a_head_that_is_used_and_stands_twice_is_refused_with_all_else(magazijn,
     with pytest.raises(InvoerFout) as fout:
         lees_in(magazijn, tmp_path, "opleiders", "opleider_id;Opleider-ID;gemeentecode\nO1;O2;GM0344\n")
     assert [bevinding.zin for bevinding in fout.value.bevindingen] == [
+        "De kolom opleider_id staat er meer dan één keer: “opleider_id” en “Opleider-ID”; laat er één staan, of "
+        "geef de andere een eigen naam.",
         "De kolom instituut ontbreekt; de eerste rij heeft opleider_id, Opleider-ID, gemeentecode.",
-        "De kop “opleider_id” staat er 2 keer; geef elke kolom een eigen naam.",
     ]
 
 

@@ -1,0 +1,71 @@
+"""A correction: the file in quarantine that it completes, with the day, the year and the source of that file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hn_dash.errors import Bevinding, InvoerFout
+from hn_dash.store.snapshots import QUARANTAINE, Kenmerken
+
+if TYPE_CHECKING:
+    from hn_dash.store.snapshots import Snapshots
+
+
+@dataclass(frozen=True, slots=True)
+class Aanvulling:
+    """What a correction goes on with.
+
+    Parameters
+    ----------
+    kenmerken : the file that it completes
+    rijen : the good rows of that file
+    oud : the former gemeenten among them, as that file writes them
+    """
+
+    kenmerken: Kenmerken
+    rijen: list[dict[str, Any]]
+    oud: tuple[str, ...]
+
+    def anders(self, peildatum: date | None, indeling: int | None) -> list[Bevinding]:
+        """That a day or year which was asked for is not followed."""
+        dit = self.kenmerken
+        gevraagd = [
+            f"{wat} {vraag}"
+            for wat, vraag, is_ in (("peildatum", peildatum, dit.peildatum), ("indeling", indeling, dit.indeling))
+            if vraag not in (None, is_)
+        ]
+        if not gevraagd:
+            return []
+        zin = (
+            f"Dit vult snapshot {dit.id} ({dit.bestandsnaam}) aan: peildatum {dit.peildatum} en indeling "
+            f"{dit.indeling} blijven die van dat bestand, niet {' en '.join(gevraagd)}."
+        )
+        return [Bevinding(zin, ernst="waarschuwing", regel="aanvulling")]
+
+
+def read_aanvulling(nummer: int, soort: str, snapshots: Snapshots) -> Aanvulling:
+    """The file in quarantine that rows of a kind complete.
+
+    Raises
+    ------
+    InvoerFout : there is no such file
+    """
+    dit = snapshots.zoek(nummer)
+    if (dit.status, dit.soort) != (QUARANTAINE, soort):
+        zin = f"Snapshot {dit.id} is geen bestand {soort} in quarantaine; kies een ander, of laat het weg."
+        raise InvoerFout(zin)
+    frame = snapshots.rijen(dit.id, soort)
+    schoon = frame.astype(object).where(frame.notna(), None)
+    rijen = [dict(zip(frame.columns, rij, strict=True)) for rij in schoon.itertuples(index=False)]
+    return Aanvulling(dit, rijen, _oude_gemeenten(dit.id, snapshots))
+
+
+def _oude_gemeenten(nummer: int, snapshots: Snapshots) -> tuple[str, ...]:
+    """The former gemeenten that have a good row; one whose row was rejected is still to come."""
+    bevindingen = snapshots.bevindingen(nummer)
+    dubbel = {bevinding.rij for bevinding in bevindingen if bevinding.regel == "dubbel"}
+    afgekeurd = snapshots.afgekeurd(nummer).items()
+    nog = {cel for rij, cellen in afgekeurd if rij not in dubbel for cel in cellen.values()}
+    return tuple(b.waarde for b in bevindingen if b.regel == "herindeling" and b.waarde and b.waarde not in nog)

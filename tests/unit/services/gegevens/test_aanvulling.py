@@ -1,0 +1,64 @@
+"""A correction completes a file: on its day, in its year and from its source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.support.inlezen import lees_in, zinnen
+from tests.support.server import WORTEL
+
+
+def van_2021(utrecht: str) -> str:
+    regels = (WORTEL / "data/geo/herindeling/gemeenten_2021.csv").read_text(encoding="utf-8").splitlines()[1:]
+    codes = [regel.partition(",")[0] for regel in regels]
+    rijen = [f"{code};10;{utrecht if code == 'GM0344' else '2'}" for code in codes]
+    return "\n".join(["gemeentecode;praktijken;opleiders_umcu", *rijen, ""])
+
+
+HERSTEL = "gemeentecode;praktijken;opleiders_umcu\nGM0344;10;2\n"
+
+
+@pytest.mark.parametrize(
+    ("vraag", "afwijking"),
+    [
+        ({"peildatum": date(2026, 1, 1)}, ""),
+        ({"peildatum": None}, ""),
+        ({"peildatum": date(2026, 3, 1)}, "peildatum 2026-03-01"),
+        ({"peildatum": date(2025, 1, 1), "indeling": 2026}, "peildatum 2025-01-01 en indeling 2026"),
+    ],
+)
+def test_a_correction_follows_the_file_that_it_completes(magazijn, tmp_path, vraag, afwijking):
+    fout = lees_in(magazijn, tmp_path, "aantallen", van_2021("twee"), bron="Telling 2021")
+    assert (fout.status, fout.indeling) == ("quarantaine", 2021)
+    heel = lees_in(magazijn, tmp_path, "aantallen", HERSTEL, bij=fout.snapshot, **vraag)
+    assert (heel.status, heel.peildatum, heel.indeling, heel.bron) == ("aanvaard", "2026-01-01", 2021, "Telling 2021")
+    kenmerken = magazijn.snapshots.geldend()["aantallen"]
+    assert (kenmerken.peildatum, kenmerken.indeling, kenmerken.bron) == (date(2026, 1, 1), 2021, "Telling 2021")
+    assert heel.totalen["praktijken"] == 3520
+    assert zinnen(heel) == (
+        [
+            "Dit vult snapshot 1 (aantallen.csv) aan: peildatum 2026-01-01 en indeling 2021 blijven die van dat "
+            f"bestand, niet {afwijking}."
+        ]
+        if afwijking
+        else []
+    )
+
+
+def test_a_former_code_in_a_correction_does_not_change_the_year_of_the_file(magazijn, tmp_path):
+    """Haren alone fits the years up to 2018; the file that it completes is one of 2026."""
+    regels = (WORTEL / "data/geo/herindeling/gemeenten_2026.csv").read_text(encoding="utf-8").splitlines()[1:]
+    codes = [regel.partition(",")[0] for regel in regels]
+    inhoud = "\n".join(["gemeentecode;inwoners", *(f"{code};10" for code in codes), "GM0017;veel", ""])
+    fout = lees_in(magazijn, tmp_path, "inwoners", inhoud)
+    assert (fout.status, fout.indeling) == ("quarantaine", 2026)
+    heel = lees_in(magazijn, tmp_path, "inwoners", "gemeentecode;inwoners\nGM0017;4\n", bij=fout.snapshot)
+    assert (heel.status, heel.indeling, heel.totalen["inwoners"]) == ("aanvaard", 2026, 3424)
+
+
+def test_a_source_of_its_own_is_kept(magazijn, tmp_path):
+    fout = lees_in(magazijn, tmp_path, "aantallen", van_2021("twee"), bron="Telling 2021")
+    heel = lees_in(magazijn, tmp_path, "aantallen", HERSTEL, bij=fout.snapshot, bron="Nagebeld")
+    assert heel.bron == "Nagebeld"
