@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from hn_dash.errors import Bevinding
 from hn_dash.geo.delen import DEEL, grootste_rest
+from hn_dash.ingest.soort.datums import vorm_van
 from hn_dash.ingest.soort.dubbel import Dubbelzoeker
 from hn_dash.ingest.soort.gemeenten import GEEN_GEMEENTE, Gemeentezoeker
 from hn_dash.ingest.soort.koppen import Koppeling
@@ -64,6 +65,13 @@ class Inlezer:
         self.soort, self.bestand, self.eigen, self.voortgang = soort, bestand, eigen, voortgang
         self.koppeling: Koppeling = koppel_bestand(soort, bestand, eigen, keuze)
         eigen.decimaal = bestand.vorm.decimaal
+        if bestand.vorm.formaat == "csv":
+            eigen.datumvorm = vorm_van(
+                cellen[plaats]
+                for kolom, plaats in self.koppeling.plaats.items()
+                for _, cellen in bestand.begin
+                if kolom in soort.dagen and plaats < len(cellen)
+            )
         self.bevindingen = Bevindingenlijst(bestand.naam)
         self.afgekeurd: dict[int, dict[str, str]] = {}
         self.rijen_in, self.aantal_afgekeurd, self.rijen_uit = bestand.vorm.rijen, 0, 0

@@ -9,15 +9,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Any, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, create_model, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, create_model, model_validator
 
 from hn_dash.begrippen import (
     EIS,
     GEZAMENLIJK,
     LEAD,
-    LEEFTIJDSKLASSEN,
     PER_INSTITUUT,
     SOORTEN_OPLEIDER,
     STAGESOORTEN,
@@ -25,6 +24,7 @@ from hn_dash.begrippen import (
     STATUSSEN,
     past_bij_staat,
 )
+from hn_dash.ingest.soort.leeftijden import JARIG, klasse_van
 from hn_dash.ingest.soort.oordeel import weiger
 from hn_dash.ingest.soort.velden import (
     Dag,
@@ -32,6 +32,7 @@ from hn_dash.ingest.soort.velden import (
     Heel,
     Instituut,
     Kenmerk,
+    Leeftijdsklasse,
     Locatie,
     Omgeving,
     Tekst,
@@ -41,9 +42,6 @@ from hn_dash.ingest.soort.velden import (
     vind_instituut,
     vind_op_postcode,
 )
-
-JARIG = (18, 99)
-"""The ages that an opleider can have."""
 
 
 def _veld(uitleg: str, voorbeeld: str, **opties: Any) -> Any:
@@ -86,16 +84,6 @@ class Praktijk(Rij):
         return self
 
 
-def _leeftijdsklasse(waarde: Any) -> Any:
-    """A class as we write it; an age in years is put in its class."""
-    if isinstance(waarde, int) and not isinstance(waarde, bool):
-        return klasse_van(waarde) if JARIG[0] <= waarde <= JARIG[1] else weiger("leeftijd", _LEEFTIJD.format(waarde))
-    return waarde
-
-
-_LEEFTIJD = "“{}” is geen leeftijdsklasse; kies " + ", ".join(LEEFTIJDSKLASSEN) + "."
-
-
 class Opleider(Rij):
     """A GP trainer: where, of which instituut, and of what age class. Names are not kept."""
 
@@ -104,9 +92,7 @@ class Opleider(Rij):
     gemeentecode: Gemeente | None = _mag_leeg("Gemeente; mag leeg als praktijk_id gevuld is.", "GM0344")
     instituut: Instituut = _veld("Instituut waar de opleider bij hoort: code of naam.", "umcu")
     soort: keuze(*SOORTEN_OPLEIDER) | None = _mag_leeg("Wie de opleider opleidt.", "aios")  # type: ignore[valid-type]
-    leeftijdsklasse: Annotated[keuze(*LEEFTIJDSKLASSEN) | None, BeforeValidator(_leeftijdsklasse)] = _mag_leeg(  # type: ignore[valid-type]
-        "Leeftijdsklasse op de peildatum.", "50-54"
-    )
+    leeftijdsklasse: Leeftijdsklasse | None = _mag_leeg("Leeftijdsklasse op de peildatum.", "50-54")
     geboortejaar: Heel | None = _mag_leeg("In plaats van de leeftijdsklasse; wordt niet bewaard.", "1972")
     erkend_tot: Dag | None = _mag_leeg("Laatste dag van de erkenning.", "2028-12-31")
 
@@ -146,15 +132,6 @@ def _onbekende_praktijk(kenmerk: str, bekend: Collection[str]) -> None:
         voorstel,
         "praktijk_id",
     )
-
-
-def klasse_van(leeftijd: int) -> str:
-    """The age class of an age in years.
-
-    >>> [klasse_van(leeftijd) for leeftijd in (39, 40, 64, 65)]
-    ['-39', '40-44', '60-64', '65+']
-    """
-    return LEEFTIJDSKLASSEN[min(max((leeftijd - 35) // 5, 0), len(LEEFTIJDSKLASSEN) - 1)]
 
 
 class Aantallen(Rij):
@@ -293,6 +270,11 @@ class Soort:
     def verplicht(self) -> tuple[str, ...]:
         """The columns that a file must have."""
         return tuple(naam for naam, veld in self.kolommen.items() if veld.is_required())
+
+    @property
+    def dagen(self) -> tuple[str, ...]:
+        """The columns that hold a day."""
+        return tuple(naam for naam, veld in self.kolommen.items() if Dag in get_args(veld.annotation))
 
     @property
     def bewaard(self) -> tuple[str, ...]:

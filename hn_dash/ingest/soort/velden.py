@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
-from hn_dash.ingest.soort.gemeenten import Gemeentezoeker
+from hn_dash.ingest.soort.datums import lees_dag
+from hn_dash.ingest.soort.gemeenten import Gemeentezoeker, Gevonden
 from hn_dash.ingest.soort.getallen import lees_getal, lees_heel
+from hn_dash.ingest.soort.leeftijden import lees_leeftijdsklasse
 from hn_dash.ingest.soort.lijkt import lijkt_op
 from hn_dash.ingest.soort.oordeel import toon, weiger
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}(?:[A-Z]{2})?")
+_POSTCODE_IN_TEKST = re.compile(r"(?<![0-9])[1-9][0-9]{3} ?[A-Z]{2}(?![A-Z])")
+CIJFERS, ALLE = 4, "*"
+"""Length of a postcode without its letters, and what stands behind it for all whole postcodes that begin so."""
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_DAG_EERST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _BEVEILIGD = re.compile(r"'+[=+\-@\t\r]")
 """Text that our own CSV gave an apostrophe so that a spreadsheet does not run it."""
 _VERMINKT = re.compile(
@@ -51,8 +54,8 @@ class Omgeving:
     vroeger : the same for closed institutes -> their own code
     locaties : code or name in lower case -> code
     praktijken : the known praktijk_id's, for opleiders
-    postcodes : postcode -> gemeentecodes in any spelling, for praktijken; None when there is no table
-    datumvorm : how this file writes a day; the first date decides
+    postcodes : postcode, or four digits and `ALLE`, -> gemeentecodes in any spelling, for praktijken; None: no table
+    datumvorm : how this file writes a day: as most of its first rows do, else as the first that it has
     opgevolgd : "closed institute → successor" -> how often it was read so
     samengegaan : how many joint agreements became a lead, because the partners are one institute now
     """
@@ -106,28 +109,9 @@ def _onbeveiligd(tekst: str) -> str:
 
 
 def _dag(waarde: Any, info: ValidationInfo) -> Any:
-    if waarde is None:
-        return None
-    if isinstance(waarde, datetime):
-        return waarde.date()
-    if isinstance(waarde, date):
-        return waarde
-    tekst = str(waarde)
-    for vorm, patroon, volgorde in (("jjjj-mm-dd", _ISO, (1, 2, 3)), ("dd-mm-jjjj", _DAG_EERST, (3, 2, 1))):
-        deel = patroon.fullmatch(tekst)
-        if deel is None:
-            continue
-        try:
-            dag = date(*(int(deel[nummer]) for nummer in volgorde))
-        except ValueError:
-            break
-        eigen = omgeving(info)
-        eigen.datumvorm = eigen.datumvorm or vorm
-        if eigen.datumvorm == vorm:
-            return dag
-        voorstel = dag.isoformat() if eigen.datumvorm == "jjjj-mm-dd" else f"{dag:%d-%m-%Y}"
-        weiger("datum", f"“{tekst}” staat er anders dan de datums erboven; schrijf {voorstel}.", voorstel)
-    weiger("datum", f"“{tekst}” is geen datum; schrijf jjjj-mm-dd, zoals 2026-01-31.")
+    eigen = omgeving(info)
+    dag, eigen.datumvorm = lees_dag(waarde, eigen.datumvorm)
+    return dag
 
 
 def _gemeente(waarde: Any, info: ValidationInfo) -> Any:
@@ -174,16 +158,31 @@ def vind_op_postcode(waarde: str, eigen: Omgeving) -> str:
     """The gemeente that a postcode lies in."""
     postcode = plat_postcode(waarde)
     if not POSTCODE.fullmatch(postcode):
-        weiger("postcode", f"“{waarde}” is geen postcode; schrijf 3511AB.", kolom="postcode")
+        deel = _POSTCODE_IN_TEKST.search(waarde.upper())
+        goed = plat_postcode(deel[0]) if deel else ""
+        hoe = f"schrijf {goed}" if goed else "schrijf vier cijfers en twee letters, of vul gemeentecode in"
+        weiger("postcode", f"“{toon(waarde)}” is geen postcode; {hoe}.", goed, "postcode")
     if eigen.postcodes is None:
         zin = "Postcodes zijn hier niet te plaatsen: vul gemeentecode in, of geef met HN_POSTCODES een postcodetabel."
         weiger("postcode", zin, kolom="postcode")
-    ruw = eigen.postcodes.get(postcode) or eigen.postcodes.get(postcode[:4]) or ()
-    gevonden = {eigen.gemeenten.zoek(code).code for code in ruw} - {""}
-    if len(gevonden) != 1:
-        waar = f"ligt in {' en '.join(sorted(gevonden))}" if gevonden else "staat niet in de postcodetabel"
-        weiger("postcode", f"Postcode {postcode} {waar}; vul gemeentecode in.", kolom="postcode")
-    return gevonden.pop()
+    gebied = postcode + ALLE if len(postcode) == CIJFERS else postcode[:CIJFERS]
+    ruw = eigen.postcodes.get(postcode) or eigen.postcodes.get(gebied) or ()
+    gevonden = [eigen.gemeenten.zoek(code) for code in sorted(ruw)]
+    codes = {antwoord.code for antwoord in gevonden}
+    if len(codes) == 1 and "" not in codes:
+        return codes.pop()
+    zin = f"Postcode {postcode} {_waarom_niet(gevonden)}; vul gemeentecode in."
+    weiger("postcode", zin, kolom="postcode")
+
+
+def _waarom_niet(gevonden: Sequence[Gevonden]) -> str:
+    """Why a table of postcodes does not place a postcode."""
+    if onleesbaar := [antwoord.zin for antwoord in gevonden if antwoord.zin]:
+        waarom = onleesbaar[0].partition(". ")[0].rstrip(".")
+        return f"ligt volgens de postcodetabel in een gemeente die niet te plaatsen is ({waarom})"
+    if gevonden:
+        return f"ligt in {' en '.join(sorted({antwoord.code for antwoord in gevonden}))}"
+    return "staat niet in de postcodetabel"
 
 
 def _locatie(waarde: Any, info: ValidationInfo) -> Any:
@@ -236,6 +235,7 @@ def tussen(laag: float, hoog: float) -> Any:
 Heel = Annotated[int, BeforeValidator(lees_heel)]
 Tekst = Annotated[str, BeforeValidator(_tekst)]
 Kenmerk = Annotated[str, BeforeValidator(_kenmerk)]
+Leeftijdsklasse = Annotated[str, BeforeValidator(lees_leeftijdsklasse)]
 Dag = Annotated[date, BeforeValidator(_dag)]
 Gemeente = Annotated[str, BeforeValidator(_gemeente)]
 Instituut = Annotated[str, BeforeValidator(_instituut)]

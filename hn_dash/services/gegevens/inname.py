@@ -118,6 +118,8 @@ def neem_in(
         inlezer = Inlezer(
             soort, bestand, eigen, opdracht.koppeling, lambda gedaan, totaal: voortgang("controleren", gedaan, totaal)
         )
+        if "postcode" in inlezer.koppeling.plaats:
+            eigen.postcodes = lees_postcodes(magazijn.postcodes)
     except InvoerFout as fout:
         if not proef:
             magazijn.snapshots.noteer(opdracht.wie, "geweigerd", f"{soort.sleutel} uit {opdracht.naam}: {fout.zin}")
@@ -144,7 +146,9 @@ def neem_in(
             nieuw.voeg_toe(eerdere)
         blok = next(blokken, None)  # the indeling of the file is known once it is read
         codes = eigen.gemeenten.codes
-        kruis = Kruiscontrole(soort, peildatum, codes, _vormen(eigen.gemeenten.indeling, magazijn))
+        jaar = eigen.gemeenten.indeling
+        weg = eigen.gemeenten.herindeling.sinds_nieuwjaar(peildatum.isoformat()) if jaar == peildatum.year else {}
+        kruis = Kruiscontrole(soort, peildatum, codes, _vormen(jaar, magazijn), weg)
         list(kruis.bekijk(eerdere))
         while blok is not None:
             for rij, bevinding in kruis.bekijk(blok):
@@ -190,8 +194,9 @@ def _check_vraag(opdracht: Opdracht, vult_aan: Aanvulling | None) -> tuple[date,
     if vult_aan:
         return vult_aan.kenmerken.peildatum, vult_aan.kenmerken.indeling
     dag = opdracht.peildatum
-    if dag is None or not VROEGSTE <= dag <= date(JAREN[-1] + 1, 12, 31):
-        zin = f"Peildatum {dag or '(leeg)'} kan niet; kies een dag vanaf {VROEGSTE.isoformat()}."
+    laatste = date(JAREN[-1] + 1, 12, 31)
+    if dag is None or not VROEGSTE <= dag <= laatste:
+        zin = f"Peildatum {dag or '(leeg)'} kan niet; kies een dag van {VROEGSTE} tot en met {laatste}."
         raise InvoerFout(zin, [Bevinding(zin, regel="peildatum")])
     indeling = opdracht.indeling or min(max(dag.year, JAREN[0]), JAREN[-1])
     if indeling not in JAREN:
@@ -209,7 +214,6 @@ def _omgeving(soort: Soort, peildatum: date, indeling: int, decimaal: str, magaz
         gemeenten=Gemeentezoeker(indeling, basis.geo.herindeling, soort.sleutel in DEELBAAR),
         **namen._asdict(),
         praktijken=magazijn.praktijken_op(peildatum) if soort.sleutel == "opleiders" else frozenset(),
-        postcodes=lees_postcodes(magazijn.postcodes) if soort.sleutel == "praktijken" else None,
     )
 
 

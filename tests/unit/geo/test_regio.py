@@ -41,7 +41,7 @@ def test_all_faults_are_told_at_once_with_row_and_value(tmp_path: Path, indeling
     ]
     assert [b.zin for b in fout.value.bevindingen] == [
         "GM0363 staat er al; laat één rij per gemeente staan.",
-        "“Utrecht” is geen gemeentecode; schrijf GM0344, 0344 of 344.",
+        "“Utrecht” is geen gemeentecode; schrijf GM en vier cijfers.",
         "GM0457 is geen gemeente van indeling 2026; zet de lijst om naar dat jaar.",
         "De regio van GM0344 is leeg; vul een naam in.",
         "Deze rij heeft 3 velden en de kop 2; controleer de scheidingstekens.",

@@ -117,12 +117,12 @@ KAPOT = {
         "opleiders",
         "opleider_id;gemeentecode;instituut;erkend_tot\nO1;GM0344;umcu;2027-01-31\nO2;GM0344;umcu;31-01-2027\n"
         "O3;GM0344;umcu;1 februari 2027\n",
-        "rij 3, kolom erkend_tot: “31-01-2027” staat er anders dan de datums erboven; schrijf 2027-01-31.",
+        "rij 3, kolom erkend_tot: “31-01-2027” staat er anders dan andere datums van dit bestand; schrijf 2027-01-31.",
     ),
     "American date": (
         "opleiders",
         "opleider_id;gemeentecode;instituut;erkend_tot\nO1;GM0344;umcu;01/31/2027\n",
-        "“01/31/2027” is geen datum",
+        "“01/31/2027” is een datum met de maand voorop",
     ),
     "unknown institute": (
         "opleiders",

@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
 from hn_dash.errors import InvoerFout
 from hn_dash.services.catalogus.magazijn import Magazijn
-from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
-from hn_dash.settings import Settings
-from hn_dash.start import laad_voorbeeld
-from hn_dash.store.databank import Databank
+from hn_dash.services.gegevens.inname import Kwitantie
 from tests.support.bestanden import xlsx
-
-DAG = date(2026, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def voorbeeld():
-    return laad_voorbeeld(Settings())
-
-
-@pytest.fixture
-def magazijn(voorbeeld, tmp_path):
-    return Magazijn(voorbeeld, Databank(tmp_path / "data"))
-
-
-def lees_in(magazijn: Magazijn, tmp_path: Path, soort: str, inhoud: str | bytes) -> Kwitantie:
-    pad = tmp_path / soort
-    pad.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
-    return neem_in(Opdracht(soort, pad, soort, DAG), magazijn, aanvaard=True)
+from tests.support.inlezen import lees_in
 
 
 def kenmerken(magazijn: Magazijn, kwitantie: Kwitantie) -> list[str]:
