@@ -204,20 +204,27 @@ def datasets_show(nummer: int | None, afgekeurd: Path | None, als_json: bool) ->
 @click.argument("nummer", type=int, metavar="NUMMER")
 def datasets_accept(nummer: int) -> None:
     """Laat een gecontroleerd bestand gelden."""
-    kenmerken = lees_magazijn().snapshots.aanvaard(nummer, getpass.getuser())
+    from hn_dash.services.gegevens.samenhang import check_geldend
+
+    magazijn = lees_magazijn()
+    kenmerken = magazijn.snapshots.aanvaard(nummer, getpass.getuser())
     click.echo(f"Snapshot {nummer} geldt: {kenmerken.soort} van {kenmerken.peildatum.isoformat()}.")
+    toon_bevindingen(check_geldend(kenmerken.soort, magazijn))
 
 
 @datasets.command("rollback")
 @click.argument("soort", metavar="SOORT")
 def datasets_rollback(soort: str) -> None:
     """Draai het laatst aanvaarde bestand van een SOORT terug; het vorige geldt weer."""
+    from hn_dash.services.gegevens.samenhang import check_geldend
+
     magazijn = lees_magazijn()
     terug = magazijn.snapshots.draai_terug(soort, getpass.getuser())
     nu = magazijn.snapshots.geldend().get(soort)
     click.echo(
         f"Snapshot {terug.id} is teruggedraaid; {f'snapshot {nu.id} geldt weer' if nu else 'er geldt er geen meer'}."
     )
+    toon_bevindingen(check_geldend(soort, magazijn))
 
 
 def _toon_snapshot(nummer: int, afgekeurd: Path | None, als_json: bool) -> None:

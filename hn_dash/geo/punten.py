@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 
 from hn_dash.geo.indelingen import Indeling
@@ -40,18 +39,6 @@ def wijs_toe(x: ArrayLike, y: ArrayLike, indeling: Indeling) -> np.ndarray:
     x, y : RD New (EPSG:28992), metres
     """
     return np.array([*indeling.codes, ""], dtype=object)[_plekken(np.asarray(x, float), np.asarray(y, float), indeling)]
-
-
-def join_punten(punten: pd.DataFrame, indeling: Indeling) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows with their gemeentecode, and the rows (as they were) that lie in no gemeente.
-
-    Parameters
-    ----------
-    punten : x and y in RD New, metres; an earlier gemeentecode is replaced
-    """
-    codes = wijs_toe(punten["x"], punten["y"], indeling)
-    binnen = codes != ""
-    return punten[binnen].assign(gemeentecode=codes[binnen]), punten[~binnen]
 
 
 def _plekken(x: np.ndarray, y: np.ndarray, indeling: Indeling) -> np.ndarray:

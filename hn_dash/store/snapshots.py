@@ -163,14 +163,24 @@ class Snapshots:
             rijen = [] if verbinding is None else [tuple(rij) for rij in verbinding.execute(vraag)]
         return pd.DataFrame(rijen, columns=[kolom.name for kolom in kolommen])
 
-    def praktijken(self, nummer: int) -> frozenset[str]:
-        """The praktijk_id's of a snapshot of praktijken."""
-        tabel = RIJEN["praktijken"]
+    def waarden(self, nummer: int, soort: str, *kolommen: str) -> Sequence[tuple[Any, ...]]:
+        """Some columns of text of the rows of a snapshot, in no order, as the driver gives them."""
+        tabel = RIJEN[soort]
+        velden = [tabel.c[kolom] for kolom in kolommen]
         with self.databank.lees() as verbinding:
             if verbinding is None:
-                return frozenset()
-            vraag = select(tabel.c.praktijk_id).where(tabel.c.snapshot_id == nummer)
-            return frozenset(verbinding.scalars(vraag).all())
+                return []
+            return verbinding.execute(select(*velden).where(tabel.c.snapshot_id == nummer)).cursor.fetchall()
+
+    def plaatsen(self, praktijken: int, opleiders: int) -> dict[str, str]:
+        """praktijk_id -> gemeentecode of the praktijken of one snapshot that the opleiders of another refer to."""
+        p, o = RIJEN["praktijken"], RIJEN["opleiders"]
+        genoemd = select(o.c.praktijk_id).where(o.c.snapshot_id == opleiders)
+        vraag = select(p.c.praktijk_id, p.c.gemeentecode).where(p.c.snapshot_id == praktijken)
+        with self.databank.lees() as verbinding:
+            if verbinding is None:
+                return {}
+            return dict(verbinding.execute(vraag.where(p.c.praktijk_id.in_(genoemd))).cursor.fetchall())
 
     def bevindingen(self, nummer: int) -> list[Bevinding]:
         """What was found about a snapshot."""

@@ -185,7 +185,7 @@ SERVICES = (
     ),
     Mutant(
         f"{_S}/gegevens/inname.py",
-        "for bevinding in kruis.besluit(vorige, eigen.gemeenten.genoemd):",
+        "for bevinding in kruis.besluit(vorige, eigen.gemeenten.genoemd, afgekeurd):",
         "for bevinding in ():",
         "findings about a file as a whole are swallowed",
     ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.gegevens.inname import Kwitantie, Opdracht, neem_in
+from tests.support.server import WORTEL
 
 DAG = date(2026, 1, 1)
 
@@ -16,6 +18,12 @@ def lees_in(magazijn: Magazijn, map_: Path, soort: str, inhoud: str | bytes, **v
     pad = map_ / f"{soort}.csv"
     pad.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
     return neem_in(Opdracht(soort, pad, pad.name, **{"peildatum": DAG, **vraag}), magazijn, aanvaard=True)
+
+
+def gemeenten(jaar: int, zonder: Collection[str] = ()) -> list[str]:
+    """The codes of a year, as the list of CBS has them."""
+    regels = (WORTEL / f"data/geo/herindeling/gemeenten_{jaar}.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return [code for regel in regels if (code := regel.partition(",")[0]) not in zonder]
 
 
 def zinnen(kwitantie: Kwitantie, ernst: str = "") -> list[str]:

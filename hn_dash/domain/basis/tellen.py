@@ -12,7 +12,7 @@ from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.geo.omzetting import aandelen, verhuis, zet_aantallen_om
-from hn_dash.geo.punten import join_punten
+from hn_dash.geo.punten import wijs_toe
 from hn_dash.tekst import opsomming, telling
 
 OPLEIDT = {"aios": ("aios", "beide"), "coassistent": ("coassistent", "beide"), "beide": ("beide",)}
@@ -30,7 +30,7 @@ class Telling:
     frame : indexed by every gemeentecode of the indeling: praktijken, huisartsen, opleidingspraktijken (missing when
         only counts were given), opleiders, opleiders_<instituut> for each institute on the peildatum, inwoners; all
         whole numbers
-    buiten : praktijken and opleiders that lie in none of them
+    buiten : opleiders that lie in none of them: their praktijk is not known, nor a gemeente of their own
     geschat : gemeenten with a number that was divided over the parts of a gemeente that was split
     """
 
@@ -66,8 +66,8 @@ class Telling:
 def count_per_gemeente(dataset: Dataset, indeling: int, soort: str = "", instituut: str = "") -> Telling:
     """Count praktijken and the opleiders of a soort and institute per gemeente.
 
-    On another indeling than that of the data, praktijken are placed again by their point, so that nothing is estimated;
-    what has no point follows the herindeling of its gemeente.
+    On another indeling than that of the data, praktijken and opleiders follow the herindeling of their gemeente. Where
+    that was divided, praktijken lie in the part that their point is in; what has no point is an estimate.
     """
     tel = _tel_aantallen if len(dataset.aantallen) else _tel_lijsten
     geteld, buiten, schatting = tel(dataset, indeling, soort, instituut)
@@ -102,7 +102,7 @@ def _tel_lijsten(
     dataset: Dataset, indeling: int, soort: str, instituut: str
 ) -> tuple[pd.DataFrame, int, tuple[str, ...]]:
     """Counts of the lists of praktijken and opleiders, what lies outside, and what is estimated."""
-    praktijken, buiten, schatting = _praktijken_op(dataset, indeling)
+    praktijken, schatting = _praktijken_op(dataset, indeling)
     opleiders = dataset.opleiders
     if soort:
         opleiders = opleiders[opleiders["soort"].isin(OPLEIDT[soort])]
@@ -118,7 +118,7 @@ def _tel_lijsten(
     per_instituut = opleiders.groupby(["plaats", "instituut"]).size().unstack(fill_value=0)
     for code in geldig_op(dataset.instituten, dataset.peildatum):
         frame[PER_INSTITUUT + code] = per_instituut.get(code, 0)
-    return frame, buiten + int(opleiders["plaats"].isna().sum()), (*schatting, *meer)
+    return frame, int(opleiders["plaats"].isna().sum()), (*schatting, *meer)
 
 
 def _tel_aantallen(
@@ -154,19 +154,26 @@ def _zelfde_gemeenten(dataset: Dataset, van: int, naar: int) -> bool:
     )
 
 
-def _praktijken_op(dataset: Dataset, indeling: int) -> tuple[pd.DataFrame, int, tuple[str, ...]]:
-    """Praktijken with the gemeentecode of an indeling, how many of them lie outside it, and what is estimated."""
+def _praktijken_op(dataset: Dataset, indeling: int) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Praktijken with the gemeentecode of an indeling, and the gemeenten where that is an estimate.
+
+    The gemeentecode says where a praktijk is, on every indeling. Only where a herindeling divided that gemeente does
+    the point say in which part; a point that lies in none of the parts says nothing.
+    """
     van, praktijken = dataset.jaar_van("praktijken"), dataset.praktijken
     if _zelfde_gemeenten(dataset, van, indeling):
-        return praktijken, 0, ()
-    met_punt = praktijken["x"].notna()
-    gevonden, buiten = join_punten(praktijken[met_punt], dataset.geo.indeling(indeling))
-    if met_punt.all():
-        return gevonden, len(buiten), ()
-    rest = praktijken[~met_punt]
-    schatting = _geschat(rest["gemeentecode"], van, indeling, dataset)
-    rest = rest.assign(gemeentecode=verhuis(rest["gemeentecode"], van, indeling, dataset.geo))
-    return pd.concat([gevonden, rest]).sort_index(), len(buiten), schatting
+        return praktijken, ()
+    weg = aandelen(van, indeling, dataset.geo)
+    heel = weg[~weg["geschat"]].set_index("van_code")["naar_code"]
+    codes = praktijken["gemeentecode"].map(heel).astype(object)
+    verdeeld = codes.isna()
+    delen = set(zip(weg["van_code"], weg["naar_code"], strict=True))
+    op_punt = wijs_toe(praktijken.loc[verdeeld, "x"], praktijken.loc[verdeeld, "y"], dataset.geo.indeling(indeling))
+    paren = zip(praktijken.loc[verdeeld, "gemeentecode"], op_punt, strict=True)
+    codes[verdeeld] = [nieuw if (oud, nieuw) in delen else None for oud, nieuw in paren]
+    rest = praktijken.loc[codes.isna(), "gemeentecode"]
+    codes[codes.isna()] = verhuis(rest, van, indeling, dataset.geo)
+    return praktijken.assign(gemeentecode=codes), _geschat(rest, van, indeling, dataset)
 
 
 def _plaats(

@@ -81,7 +81,7 @@ class Gemeentezoeker:
 
     def zoek(self, waarde: Any) -> Gevonden:
         """The gemeente that the value of a row means; what there is to tell of it counts once more."""
-        gevonden = self.kijk(waarde)
+        gevonden = self.gevonden.get(waarde) or self.kijk(waarde)
         if gevonden.melding:
             self.gezien[waarde] += 1
         return gevonden

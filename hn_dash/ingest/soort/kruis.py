@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from hn_dash.tekst import datum, getal, opsomming, telling
 
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Indeling
+    from hn_dash.ingest.soort.verwijzingen import Verwijzing
 
 FACTOR, FACTOR_GEMEENTE = 1.5, 3
 """A total, or a gemeente, that grew or shrank by more than this is worth a look before accepting."""
@@ -31,6 +32,7 @@ class Kruiscontrole:
     ----------
     codes : the gemeenten of the indeling of the rows, code -> name
     vormen : the indeling whose shapes place the points; None when its year has none
+    verwijzingen : what the rows are held against in other kinds of files
     opgegaan : gemeenten that are in `codes` and had ended on the peildatum -> when, and what they went to
     """
 
@@ -40,10 +42,11 @@ class Kruiscontrole:
         peildatum: date,
         codes: Mapping[str, str],
         vormen: Indeling | None,
+        verwijzingen: Sequence[Verwijzing] = (),
         opgegaan: Mapping[str, tuple[str, Mapping[str, float]]] = MappingProxyType({}),
     ) -> None:
         self.soort, self.peildatum, self.codes, self.vormen = soort, peildatum, codes, vormen
-        self._opgegaan = opgegaan
+        self._verwijzingen, self._opgegaan = verwijzingen, opgegaan
         self.totalen = Totalen()
         self._aandeel: Counter[str] = Counter()
         self._verlopen = 0
@@ -55,6 +58,8 @@ class Kruiscontrole:
         if self.soort.sleutel == "praktijken":
             yield from self._plaats(blok)
         self._tel(blok)
+        for verwijzing in self._verwijzingen:
+            verwijzing.bekijk(blok)
 
     def _tel(self, blok: list[Typed]) -> None:
         tel, telbaar = self.totalen, self.soort.telbaar
@@ -106,18 +111,22 @@ class Kruiscontrole:
                 if len(self._elders) < 5:
                     self._elders.append((rij["praktijk_id"], eigen, code or "geen gemeente"))
 
-    def besluit(self, vorige: Totalen | None, genoemd: Collection[str]) -> list[Bevinding]:
+    def besluit(
+        self, vorige: Totalen | None, genoemd: Collection[str], afgekeurd: Collection[str] = frozenset()
+    ) -> list[Bevinding]:
         """What holds for the file as a whole, beside the totals of the snapshot before it.
 
         Parameters
         ----------
         genoemd : the gemeenten of all rows, rejected ones included: those are not missing
+        afgekeurd : what stands in the cells of rejected rows: that is not missing either
         """
         return [
             *self._gaten(genoemd),
             *self._aandelen(),
             *self._punten_elders(),
             *self._erkenningen(),
+            *(b for verwijzing in self._verwijzingen for b in verwijzing.besluit(self.totalen, afgekeurd)),
             *(self._sprongen(vorige) if vorige else []),
         ]
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+
+_NULLEN = re.compile(r"(?<![0-9])0+(?=[0-9])")
+
+
+def kaal(kenmerk: str) -> str:
+    """An identifier without the zeros that a spreadsheet drops, and without capitals.
+
+    >>> kaal("0012"), kaal("P-007"), kaal("p-7"), kaal("100")
+    ('12', 'p-7', 'p-7', '100')
+    """
+    return _NULLEN.sub("", kenmerk.casefold())
 
 
 def lijkt_op(waarde: str, mogelijk: Collection[str]) -> str:

@@ -5,7 +5,7 @@ Source: the file formats that HN and its suppliers agreed on; see docs/bestanden
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,6 +25,7 @@ from hn_dash.begrippen import (
     past_bij_staat,
 )
 from hn_dash.ingest.soort.leeftijden import JARIG, klasse_van
+from hn_dash.ingest.soort.lijkt import kaal
 from hn_dash.ingest.soort.oordeel import weiger
 from hn_dash.ingest.soort.velden import (
     Dag,
@@ -106,7 +107,7 @@ class Opleider(Rij):
                 kolom="praktijk_id",
             )
         if self.praktijk_id is not None and self.praktijk_id not in eigen.praktijken:
-            _onbekende_praktijk(self.praktijk_id, eigen.praktijken)
+            _onbekende_praktijk(self.praktijk_id, eigen)
         if self.geboortejaar is not None:
             leeftijd = eigen.peildatum.year - self.geboortejaar
             if not JARIG[0] <= leeftijd <= JARIG[1]:
@@ -116,16 +117,17 @@ class Opleider(Rij):
         return self
 
 
-def _onbekende_praktijk(kenmerk: str, bekend: Collection[str]) -> None:
-    if not bekend:
+def _onbekende_praktijk(kenmerk: str, eigen: Omgeving) -> None:
+    eigen.onbekend[kenmerk] += 1
+    if not eigen.praktijken:
         weiger(
             "verwijzing",
             f"Praktijk “{kenmerk}” is niet bekend: lees eerst het bestand praktijken in.",
             kolom="praktijk_id",
         )
-    met_nullen = [kandidaat for n in range(1, 9) if (kandidaat := kenmerk.zfill(len(kenmerk) + n)) in bekend]
-    voorstel = met_nullen[0] if met_nullen else ""
-    bedoeld = f" Bedoelt u {voorstel}? Zijn de voorloopnullen weggevallen?" if voorstel else ""
+    voorstel = eigen.kale_praktijken.get(kaal(kenmerk), "")
+    nullen = f" Zijn de voorloopnullen {'weggevallen' if len(voorstel) > len(kenmerk) else 'erbij gekomen'}?"
+    bedoeld = f" Bedoelt u {voorstel}?{nullen if len(voorstel) != len(kenmerk) else ''}" if voorstel else ""
     weiger(
         "verwijzing",
         f"Praktijk “{kenmerk}” komt niet voor in het bestand praktijken.{bedoeld}",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo
@@ -14,7 +16,7 @@ from hn_dash.ingest.soort.datums import lees_dag
 from hn_dash.ingest.soort.gemeenten import Gemeentezoeker, Gevonden
 from hn_dash.ingest.soort.getallen import lees_getal, lees_heel
 from hn_dash.ingest.soort.leeftijden import lees_leeftijdsklasse
-from hn_dash.ingest.soort.lijkt import lijkt_op
+from hn_dash.ingest.soort.lijkt import kaal, lijkt_op
 from hn_dash.ingest.soort.oordeel import toon, weiger
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}(?:[A-Z]{2})?")
@@ -54,6 +56,7 @@ class Omgeving:
     vroeger : the same for closed institutes -> their own code
     locaties : code or name in lower case -> code
     praktijken : the known praktijk_id's, for opleiders
+    onbekend : those that opleiders refer to and that are not known, so many of each
     postcodes : postcode, or four digits and `ALLE`, -> gemeentecodes in any spelling, for praktijken; None: no table
     datumvorm : how this file writes a day: as most of its first rows do, else as the first that it has
     opgevolgd : "closed institute → successor" -> how often it was read so
@@ -72,6 +75,12 @@ class Omgeving:
     datumvorm: str = ""
     opgevolgd: dict[str, int] = field(default_factory=dict)
     samengegaan: int = 0
+    onbekend: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def kale_praktijken(self) -> dict[str, str]:
+        """praktijk_id without zeros in front and capitals -> as it is."""
+        return {kaal(kenmerk): kenmerk for kenmerk in self.praktijken}
 
     def eigen_code(self, instituut: str) -> str:
         """The code of an institute by any of its names, closed or not: what makes two names the same institute."""

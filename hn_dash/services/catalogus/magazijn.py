@@ -66,11 +66,6 @@ class Magazijn:
         except StartFout as fout:
             log.warning("uitvoer niet genoteerd", reden=fout.zin)
 
-    def praktijken_op(self, dag: date) -> frozenset[str]:
-        """The praktijk_id's that opleiders of a day can refer to."""
-        eigen = self.snapshots.geldend(dag).get("praktijken")
-        return self.snapshots.praktijken(eigen.id) if eigen else frozenset(self.basis.praktijken["praktijk_id"])
-
     def frame(self, kenmerken: Kenmerken) -> pd.DataFrame:
         """The rows of a snapshot as the calculations take them."""
         return frame_van(kenmerken.soort, self.snapshots.rijen(kenmerken.id, kenmerken.soort))

@@ -14,12 +14,14 @@ from hn_dash.geo.herindelingen import JAREN
 from hn_dash.ingest.soort.gemeenten import Gemeentezoeker
 from hn_dash.ingest.soort.inlezen import Inlezer
 from hn_dash.ingest.soort.kruis import Kruiscontrole
+from hn_dash.ingest.soort.paren import Praktijkenlijst
 from hn_dash.ingest.soort.postcodes import lees_postcodes
 from hn_dash.ingest.soort.soorten import SOORTEN, Soort
 from hn_dash.ingest.soort.velden import Omgeving
 from hn_dash.ingest.tabel.bestand import open_bestand
 from hn_dash.services.catalogus.namen import namen_op
 from hn_dash.services.gegevens.aanvulling import Aanvulling, read_aanvulling
+from hn_dash.services.gegevens.samenhang import Samenhang
 from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE
 
 if TYPE_CHECKING:
@@ -114,7 +116,9 @@ def neem_in(
     peildatum, indeling = _check_vraag(opdracht, vult_aan)
     try:
         bestand = open_bestand(opdracht.pad, opdracht.naam, lambda gedaan, totaal: voortgang("lezen", gedaan, totaal))
-        eigen = _omgeving(soort, peildatum, indeling, bestand.vorm.decimaal, magazijn)
+        samenhang = Samenhang(soort.sleutel, peildatum, indeling, magazijn)
+        praktijken = samenhang.praktijken() if soort.sleutel == "opleiders" else None
+        eigen = _omgeving(soort, peildatum, indeling, bestand.vorm.decimaal, magazijn, praktijken)
         inlezer = Inlezer(
             soort, bestand, eigen, opdracht.koppeling, lambda gedaan, totaal: voortgang("controleren", gedaan, totaal)
         )
@@ -148,7 +152,8 @@ def neem_in(
         codes = eigen.gemeenten.codes
         jaar = eigen.gemeenten.indeling
         weg = eigen.gemeenten.herindeling.sinds_nieuwjaar(peildatum.isoformat()) if jaar == peildatum.year else {}
-        kruis = Kruiscontrole(soort, peildatum, codes, _vormen(jaar, magazijn), weg)
+        vormen, verwijzingen = _vormen(jaar, magazijn), samenhang.verwijzingen(praktijken)
+        kruis = Kruiscontrole(soort, peildatum, codes, vormen, verwijzingen, weg)
         list(kruis.bekijk(eerdere))
         while blok is not None:
             for rij, bevinding in kruis.bekijk(blok):
@@ -157,7 +162,10 @@ def neem_in(
                 nieuw.voeg_toe(blok)
             blok = next(blokken, None)
         lijst = inlezer.bevindingen
-        for bevinding in kruis.besluit(vorige, eigen.gemeenten.genoemd):
+        afgekeurd = {cel for cellen in inlezer.afgekeurd.values() for cel in cellen.values()}
+        for bevinding in kruis.besluit(vorige, eigen.gemeenten.genoemd, afgekeurd):
+            lijst.meld(bevinding)
+        for bevinding in samenhang.besluit(eigen.onbekend, praktijken):
             lijst.meld(bevinding)
         status = QUARANTAINE if lijst.aantal["fout"] else AANVAARD if aanvaard else CONCEPT
         if nieuw:
@@ -204,7 +212,9 @@ def _check_vraag(opdracht: Opdracht, vult_aan: Aanvulling | None) -> tuple[date,
     return dag, indeling
 
 
-def _omgeving(soort: Soort, peildatum: date, indeling: int, decimaal: str, magazijn: Magazijn) -> Omgeving:
+def _omgeving(
+    soort: Soort, peildatum: date, indeling: int, decimaal: str, magazijn: Magazijn, praktijken: Praktijkenlijst | None
+) -> Omgeving:
     """What the cells of a file are held against."""
     basis = magazijn.basis
     namen = namen_op(basis, peildatum)
@@ -213,7 +223,7 @@ def _omgeving(soort: Soort, peildatum: date, indeling: int, decimaal: str, magaz
         peildatum=peildatum,
         gemeenten=Gemeentezoeker(indeling, basis.geo.herindeling, soort.sleutel in DEELBAAR),
         **namen._asdict(),
-        praktijken=magazijn.praktijken_op(peildatum) if soort.sleutel == "opleiders" else frozenset(),
+        praktijken=praktijken.plaats if praktijken else frozenset(),
     )
 
 

@@ -16,6 +16,7 @@ from hn_dash.ingest.soort.totalen import Totalen
 from hn_dash.ingest.tabel.bestand import open_bestand
 from hn_dash.services.bericht import eis_upload
 from hn_dash.services.gegevens.bericht import Formulier
+from hn_dash.services.gegevens.samenhang import check_geldend
 from hn_dash.services.taken import Taken
 from hn_dash.store.snapshots import AANVAARD, CONCEPT, QUARANTAINE, Kenmerken
 
@@ -110,7 +111,8 @@ class Beheer:
         self._eis()
         kenmerken = self._magazijn.snapshots.aanvaard(nummer, wie.strip() or SCHERM)
         self._magazijn.peiling.ververs()
-        return f"Aanvaard: {SOORTEN[kenmerken.soort].naam.lower()} van {kenmerken.peildatum.isoformat()} geldt nu."
+        zin = f"Aanvaard: {SOORTEN[kenmerken.soort].naam.lower()} van {kenmerken.peildatum.isoformat()} geldt nu."
+        return self._met_samenhang(zin, kenmerken.soort)
 
     def verwerp(self, nummer: int, wie: str) -> str:
         """Drop a concept or a quarantined file."""
@@ -130,7 +132,7 @@ class Beheer:
         self._magazijn.peiling.ververs()
         nu = self._magazijn.snapshots.geldend().get(kenmerken.soort)
         vorige = f"snapshot {nu.id} van {nu.peildatum.isoformat()} geldt weer" if nu else "er is geen eerder bestand"
-        return f"Teruggedraaid: {kenmerken.bestandsnaam}; {vorige}."
+        return self._met_samenhang(f"Teruggedraaid: {kenmerken.bestandsnaam}; {vorige}.", kenmerken.soort)
 
     def lijst(self) -> list[tuple[Kenmerken, bool]]:
         """Every snapshot, with whether it counts now."""
@@ -199,6 +201,10 @@ class Beheer:
         oud, nieuw = (snapshots.rijen(k.id, k.soort) for k in (vorige, dit))
         tegen = f"Vergeleken met snapshot {vorige.id} ({vorige.bestandsnaam}, {vorige.peildatum.isoformat()})."
         return tegen, compare_frames(oud, nieuw, SOORTEN[dit.soort].uniek)
+
+    def _met_samenhang(self, zin: str, soort: str) -> str:
+        """What was done, and what no longer agrees because of it."""
+        return " ".join([zin, *(bevinding.zin for bevinding in check_geldend(soort, self._magazijn))])
 
     def _eis(self) -> None:
         """Refuse where reading in by the page is not allowed."""

@@ -1,10 +1,9 @@
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pytest
 
 from hn_dash.geo.indelingen import Geo, Indeling
-from hn_dash.geo.punten import join_punten, wijs_toe
+from hn_dash.geo.punten import wijs_toe
 
 
 @pytest.mark.parametrize(
@@ -50,15 +49,3 @@ def test_labels_are_those_of_a_spatial_join(geo: Geo) -> None:
     punten = gpd.GeoDataFrame(geometry=gpd.points_from_xy(x, y), crs=28992)
     verwacht = gpd.sjoin(punten, indeling.vormen, how="left")["gemeentecode"].fillna("").groupby(level=0).min()
     assert wijs_toe(x, y, indeling).tolist() == verwacht.tolist()
-
-
-def test_a_join_confesses_what_it_could_not_place(vierkanten: Indeling) -> None:
-    punten = pd.DataFrame(
-        {"praktijk_id": ["a", "b", "c"], "x": [500, 5000, 1500], "y": [500, 500, 500]}, index=[7, 8, 9]
-    )
-    geplaatst, niet_geplaatst = join_punten(punten, vierkanten)
-    assert geplaatst[["praktijk_id", "gemeentecode"]].to_dict("index") == {
-        7: {"praktijk_id": "a", "gemeentecode": "GM0001"},
-        9: {"praktijk_id": "c", "gemeentecode": "GM0002"},
-    }
-    pd.testing.assert_frame_equal(niet_geplaatst, punten.loc[[8]])

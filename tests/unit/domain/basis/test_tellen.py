@@ -50,13 +50,35 @@ def test_on_another_indeling_praktijken_count_where_they_lie(wereld):
     assert frame[["praktijken", "opleiders", "inwoners"]].sum().tolist() == [87, 18, 108_000]
 
 
-def test_what_lies_outside_is_counted_and_said():
+def test_the_gemeentecode_says_where_a_praktijk_is_on_every_indeling():
+    """One point lies in Beek, one in the sea: both praktijken are in Aadorp, with their opleiders."""
     praktijken = maak_praktijken({"GM0001": 3})
-    praktijken.loc[2, "x"] = 99_000.0
-    opleiders = maak_opleiders([("GM0001-0", "GM0001", "emc", "aios"), ("GM0001-2", "GM0001", "emc", "aios")])
-    telling = count_per_gemeente(maak_wereld(praktijken=praktijken, opleiders=opleiders).dataset, 2022)
-    assert telling.frame[["praktijken", "opleiders"]].sum().tolist() == [2, 1]
-    assert telling.buiten == 2  # one praktijk and its opleider
+    praktijken.loc[1, "x"], praktijken.loc[2, "x"] = 101_500.0, 99_000.0
+    opleiders = maak_opleiders([("GM0001-1", "GM0001", "emc", "aios"), ("GM0001-2", "GM0001", "emc", "aios")])
+    wereld = maak_wereld(praktijken=praktijken, opleiders=opleiders)
+    for jaar in (2022, 2026):
+        telling = count_per_gemeente(wereld.dataset, jaar)
+        assert telling.frame.loc["GM0001", ["praktijken", "opleiders", "opleidingspraktijken"]].tolist() == [3, 2, 2]
+        assert telling.frame[["praktijken", "opleiders"]].sum().tolist() == [3, 2]
+        assert (telling.buiten, telling.geschat) == (0, ())
+
+
+def test_a_point_outside_the_parts_of_a_divided_gemeente_does_not_place_a_praktijk():
+    """Fort of 2026 was Fort and Graft in 2022: two points say which, one lies in Aadorp and follows the inhabitants."""
+    praktijken = maak_praktijken({"GM0006": 3})
+    praktijken.loc[0, ["x", "y"]] = [100_500.0, 401_500.0]
+    telling = count_per_gemeente(maak_wereld(praktijken=praktijken, opleiders=maak_opleiders([])).dataset, 2022)
+    assert telling.frame["praktijken"].to_dict() == {
+        "GM0001": 0, "GM0002": 0, "GM0003": 0, "GM0004": 0, "GM0005": 0, "GM0006": 2, "GM0007": 1,
+    }  # fmt: skip
+    assert (telling.buiten, telling.geschat) == (0, ("GM0006", "GM0007"))
+
+
+def test_an_opleider_of_an_unknown_praktijk_without_a_gemeente_is_counted_as_outside():
+    wereld = maak_wereld(opleiders=maak_opleiders([("weg", None, "emc", "aios"), ("GM0001-0", None, "emc", "aios")]))
+    for jaar in (2022, 2026):
+        telling = count_per_gemeente(wereld.dataset, jaar)
+        assert (telling.frame["opleiders"].sum(), telling.buiten) == (1, 1)
 
 
 def test_an_opleider_without_praktijk_counts_in_its_gemeente_while_that_is_known():

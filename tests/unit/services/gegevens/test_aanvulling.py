@@ -6,14 +6,11 @@ from datetime import date
 
 import pytest
 
-from tests.support.inlezen import lees_in, zinnen
-from tests.support.server import WORTEL
+from tests.support.inlezen import gemeenten, lees_in, zinnen
 
 
 def van_2021(utrecht: str) -> str:
-    regels = (WORTEL / "data/geo/herindeling/gemeenten_2021.csv").read_text(encoding="utf-8").splitlines()[1:]
-    codes = [regel.partition(",")[0] for regel in regels]
-    rijen = [f"{code};10;{utrecht if code == 'GM0344' else '2'}" for code in codes]
+    rijen = [f"{code};10;{utrecht if code == 'GM0344' else '2'}" for code in gemeenten(2021)]
     return "\n".join(["gemeentecode;praktijken;opleiders_umcu", *rijen, ""])
 
 
@@ -49,9 +46,7 @@ def test_a_correction_follows_the_file_that_it_completes(magazijn, tmp_path, vra
 
 def test_a_former_code_in_a_correction_does_not_change_the_year_of_the_file(magazijn, tmp_path):
     """Haren alone fits the years up to 2018; the file that it completes is one of 2026."""
-    regels = (WORTEL / "data/geo/herindeling/gemeenten_2026.csv").read_text(encoding="utf-8").splitlines()[1:]
-    codes = [regel.partition(",")[0] for regel in regels]
-    inhoud = "\n".join(["gemeentecode;inwoners", *(f"{code};10" for code in codes), "GM0017;veel", ""])
+    inhoud = "\n".join(["gemeentecode;inwoners", *(f"{code};10" for code in gemeenten(2026)), "GM0017;veel", ""])
     fout = lees_in(magazijn, tmp_path, "inwoners", inhoud)
     assert (fout.status, fout.indeling) == ("quarantaine", 2026)
     heel = lees_in(magazijn, tmp_path, "inwoners", "gemeentecode;inwoners\nGM0017;4\n", bij=fout.snapshot)

@@ -7,17 +7,11 @@ from datetime import date
 import pytest
 
 from hn_dash.errors import InvoerFout
-from tests.support.inlezen import lees_in, zinnen
-from tests.support.server import WORTEL
+from tests.support.inlezen import gemeenten, lees_in, zinnen
 
 OP_2021 = {"peildatum": date(2021, 3, 1)}
 DELEN = ("GM0003", "GM0010", "GM0024")
 """Appingedam, Delfzijl and Loppersum: Eemsdelta (GM1979) since 1 January 2021."""
-
-
-def gemeenten(jaar: int, zonder: tuple[str, ...] = ()) -> list[str]:
-    regels = (WORTEL / f"data/geo/herindeling/gemeenten_{jaar}.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return [code for regel in regels if (code := regel.partition(",")[0]) not in zonder]
 
 
 def inwoners(jaar: int, *erbij: str, zonder: tuple[str, ...] = ()) -> str:

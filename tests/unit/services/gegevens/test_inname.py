@@ -16,7 +16,7 @@ from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.store.tellers import read_tellers
 from hn_dash.views.uitvoer.sjablonen import build_afgekeurd_csv
-from tests.support.inlezen import lees_in
+from tests.support.inlezen import gemeenten, lees_in
 from tests.support.server import WORTEL
 from tests.support.wachten import tot
 
@@ -32,11 +32,6 @@ def anders(naam: str, oud: str, nieuw: str) -> str:
     """An example file with one thing changed."""
     assert oud in tekst(naam)
     return tekst(naam).replace(oud, nieuw, 1)
-
-
-def gemeenten(jaar: int) -> list[str]:
-    regels = (WORTEL / f"data/geo/herindeling/gemeenten_{jaar}.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return [regel.partition(",")[0] for regel in regels]
 
 
 INWONERS, PLAN, GEBIED = tekst("inwoners"), tekst("plan"), tekst("verzorgingsgebied")
@@ -345,6 +340,19 @@ def test_points_place_praktijken_and_contradictions_are_told(magazijn, tmp_path)
     assert magazijn.snapshots.rijen(kwitantie.snapshot, "praktijken")["gemeentecode"].tolist() == ["GM0344", "GM0014"]
     waarschuwing = kwitantie.bevindingen[-1].zin
     assert waarschuwing.startswith("1 praktijk ligt volgens de coördinaten niet in de genoemde gemeente (P2: GM0014")
+
+
+@pytest.mark.parametrize("jaar", [2022, 2023, 2026])
+def test_the_gemeentecode_counts_on_every_indeling(magazijn, tmp_path, jaar):
+    """P1 is in Amsterdam by its code and in Utrecht by its point; P4 in Utrecht, and in the sea."""
+    punten = "P1;GM0363;5.1214;52.0907\nP2;GM0363;4.9000;52.3700\nP4;GM0344;4.10;52.30\n"
+    lees_in(magazijn, tmp_path, "praktijken", f"praktijk_id;gemeentecode;lon;lat\n{punten}")
+    opleiders = "opleider_id;praktijk_id;instituut\nO1;P1;umcu\nO2;P2;umcu\nO4;P4;umcu\n"
+    lees_in(magazijn, tmp_path, "opleiders", opleiders)
+    tabel = maten.compute(maten.from_query("dichtheid", {"indeling": str(jaar)}, magazijn()), magazijn())
+    per = tabel.frame.set_index("gemeentecode")[["praktijken", "opleiders"]]
+    assert per.loc[["GM0344", "GM0363"]].values.tolist() == [[1, 1], [2, 2]]
+    assert (per.sum().tolist(), tabel.niet_op_kaart) == ([3, 3], 0)
 
 
 @pytest.mark.parametrize(
