@@ -57,6 +57,20 @@ def test_without_its_columns_a_file_is_refused(tmp_path: Path, indeling: Indelin
         read_regio(bestand, indeling)
 
 
+def test_a_file_of_two_encodings_is_refused(tmp_path: Path, indeling: Indeling) -> None:
+    bestand = tmp_path / "regio.csv"
+    bestand.write_bytes("gemeentecode;regio\nGM0014;Súd\nGM0034;Zu".encode() + b"\xefd\n")
+    with pytest.raises(InvoerFout, match="Een deel van het bestand is UTF-8 en een deel niet"):
+        read_regio(bestand, indeling)
+
+
+def test_invisible_signs_do_not_make_two_regions_of_one(tmp_path: Path, indeling: Indeling) -> None:
+    bestand = tmp_path / "regio.csv"
+    regels = [f"{code};Noord{chr(0x200B) if n % 2 else ''}" for n, code in enumerate(indeling.codes)]
+    bestand.write_text("gemeentecode;regio\n" + "\n".join(regels), encoding="utf-8")
+    assert set(read_regio(bestand, indeling)["regio"]) == {"Noord"}
+
+
 def test_a_missing_file_is_one_sentence(tmp_path: Path, indeling: Indeling) -> None:
     with pytest.raises(InvoerFout, match=r"weg\.csv is niet te lezen; controleer de naam en de rechten"):
         read_regio(tmp_path / "weg.csv", indeling)
