@@ -21,7 +21,19 @@ from hn_dash.ingest.tabel.bestand import Tabelbestand, open_bestand
 from hn_dash.tekst import telling
 
 GEMEENTE = "gemeentecode"
-NIET_GETELD = ("gemeentenaam", "provincie", "peildatum", "indeling", "bron", "regel", "geschat", "onvolledig")
+NIET_GETELD = (
+    "gemeentenaam",
+    "provincie",
+    "peildatum",
+    "indeling",
+    "bron",
+    "regel",
+    "niet_op_kaart",
+    "vraag",
+    "bijzonderheden",
+    "geschat",
+    "onvolledig",
+)
 """Columns that our own files have beside counts; they are left out."""
 
 
