@@ -12,21 +12,13 @@ from hn_dash.cli.bronnen import eis_bestand, lees_geo
 from hn_dash.cli.opmaak import JSON, Groep, toon
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
-NIET_GETELD = (
-    "gemeentenaam",
-    "provincie",
-    "peildatum",
-    "indeling",
-    "bron",
-    "regel",
-    "niet_op_kaart",
-    "vraag",
-    "bijzonderheden",
-)
-"""Columns that our own files have beside counts; they are left out."""
 BESTAND = click.Path(dir_okay=False, path_type=Path)
+GEHEEL = 1e-6
+"""A sum that is this close to a whole number is one."""
 
 
 @click.group(cls=Groep)
@@ -60,75 +52,74 @@ def herindeling_convert(
 ) -> None:
     """Zet aantallen per gemeente om naar de gemeenten van een ander jaar.
 
-    BESTAND heeft een kolom gemeentecode en verder kolommen met aantallen. Totalen blijven gelijk. Verhoudingen zet u
-    niet om: zet teller en noemer om en deel daarna.
+    BESTAND heeft een kolom gemeentecode en verder kolommen met aantallen. Totalen blijven gelijk. Een gemeente waarvan
+    niets in het bestand staat, komt niet in de uitvoer; waarvan een deel ontbreekt, heeft daar onvolledig: ja.
+    Verhoudingen zet u niet om: zet teller en noemer om en deel daarna.
     """
-    from hn_dash.geo.omzetting import zet_aantallen_om
+    from hn_dash.geo.omzetting import alleen_bekend, zet_aantallen_om
+    from hn_dash.ingest.soort.tellingen import read_tellingen
+    from hn_dash.tekst import telling
     from hn_dash.views.uitvoer.csv import rows_to_csv
 
-    geo, frame = lees_geo(), _lees(bestand)
+    geo = lees_geo()
+    for jaar in (van, naar):
+        geo.herindeling.eis(jaar)
+    gelezen = read_tellingen(eis_bestand(bestand), bestand.name, van, geo.herindeling)
+    frame, namen = gelezen.frame, geo.herindeling.lijsten
     om = zet_aantallen_om(frame, van, naar, geo)
-    uit = om.gehelen() if geheel else om.frame
+    uit, mist = alleen_bekend(om.gehelen() if geheel else om.frame, frame, van, naar, geo)
     geschat = set(om.grootboek.loc[om.grootboek["geschat"], "naar_code"])
-    uit = uit.assign(geschat=[code in geschat for code in uit["gemeentecode"]])
-    uit.insert(1, "gemeentenaam", [geo.herindeling.lijsten[naar][code] for code in uit["gemeentecode"]])
+    uit = uit.assign(
+        geschat=[code in geschat for code in uit["gemeentecode"]],
+        onvolledig=[code in mist for code in uit["gemeentecode"]],
+    )
+    uit.insert(1, "gemeentenaam", [namen[naar][code] for code in uit["gemeentecode"]])
     inhoud = rows_to_csv(_cellen(uit, stijl), stijl)
     if out is None:
         sys.stdout.buffer.write(inhoud)
     else:
         out.write_bytes(inhoud)
     if grootboek:
-        grootboek.write_bytes(rows_to_csv(_cellen(om.grootboek, stijl), stijl))
+        plaats = om.grootboek["rij"] - 2
+        boek = om.grootboek.assign(rij=[gelezen.nummers[n] for n in plaats])
+        for kolom in frame.columns.drop("gemeentecode"):
+            boek[kolom] = boek[kolom].where(frame[kolom].notna().to_numpy()[plaats])
+        grootboek.write_bytes(rows_to_csv(_cellen(boek, stijl), stijl))
     for kolom in frame.columns.drop("gemeentecode"):
-        click.echo(f"{kolom}: {frame[kolom].sum():.15g} in {van}, {om.frame[kolom].sum():.15g} in {naar}", err=True)
+        voor, na = _som(frame[kolom].sum()), _som(uit[kolom].sum())
+        click.echo(f"{kolom}: {voor} in {van}, {na} in {naar}{'' if voor == na else ' (afgerond)'}", err=True)
     if geschat:
-        click.echo(f"{len(geschat)} gemeenten zijn een schatting (kolom geschat).", err=True)
+        wie = telling(len(geschat), "gemeente is", "gemeenten zijn")
+        click.echo(f"{wie} een schatting (kolom geschat).", err=True)
+    if mist:
+        delen = [f"van {code} {namen[naar][code]} {_welke(oud, namen[van])}" for code, oud in list(mist.items())[:8]]
+        wie = telling(len(mist), "gemeente is", "gemeenten zijn")
+        meer = " …" if len(mist) > len(delen) else ""
+        click.echo(f"{wie} onvolledig (kolom onvolledig); zonder getal: {'; '.join(delen)}{meer}.", err=True)
+    for bevinding in gelezen.bevindingen:
+        click.echo(f"{bevinding.ernst}: {bevinding}", err=True)
 
 
-def _lees(pad: Path) -> pd.DataFrame:
-    """gemeentecode and the counts of a file; `InvoerFout` with every cell that is no count."""
-    import pandas as pd
+def _welke(codes: Sequence[str], namen: Mapping[str, str]) -> str:
+    from hn_dash.tekst import opsomming
 
-    from hn_dash.errors import Bevinding, InvoerFout
-    from hn_dash.geo.codes import normaliseer_code
-    from hn_dash.ingest.tabel.bestand import open_bestand
-
-    bestand = open_bestand(eis_bestand(pad), pad.name)
-    vorm, bevindingen = bestand.vorm, [b for b in bestand.bevindingen if b.ernst == "fout"]
-    if "gemeentecode" not in vorm.koppen:
-        raise InvoerFout(f"{pad.name}: de kolom gemeentecode ontbreekt; geef haar die naam.")
-    nodig = [kop for kop in vorm.koppen if kop not in NIET_GETELD]
-    rijen: list[dict[str, Any]] = []
-    for nummer, cellen in bestand.rijen():
-        rij: dict[str, Any] = {}
-        for kop, cel in zip(vorm.koppen, cellen, strict=True):
-            if kop in nodig:
-                try:
-                    rij[kop] = normaliseer_code(cel) if kop == "gemeentecode" else _getal(cel, vorm.decimaal)
-                except (InvoerFout, ValueError):
-                    eis = "gemeentecode" if kop == "gemeentecode" else "aantal"
-                    zin = f"“{cel}” is geen {eis}; verbeter de cel of haal de kolom weg."
-                    bevindingen.append(Bevinding(zin, pad.name, nummer, kop, str(cel)))
-        rijen.append(rij)
-    if bevindingen:
-        raise InvoerFout(f"{pad.name} is niet om te zetten: {len(bevindingen)} bevindingen.", bevindingen)
-    return pd.DataFrame(rijen, columns=nodig)
+    return opsomming([f"{code} {namen[code]}" for code in codes])
 
 
-def _getal(cel: Any, decimaal: str) -> float | None:
-    if cel in (None, ""):
-        return None
-    if isinstance(cel, str):
-        return float(cel.replace(",", ".") if decimaal == "," else cel)
-    if isinstance(cel, bool) or not isinstance(cel, int | float):
-        raise ValueError(cel)
-    return cel
+def _som(waarde: float) -> str:
+    from hn_dash.tekst import getal
+
+    return getal(waarde, 0 if abs(waarde - round(waarde)) < GEHEEL else 3)
 
 
 def _cellen(frame: pd.DataFrame, stijl: str) -> list[list[str]]:
+    from pandas import isna
+
     def tekst(waarde: Any) -> str:
         if isinstance(waarde, bool):
             return "ja" if waarde else "nee"
+        if isna(waarde):
+            return ""
         if not isinstance(waarde, float):
             return str(waarde)
         kort = repr(round(waarde, 9)).removesuffix(".0")

@@ -64,9 +64,10 @@ click.Context.formatter_class = _Opmaak
 
 
 def toon(rijen: list[dict[str, Any]], als_json: bool) -> None:
-    """Print rows as JSON, or as columns under their names; nothing is a line that says so."""
+    """Print rows as JSON, where a number that is not known is null, or as columns; nothing is a line that says so."""
     if als_json:
-        click.echo(json.dumps(rijen, ensure_ascii=False, indent=2))
+        bekend = [{naam: None if waarde != waarde else waarde for naam, waarde in rij.items()} for rij in rijen]
+        click.echo(json.dumps(bekend, ensure_ascii=False, indent=2, allow_nan=False))
         return
     if not rijen:
         click.echo("Geen rijen.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import secrets
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -197,11 +198,17 @@ def plan_propose(
 
 def _doelen(doelen: tuple[str, ...], instituten: tuple[str, ...]) -> dict[str, float] | None:
     from hn_dash.errors import InvoerFout
+    from hn_dash.ingest.soort.getallen import lees_getal
+    from hn_dash.ingest.soort.oordeel import beoordeel
 
-    try:
-        uit = {naam: float(deel) for naam, _, deel in (doel.partition("=") for doel in doelen)}
-    except ValueError:
-        raise InvoerFout(f"Schrijf een doel als umcg=14, niet als {' '.join(doelen)}.") from None
+    uit: dict[str, float] = {}
+    for doel in doelen:
+        naam, _, deel = doel.partition("=")
+        waarde, fout = beoordeel(partial(lees_getal, deel, "," if "," in deel else "."))
+        if fout or naam in uit:
+            wat = f"{naam} staat er twee keer" if naam in uit else f"niet als {doel}"
+            raise InvoerFout(f"Schrijf een doel als umcg=14 en elk instituut één keer; {wat}.")
+        uit[naam] = waarde
     if uit and set(uit) != set(instituten):
         raise InvoerFout(f"Geef een doel voor elk instituut: {', '.join(instituten)}; of voor geen.")
     return uit or None

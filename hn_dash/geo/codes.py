@@ -25,5 +25,5 @@ def normaliseer_code(waarde: object) -> GemeenteCode:
     """
     gevonden = _SPELLING.fullmatch(str(waarde).strip())
     if gevonden is None or int(gevonden[1]) == 0:
-        raise InvoerFout(f"“{waarde}” is geen gemeentecode; schrijf GM0344, 0344 of 344.")
+        raise InvoerFout(f"“{waarde}” is geen gemeentecode; schrijf GM en vier cijfers.")
     return GemeenteCode(f"GM{int(gevonden[1]):04d}")

@@ -57,6 +57,17 @@ class Herindeling:
             raise SelectieFout(f"Indeling {jaar} is er niet; kies een jaar van {eerste} tot en met {laatste}.")
         return jaar
 
+    def sinds_nieuwjaar(self, dag: str) -> dict[str, tuple[str, dict[str, float]]]:
+        """The gemeenten that ended in the year of a day, up to that day: code -> the day, and new code -> share."""
+        jaar = dag[:4]
+        return {
+            oud: (wanneer, dict(naar))
+            for wanneer, tabel in self.stappen
+            if f"{jaar}-01-01" < wanneer <= dag
+            for oud, naar in tabel.items()
+            if oud not in naar
+        }
+
     def vooruit(self, code: str, van: int, naar: int) -> dict[str, float]:
         """Where the inhabitants of `code` on 1 January `van` live on 1 January `naar`: new code -> share."""
         aandelen = {code: 1.0}

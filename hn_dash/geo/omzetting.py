@@ -46,17 +46,35 @@ class Omzetting:
     vingerafdruk: str
 
     def gehelen(self) -> pd.DataFrame:
-        """The counts as whole numbers: largest remainders within each original row, so that every total holds."""
-        kolommen = [kolom for kolom in self.frame if kolom != "gemeentecode"]
+        """The counts as whole numbers: largest remainders, so that every total holds.
+
+        Within each original row; in a column with fractions over all gemeenten, because its rows have no whole total.
+        """
+        kolommen = [str(kolom) for kolom in self.frame if kolom != "gemeentecode"]
+        per_rij = self.grootboek.groupby("rij", sort=False)
+        heel = {kolom: _zijn_geheel(per_rij[kolom].sum()) for kolom in kolommen}
         delen = [
             {"gemeentecode": code, **{kolom: deel[i] for kolom, deel in per.items()}}
-            for _, rijen in self.grootboek.groupby("rij", sort=False)
+            for _, rijen in per_rij
             for gewichten in [[round(aandeel * DEEL) for aandeel in rijen["aandeel"]]]
-            for per in [{k: grootste_rest(round(rijen[k].sum()), gewichten) for k in kolommen}]
+            for per in [{k: grootste_rest(round(rijen[k].sum()), gewichten) for k in kolommen if heel[k]}]
             for i, code in enumerate(rijen["naar_code"])
         ]
-        som = pd.DataFrame(delen, columns=["gemeentecode", *kolommen]).groupby("gemeentecode", as_index=False).sum()
-        return som.astype(dict.fromkeys(kolommen, "int64"))
+        columns = ["gemeentecode", *(kolom for kolom in kolommen if heel[kolom])]
+        som = pd.DataFrame(delen, columns=columns).groupby("gemeentecode", as_index=False).sum()
+        for kolom in kolommen:
+            if not heel[kolom]:
+                som[kolom] = _afgerond(self.grootboek.groupby("naar_code")[kolom].sum())
+        return som[["gemeentecode", *kolommen]].astype(dict.fromkeys(kolommen, "int64"))
+
+
+def _zijn_geheel(reeks: pd.Series[float]) -> bool:
+    return bool((reeks - reeks.round()).abs().max() < 1 / DEEL) if len(reeks) else True
+
+
+def _afgerond(reeks: pd.Series[float]) -> list[int]:
+    """Whole numbers that add up to the rounded sum of some with fractions; half rounds up."""
+    return grootste_rest(int(reeks.sum() + 0.5 + 1 / DEEL), [round(waarde * DEEL) for waarde in reeks])
 
 
 @lru_cache(maxsize=32)
@@ -132,6 +150,34 @@ def zet_aantallen_om(frame: pd.DataFrame, van: int, naar: int, geo: Geo) -> Omze
     som = som.reset_index(drop=True)
     inhoud = f"{van} {naar}\n{frame.to_csv(index=False)}\n{geo.herindelingen.to_csv(index=False)}"
     return Omzetting(uit.join(som), grootboek, hashlib.sha256(inhoud.encode()).hexdigest())
+
+
+def alleen_bekend(
+    uit: pd.DataFrame, frame: pd.DataFrame, van: int, naar: int, geo: Geo
+) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
+    """Converted counts of which something is known, and the gemeenten without a count that others lack.
+
+    Parameters
+    ----------
+    uit : counts on the gemeenten of `naar`, as `zet_aantallen_om` makes them of `frame`
+
+    Returns
+    -------
+    the gemeenten of `uit` that a row went to, with no number where no part has one; and for each of them that is not
+    whole the gemeenten of `van` that are part of it and have no row, or no number in some column
+    """
+    weg = aandelen(van, naar, geo)[["van_code", "naar_code"]]
+    kolommen = [kolom for kolom in frame if kolom != "gemeentecode"]
+    geraakt = weg.loc[weg["van_code"].isin(frame["gemeentecode"]), "naar_code"]
+    uit = uit[uit["gemeentecode"].isin(geraakt)].reset_index(drop=True)
+    for kolom in kolommen:
+        bekend = frame.loc[frame[kolom].notna(), "gemeentecode"]
+        met = weg.loc[weg["van_code"].isin(bekend), "naar_code"]
+        if not uit["gemeentecode"].isin(met).all():
+            uit[kolom] = uit[kolom].astype("Float64").where(uit["gemeentecode"].isin(met))
+    heel = frame.loc[frame[kolommen].notna().all(axis="columns"), "gemeentecode"]
+    mist = weg[weg["naar_code"].isin(uit["gemeentecode"]) & ~weg["van_code"].isin(heel)]
+    return uit, {str(code): tuple(codes) for code, codes in mist.groupby("naar_code")["van_code"]}
 
 
 def _eis_codes(codes: pd.Series[str], van: int, geo: Geo) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from hn_dash.geo.codes import normaliseer_code
 from hn_dash.geo.indelingen import Indeling
 
 KOLOMMEN = ("gemeentecode", "regio")
+_DEELS_UTF8 = re.compile("[\xc2\xc3][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
+"""What letters with an accent in UTF-8 look like as Windows-1252, and bytes that mean nothing there."""
+_ONZICHTBAAR = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
+"""Signs that nobody sees; two regions with one name would otherwise be two."""
 
 
 def read_regio(path: Path, indeling: Indeling) -> pd.DataFrame:
@@ -57,9 +62,14 @@ def _regels(path: Path) -> list[list[str]]:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError:
         tekst = inhoud.decode("cp1252", errors="replace")
+        if _DEELS_UTF8.search(tekst):
+            zin = "Een deel van het bestand is UTF-8 en een deel niet; verbeter het en bewaar het als CSV UTF-8."
+            raise InvoerFout(f"{path.name}: {zin}", [Bevinding(zin, path.name)]) from None
     regels = tekst.splitlines() or [""]
     scheiding = max(";,\t", key=regels[0].count)
-    rijen = [[veld.strip() for veld in rij] for rij in csv.reader(regels, delimiter=scheiding)] or [[]]
+    rijen = [
+        [_ONZICHTBAAR.sub("", veld).strip() for veld in rij] for rij in csv.reader(regels, delimiter=scheiding)
+    ] or [[]]
     return [[kop.lower() for kop in rijen[0]], *rijen[1:]]
 
 

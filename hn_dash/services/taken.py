@@ -33,7 +33,7 @@ from hn_dash.errors import InvoerFout
 BEWAARD = 24 * 3600
 """Seconds after which an upload is thrown away."""
 MAX_UPLOAD = 100 * 1024 * 1024
-TE_GROOT = f"Het bestand is groter dan {MAX_UPLOAD // 1024**2} MB; splits het, of bewaar het als CSV."
+TE_GROOT = f"Het bestand is groter dan {MAX_UPLOAD // 1024**2} MB; haal kolommen weg die niet nodig zijn."
 EXACT = 60
 """Seconds that a thorough proposal may take."""
 TUSSENPOOS = 0.2

@@ -83,7 +83,7 @@ def test_an_upload_that_says_it_is_too_large_is_refused_with_its_own_limit(clien
     antwoord = client.post(
         "/gegevens/upload?naam=x.csv", data=b"a;b", environ_overrides={"CONTENT_LENGTH": str(2 * 10**8)}
     )
-    zin = "Het bestand is groter dan 100 MB; splits het, of bewaar het als CSV."
+    zin = "Het bestand is groter dan 100 MB; haal kolommen weg die niet nodig zijn."
     assert (antwoord.status_code, antwoord.json) == (413, {"fout": zin})
 
 

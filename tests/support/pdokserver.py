@@ -58,6 +58,35 @@ def _gemaakt() -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
+@cache
+def van_2018() -> bytes:
+    """The gemeenten of 2018 in metres: the shapes of 2022, cut into strips where a gemeente was made of several."""
+    import shapely
+
+    geo = read_geo(WORTEL / "data/geo")
+    delen: dict[str, list[Any]] = {code: [] for code in geo.herindeling.lijsten[2018]}
+    wie: dict[str, list[str]] = {}
+    for oud in delen:
+        for nieuw in geo.herindeling.vooruit(oud, 2018, 2022):
+            wie.setdefault(nieuw, []).append(oud)
+    for code, vorm in zip(geo.indeling(2022).codes, geo.indeling(2022).vormen.geometry, strict=True):
+        links, onder, rechts, boven = vorm.bounds
+        stap = (rechts - links) / len(wie[code])
+        for n, oud in enumerate(wie[code]):
+            strook = shapely.box(links + n * stap, onder, links + (n + 1) * stap, boven)
+            delen[oud].append(shapely.intersection(vorm, strook))
+    cijfers = {"aantalInwoners": 1000, "water": "NEE", "oppervlakteTotaalInHa": 500, "stedelijkheidAdressenPerKm2": 3}
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"gemeentecode": code, **cijfers},
+            "geometry": orjson.loads(shapely.to_geojson(shapely.union_all(vlakken))),
+        }
+        for code, vlakken in delen.items()
+    ]
+    return orjson.dumps(features)
+
+
 @dataclass
 class Dienst:
     """What the server does wrong, and what it was asked.
@@ -65,7 +94,8 @@ class Dienst:
     Parameters
     ----------
     features : what it gives
-    storingen : how many questions in a row fail first, and how: a status, "afgebroken", "html" or "zwijgt"
+    storingen : how many questions in a row fail first, and how: a status, "afgebroken", "html", "zwijgt", "drupt", or
+        the bytes of an answer
     kapot : path part -> fault that never ends
     per_pagina : at most so many features in one answer
     wacht : what it says beside a status that is a fault: how long to wait
@@ -73,8 +103,8 @@ class Dienst:
 
     adres: str = ""
     features: list[dict[str, Any]] = field(default_factory=lambda: orjson.loads(antwoord())["features"])
-    storingen: list[int | str] = field(default_factory=list)
-    kapot: dict[str, int | str] = field(default_factory=dict)
+    storingen: list[int | str | bytes] = field(default_factory=list)
+    kapot: dict[str, int | str | bytes] = field(default_factory=dict)
     per_pagina: int = 100
     wacht: str = ""
     volgende: str = ""
@@ -131,7 +161,12 @@ def pdok(**fouten: Any) -> Iterator[Dienst]:
             if fout == "zwijgt":
                 genoeg.wait(60)
                 return
+            if fout == "drupt":
+                self._drup()
+                return
             inhoud = STUK if fout and fout != "afgebroken" else orjson.dumps(dienst.geef(delen.path, vraag))
+            if isinstance(fout, bytes):
+                inhoud = fout
             self.send_response(fout if isinstance(fout, int) else 200)
             self.send_header("Content-Length", str(len(inhoud)))
             if dienst.wacht and isinstance(fout, int):
@@ -140,6 +175,18 @@ def pdok(**fouten: Any) -> Iterator[Dienst]:
             self.wfile.write(inhoud[: len(inhoud) // 2] if fout == "afgebroken" else inhoud)
             if fout == "afgebroken":
                 self.close_connection = True
+
+        def _drup(self) -> None:
+            """A byte now and then, and no end."""
+            self.send_response(200)
+            self.send_header("Content-Length", "1000000")
+            self.end_headers()
+            while not genoeg.wait(0.05):
+                try:
+                    self.wfile.write(b" ")
+                    self.wfile.flush()
+                except OSError:
+                    return
 
         def log_message(self, format: str, *args: Any) -> None:
             """Say nothing."""

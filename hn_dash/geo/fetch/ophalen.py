@@ -28,9 +28,9 @@ from hn_dash.geo.build.bouw import (
 from hn_dash.geo.build.controle import MAX_VERSCHIL_LAND, MAX_VERSCHIL_TEKENING
 from hn_dash.geo.build.topologie import to_raster, to_vormen
 from hn_dash.geo.fetch.pdok import Opgehaald, Voortgang, haal_gemeenten
-from hn_dash.geo.fetch.web import Web
+from hn_dash.geo.fetch.web import Web, is_cijfer
 from hn_dash.geo.herindelingen import JAREN
-from hn_dash.geo.indelingen import VERBINDINGEN, Geo, eigen_bronregel
+from hn_dash.geo.indelingen import GEOMETRIEJAREN, VERBINDINGEN, Geo, eigen_bronregel
 from hn_dash.geo.omzetting import naar_codes
 from hn_dash.geo.rd import naar_rd
 
@@ -41,6 +41,10 @@ SNAP = 1.0
 HECTARE = 10_000.0
 """Square metres; no gemeente is smaller, so one that is was swallowed by another."""
 HERKOMST = "herkomst.json"
+VEERHAVENS = {"GM1970": "GM0058", "GM1966": "GM1663"}
+"""Where the ferries of Noardeast-Fryslân and Het Hogeland left before 2019: Dongeradeel and De Marne."""
+PROVINCIES = {"GM0545": ("PV28", "Zuid-Holland"), "GM0707": ("PV28", "Zuid-Holland")}
+"""The gemeenten that lay in another province than what they went to: Leerdam and Zederik, until they joined Vianen."""
 
 
 def haal_op(
@@ -164,16 +168,17 @@ def _gemeente(rij: Mapping[str, Any], jaar: int, geo: Geo) -> Rij:
     provincies = geo.indeling(2023).gemeenten
     nu = naar_codes(code, jaar, max(jaar, 2023), geo)
     thuis = provincies.loc[max(nu, key=lambda deel: deel[1])[0]]
-    percentages = {naam: rij.get(naam.lower()) for naam in PERCENTAGES}
-    hectare = rij.get("oppervlaktetotaalinha")
+    provinciecode, provincie = PROVINCIES.get(code, (thuis["provinciecode"], thuis["provincie"]))
+    percentages = {naam: _cijfer(rij, naam.lower()) for naam in PERCENTAGES}
+    hectare, inwoners = _cijfer(rij, "oppervlaktetotaalinha"), _cijfer(rij, "aantalinwoners")
     bron = {
         "gemeentecode": code,
         "gemeentenaam": geo.herindeling.lijsten[jaar][code],
-        "provinciecode": thuis["provinciecode"],
-        "provincienaam": thuis["provincie"],
-        "aantalInwoners": rij.get("aantalinwoners"),
+        "provinciecode": provinciecode,
+        "provincienaam": provincie,
+        "aantalInwoners": None if inwoners is None else int(inwoners),
         "oppervlakteKm2": None if hectare is None else round(hectare / 100, 2),
-        "stedelijkheid": rij.get("stedelijkheidadressenperkm2"),
+        "stedelijkheid": _cijfer(rij, "stedelijkheidadressenperkm2"),
         **percentages,
     }
     if bron["aantalInwoners"] is None:
@@ -181,12 +186,23 @@ def _gemeente(rij: Mapping[str, Any], jaar: int, geo: Geo) -> Rij:
     return build_gemeente(bron)
 
 
+def _cijfer(rij: Mapping[str, Any], naam: str) -> int | float | None:
+    """A figure of CBS; None where it has none, and `InvoerFout` for what is no number of 0 or more."""
+    waarde = rij.get(naam)
+    if waarde is None or is_cijfer(waarde):
+        return waarde
+    zin = f"Van {rij['gemeentecode']} is {naam} geen getal van 0 of hoger; er is niets bewaard."
+    raise InvoerFout(zin, [Bevinding(zin, kolom=naam, waarde=str(waarde)[:200])])
+
+
 def _over_water(jaar: int, geo: Geo) -> pd.DataFrame:
     """The links over water between the gemeenten of a year."""
     links = read_tabel(geo.map, VERBINDINGEN)
 
     def toen(code: str) -> str:
-        return max(naar_codes(code, None if jaar >= 2022 else 2022, jaar, geo), key=lambda deel: deel[1])[0]
+        if jaar < GEOMETRIEJAREN[0]:
+            return VEERHAVENS[code]
+        return max(naar_codes(code, None, jaar, geo), key=lambda deel: deel[1])[0]
 
     lijst = geo.herindeling.lijsten[jaar]
     for kolom in ("van_code", "naar_code"):

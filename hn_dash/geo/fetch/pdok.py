@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from hn_dash.errors import InvoerFout
 from hn_dash.geo.bestanden import sha256
 from hn_dash.geo.codes import normaliseer_code
-from hn_dash.geo.fetch.web import Web, WebFout
+from hn_dash.geo.fetch.web import Web, WebFout, lijst_van, zelfde_server
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,14 +74,12 @@ def _ogc(adres: str, web: Web, voortgang: Voortgang) -> list[dict[str, Any]]:
     antwoord = web.haal(adres, {"f": "json", "limit": PER_PAGINA})
     features = _features(antwoord)
     for _ in range(MAX_PAGINAS):
-        voortgang(len(features), int(antwoord.get("numberMatched") or 0))
-        links = antwoord.get("links") or []
-        volgende = next((link.get("href", "") for link in links if link.get("rel") == "next"), "")
-        if not volgende:
+        totaal = antwoord.get("numberMatched")
+        voortgang(len(features), totaal if isinstance(totaal, int) else 0)
+        links = [link for link in lijst_van(antwoord, "links") if link.get("rel") == "next"]
+        if not links:
             return features
-        if urlsplit(volgende)[:2] != urlsplit(adres)[:2]:
-            raise WebFout(f"{urlsplit(adres).netloc} verwijst door naar een andere server; dat volgen we niet.")
-        antwoord = web.haal(volgende)
+        antwoord = web.haal(zelfde_server(links[0].get("href"), adres))
         features += _features(antwoord)
     raise WebFout(f"{urlsplit(adres).netloc} gaf meer dan {MAX_PAGINAS} bladzijden; dat klopt niet.")
 
@@ -108,10 +106,9 @@ def _wfs(adres: str, web: Web, voortgang: Voortgang) -> list[dict[str, Any]]:
 
 
 def _features(antwoord: Mapping[str, Any]) -> list[dict[str, Any]]:
-    features = antwoord.get("features")
-    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
+    if "features" not in antwoord:
         raise WebFout("Het antwoord is geen lijst van gebieden (FeatureCollection).")
-    return features
+    return lijst_van(antwoord, "features")
 
 
 def _lees(features: list[dict[str, Any]], bron: str, controlegetal: str) -> Opgehaald:
@@ -122,15 +119,19 @@ def _lees(features: list[dict[str, Any]], bron: str, controlegetal: str) -> Opge
 
     per_code: dict[str, tuple[dict[str, Any], Any]] = {}
     for feature in features:
-        rij = {_plat(naam): waarde for naam, waarde in (feature.get("properties") or {}).items()}
+        eigen = feature.get("properties")
+        rij = {_plat(naam): waarde for naam, waarde in eigen.items()} if isinstance(eigen, dict) else {}
         if str(rij.get("water", "NEE")).upper() == "JA":
             continue
-        code = normaliseer_code(rij.get("gemeentecode", ""))
+        try:
+            code = normaliseer_code(rij.get("gemeentecode", ""))
+        except InvoerFout:
+            raise InvoerFout(f"{bron} gaf een gebied zonder gemeentecode; er is niets bewaard.") from None
         if code == BUITENLAND:
             continue
         try:
             vorm = shape(feature.get("geometry") or {})
-        except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError) as fout:
+        except (ShapelyError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as fout:
             raise InvoerFout(f"De grens van {code} is niet te lezen; er is niets bewaard.") from fout
         schoon = {naam: _waarde(waarde) for naam, waarde in rij.items()} | {"gemeentecode": code}
         if code in per_code and (per_code[code][0] != schoon or not per_code[code][1].equals(vorm)):

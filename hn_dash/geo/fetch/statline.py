@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from hn_dash.errors import Bevinding, InvoerFout
-from hn_dash.geo.fetch.web import Web, WebFout
+from hn_dash.geo.fetch.web import Web, WebFout, is_cijfer, lijst_van, zelfde_server
 from hn_dash.geo.herindelingen import Herindeling
+from hn_dash.tekst import telling
 
 STATLINE = "https://datasets.cbs.nl"
 TABEL = "odata/v1/CBS/70072ned"
@@ -38,19 +39,21 @@ def haal_inwoners(
         raise InvoerFout(
             f"StatLine heeft in {TABEL} niet één maat “{MAAT}” maar {len(maten)}; meld dit aan de beheerder."
         )
+    maat = maten[0].get("Identifier")
     vraag = {
-        "$filter": f"Measure eq '{maten[0]['Identifier']}' and Perioden eq '{jaar}JJ00' and startswith(RegioS,'GM')",
+        "$filter": f"Measure eq '{maat}' and Perioden eq '{jaar}JJ00' and startswith(RegioS,'GM')",
         "$select": "RegioS,Value",
     }
     codes, uit = herindeling.lijsten[jaar], {}
     for rij in _rijen(f"{wortel}/Observations", web, vraag):
         code, waarde = str(rij.get("RegioS", "")).strip(), rij.get("Value")
-        if code in codes and waarde is not None:
+        if code in codes and is_cijfer(waarde):
             uit[code] = int(waarde)
             voortgang(len(uit), len(codes))
     zonder = [code for code in sorted(codes) if code not in uit]
     if zonder:
-        zin = f"StatLine heeft voor {len(zonder)} gemeenten van {jaar} geen inwoners ({', '.join(zonder[:5])})."
+        wie = telling(len(zonder), "gemeente", "gemeenten")
+        zin = f"StatLine heeft voor {wie} van {jaar} geen inwoners ({', '.join(zonder[:5])})."
         raise InvoerFout(zin, [Bevinding(f"{code} {codes[code]} ontbreekt.", waarde=code) for code in zonder])
     return pd.DataFrame(sorted(uit.items()), columns=["gemeentecode", "inwoners"])
 
@@ -58,13 +61,11 @@ def haal_inwoners(
 def _rijen(adres: str, web: Web, vraag: dict[str, str]) -> list[dict[str, Any]]:
     """All rows of a question, page after page."""
     antwoord = web.haal(adres, vraag or None)
-    rijen = list(antwoord.get("value") or [])
+    rijen = lijst_van(antwoord, "value")
     for _ in range(MAX_PAGINAS):
         volgende = antwoord.get("@odata.nextLink")
         if not volgende:
             return rijen
-        if urlsplit(volgende)[:2] != urlsplit(adres)[:2]:
-            raise WebFout(f"{urlsplit(adres).netloc} verwijst door naar een andere server; dat volgen we niet.")
-        antwoord = web.haal(volgende)
-        rijen += antwoord.get("value") or []
+        antwoord = web.haal(zelfde_server(volgende, adres))
+        rijen = rijen + lijst_van(antwoord, "value")
     raise WebFout(f"{urlsplit(adres).netloc} gaf meer dan {MAX_PAGINAS} bladzijden; dat klopt niet.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import urlencode, urlsplit
 
 from urllib3.exceptions import InvalidHeader, MaxRetryError
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 POGINGEN, TIJD = 5, 30
 """Tries per question, and seconds that a server may be silent."""
-MAX_ANTWOORD = 64 * 1024 * 1024
+MAX_ANTWOORD, MAX_DUUR = 64 * 1024 * 1024, 600
+"""Bytes of one answer, and seconds that it may take in all."""
 EVEN_WACHTEN = frozenset({429, 500, 502, 503, 504})
 """Statuses that may be over in a moment."""
 PAUZE, MAX_PAUZE = 1, 120
@@ -67,7 +70,7 @@ class Web:
             if sha256(inhoud) == pad.with_suffix(".sha256").read_text(encoding="ascii"):
                 self.sommen.append(sha256(inhoud))
                 return _als_json(inhoud)
-        except (OSError, ValueError):
+        except (OSError, ValueError, WebFout, _Straks):
             return None
         return None
 
@@ -81,7 +84,7 @@ class Web:
         )
         while True:
             try:
-                inhoud = _lees(adres, pogingen)
+                inhoud = _op_tijd(partial(_lees, adres, pogingen), adres)
                 return inhoud, _als_json(inhoud)
             except _Straks as fout:
                 pogingen = _volgende(pogingen, adres, fout)
@@ -117,14 +120,71 @@ def _wacht(antwoord: Response, pogingen: Retry) -> float | None:
         return None
 
 
+def lijst_van(antwoord: Mapping[str, Any], naam: str) -> list[dict[str, Any]]:
+    """The objects of a list in an answer; none when there is no such list, and `WebFout` for anything else."""
+    lijst = antwoord.get(naam)
+    if lijst is None:
+        return []
+    if not isinstance(lijst, list) or not all(isinstance(deel, dict) for deel in lijst):
+        raise WebFout(f"Het antwoord heeft onder “{naam}” geen lijst van objecten; dat klopt niet.")
+    return lijst
+
+
+def is_cijfer(waarde: Any) -> TypeGuard[int | float]:
+    """Whether a value is a number of 0 or more, as every figure of CBS is that is known."""
+    return isinstance(waarde, int | float) and not isinstance(waarde, bool) and 0 <= waarde < float("inf")
+
+
+def zelfde_server(volgende: Any, adres: str) -> str:
+    """The address of the next page, which must be on the server that gave this one."""
+    wie = urlsplit(adres)
+    try:
+        goed = isinstance(volgende, str) and urlsplit(volgende)[:2] == wie[:2]
+    except ValueError:
+        goed = False
+    if not goed:
+        raise WebFout(f"{wie.netloc} verwijst door naar een andere server; dat volgen we niet.")
+    return str(volgende)
+
+
+def _geen_getal(woord: str) -> None:
+    raise ValueError(woord)
+
+
 def _als_json(inhoud: bytes) -> dict[str, Any]:
     try:
-        antwoord = json.loads(inhoud)
+        antwoord = json.loads(inhoud, parse_constant=_geen_getal)
+    except RecursionError:
+        raise WebFout("Het antwoord is dieper genest dan een lijst van gebieden kan zijn; dat klopt niet.") from None
     except ValueError:
         raise _Straks("gaf geen volledige JSON") from None
     if not isinstance(antwoord, dict):
         raise _Straks("gaf iets anders dan een JSON-object")
     return antwoord
+
+
+def _op_tijd(lees: Callable[[], bytes], adres: str) -> bytes:
+    """What a question gives, unless it takes too long as a whole; a server that drips never is silent for long.
+
+    The thread that still waits then ends with the program.
+    """
+    uit: list[bytes | BaseException] = []
+
+    def doe() -> None:
+        try:
+            uit.append(lees())
+        except BaseException as fout:
+            uit.append(fout)
+
+    draad = threading.Thread(target=doe, daemon=True)
+    draad.start()
+    draad.join(MAX_DUUR)
+    if not uit:
+        zin = f"{urlsplit(adres).netloc} had na {MAX_DUUR} seconden nog geen heel antwoord gegeven. Probeer het later."
+        raise WebFout(zin)
+    if isinstance(uit[0], BaseException):
+        raise uit[0]
+    return uit[0]
 
 
 def _lees(adres: str, pogingen: Retry) -> bytes:

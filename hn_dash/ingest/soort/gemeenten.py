@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -17,6 +18,22 @@ GEEN_GEMEENTE = {"GM0998": "Buitenland", "GM0999": "onbekend"}
 """Codes that CBS uses for persons without a gemeente."""
 BIJNAMEN = {"den haag": "'s-gravenhage", "den bosch": "'s-hertogenbosch", "skasterlân": "skarsterlân"}
 """Names in daily use or in a register -> the official name."""
+ANDERE_GEBIEDEN = {
+    "pv": "een provincie",
+    "provincie": "een provincie",
+    "ld": "een landsdeel",
+    "cr": "een COROP-gebied",
+    "wk": "een wijk",
+    "bu": "een buurt",
+    "nl": "heel Nederland",
+    "nederland": "heel Nederland",
+}
+"""What CBS puts before the codes and behind the names of other areas, in the same tables as gemeenten."""
+_ANDER_GEBIED = re.compile(
+    r"(PV|LD|CR|WK|BU|NL)[0-9]{2,8}|.+ \((PV|LD|CR)\)|(provincie) .+|(nederland)(?: \(NL\))?", re.IGNORECASE
+)
+_OMSCHREVEN = re.compile(r"gem(?:eente|\.)\s+(.+)|(.+?)\s*(?:\(gem(?:eente|\.)\)|,\s*gem(?:eente|\.))", re.IGNORECASE)
+_MET_CODE = re.compile(r"\bGM ?([0-9]{4})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,27 +181,40 @@ class Gemeentezoeker:
         if self.verdelen:
             melding = f"{zin}; verdeeld naar inwoners (schatting)"
             return Gevonden(next(iter(delen)), melding, "", "herindeling", "", delen, code)
-        zin = f"{zin}. Geef de gemeente van nu, of kies indeling {laatste}."
+        zin = f"{zin}. Geef de gemeente van nu, of kies indeling {laatste} als het hele bestand van dat jaar is."
         return Gevonden(zin=zin, regel="splitsing", voorstel=max(delen, key=delen.__getitem__))
 
     def _op_naam(self, naam: str) -> Gevonden:
-        sleutel = _vlak(BIJNAMEN.get(naam.lower(), naam))
+        if wat := geen_gemeente(naam):
+            return Gevonden(zin=f"“{naam}” is {wat} en geen gemeente; geef een gemeente, of haal de rij weg.")
+        if met_code := _MET_CODE.search(naam):
+            return self._code_en_naam(naam, f"GM{met_code[1]}", naam[: met_code.start()] + naam[met_code.end() :])
+        kern = zonder_omschrijving(naam)
+        sleutel = _vlak(BIJNAMEN.get(kern.lower(), kern))
         nu = self._namen.get(sleutel, [])
         if len(nu) == 1:
             return Gevonden(nu[0], f"“{naam}” is gelezen als {nu[0]} {self.codes[nu[0]]}")
-        if len(nu) > 1:
-            zin = f"“{naam}” kan {_opties(nu, self.codes)} zijn; geef de gemeentecode."
+        anders = sorted(self._andere_jaren.get(sleutel, set()))
+        if len(anders) == 1 and not nu:
+            return self._oud_of_nieuw(anders[0])
+        if nu or anders:
+            zin = f"“{naam}” kan {_opties(nu or anders, self._ooit)} zijn; geef de gemeentecode."
             return Gevonden(zin=zin, regel="dubbelzinnige naam")
-        vroeger = self._vroeger.get(sleutel, set())
-        if len(vroeger) == 1:
-            (code,) = vroeger
-            return self._oud_of_nieuw(code)
         from hn_dash.ingest.soort.lijkt import lijkt_op
 
-        bijna = lijkt_op(naam, list(self.codes.values()))
+        bijna = lijkt_op(kern, list(self.codes.values()))
         code = self._namen[_vlak(bijna)][0] if bijna else ""
-        bedoeld = f" Bedoelt u {bijna} ({code})?" if bijna else " Schrijf GM0344, 0344 of 344."
-        return Gevonden(zin=f"“{naam}” is geen gemeente van de indeling van {self.indeling}.{bedoeld}", voorstel=code)
+        bedoeld = f"Bedoelt u {bijna} ({code})?" if bijna else "Geef de naam zoals CBS haar schrijft, of de code."
+        return Gevonden(zin=f"“{naam}” is geen gemeente van de indeling van {self.indeling}. {bedoeld}", voorstel=code)
+
+    def _code_en_naam(self, waarde: str, code: str, rest: str) -> Gevonden:
+        """A code with a name beside it; both must mean the same gemeente."""
+        naam = zonder_omschrijving(rest.strip(" -–:;,()[]"))
+        op_code = self._zoek(code)
+        if not naam or op_code.zin or self._op_naam(naam).code == op_code.code:
+            return op_code
+        zin = f"“{waarde}” noemt een code en de naam van een ander; geef alleen de gemeentecode."
+        return Gevonden(zin=zin, regel="dubbelzinnige naam", voorstel=code)
 
     @cached_property
     def _namen(self) -> dict[str, list[str]]:
@@ -196,13 +226,19 @@ class Gemeentezoeker:
         return uit
 
     @cached_property
-    def _vroeger(self) -> dict[str, set[str]]:
+    def _andere_jaren(self) -> dict[str, set[str]]:
+        """Name in plain letters -> codes that are in no list of this indeling but in one of another year."""
         uit: dict[str, set[str]] = defaultdict(set)
-        for jaar in (jaar for jaar in JAREN if jaar < self.indeling):
-            for code, naam in self.herindeling.lijsten[jaar].items():
+        for lijst in self.herindeling.lijsten.values():
+            for code, naam in lijst.items():
                 if code not in self.codes:
                     uit[_vlak(naam)].add(code)
         return uit
+
+    @cached_property
+    def _ooit(self) -> dict[str, str]:
+        """Every code of any year with its last name; those of this indeling with their name there."""
+        return {code: naam for lijst in self.herindeling.lijsten.values() for code, naam in lijst.items()} | self.codes
 
     def _dichtbij(self, code: str) -> str:
         """A code of the indeling with two neighbouring digits swapped, when there is just one."""
@@ -222,3 +258,23 @@ def _rijen(aantal: int) -> str:
 
 def _opties(codes: list[str], namen: Mapping[str, str]) -> str:
     return " of ".join(f"{code} ({namen[code]})" for code in codes)
+
+
+def zonder_omschrijving(naam: str) -> str:
+    """The name of a gemeente without the word that says that it is one.
+
+    >>> [zonder_omschrijving(naam) for naam in ("Utrecht (gemeente)", "Gemeente Den Haag", "Gemert")]
+    ['Utrecht', 'Den Haag', 'Gemert']
+    """
+    deel = _OMSCHREVEN.fullmatch(naam.strip())
+    return (deel[1] or deel[2]).strip() if deel else naam
+
+
+def geen_gemeente(waarde: str) -> str:
+    """What a code or label of CBS stands for that is another area than a gemeente; "" for all else.
+
+    >>> geen_gemeente("PV26"), geen_gemeente("Utrecht (PV)"), geen_gemeente("Utrecht")
+    ('een provincie', 'een provincie', '')
+    """
+    deel = _ANDER_GEBIED.fullmatch(waarde.strip())
+    return ANDERE_GEBIEDEN[next(filter(None, deel.groups())).lower()] if deel else ""

@@ -13,9 +13,11 @@ from pydantic import ValidationError
 
 from hn_dash.errors import Bevinding
 from hn_dash.geo.delen import DEEL, grootste_rest
+from hn_dash.ingest.soort.datums import vorm_van
 from hn_dash.ingest.soort.dubbel import Dubbelzoeker
 from hn_dash.ingest.soort.gemeenten import GEEN_GEMEENTE, Gemeentezoeker
-from hn_dash.ingest.soort.koppen import Koppeling, koppel
+from hn_dash.ingest.soort.koppen import Koppeling
+from hn_dash.ingest.soort.kopzoeker import koppel_bestand
 from hn_dash.ingest.soort.optelling import Totaalrijen, check_totaal, lees_aantal
 from hn_dash.ingest.soort.soorten import Soort
 from hn_dash.ingest.soort.velden import STIL, Omgeving
@@ -61,7 +63,15 @@ class Inlezer:
         voortgang: Callable[[int, int], None] = lambda gedaan, totaal: None,
     ) -> None:
         self.soort, self.bestand, self.eigen, self.voortgang = soort, bestand, eigen, voortgang
-        self.koppeling: Koppeling = koppel(soort, bestand.vorm.koppen, eigen, keuze)
+        self.koppeling: Koppeling = koppel_bestand(soort, bestand, eigen, keuze)
+        eigen.decimaal = bestand.vorm.decimaal
+        if bestand.vorm.formaat == "csv":
+            eigen.datumvorm = vorm_van(
+                cellen[plaats]
+                for kolom, plaats in self.koppeling.plaats.items()
+                for _, cellen in bestand.begin
+                if kolom in soort.dagen and plaats < len(cellen)
+            )
         self.bevindingen = Bevindingenlijst(bestand.naam)
         self.afgekeurd: dict[int, dict[str, str]] = {}
         self.rijen_in, self.aantal_afgekeurd, self.rijen_uit = bestand.vorm.rijen, 0, 0
@@ -70,15 +80,14 @@ class Inlezer:
         self._valideer = soort.rij.__pydantic_validator__.validate_python
         self._kolommen = tuple(self.koppeling.plaats)
         self._haal = _haler(tuple(self.koppeling.plaats.values()))
-        for bevinding in (*bestand.bevindingen, *self.koppeling.bevindingen):
+        for bevinding in (*bestand.naamloos, *bestand.bevindingen, *self.koppeling.bevindingen):
             self.bevindingen.meld(bevinding)
         if self.bevindingen.aantal["fout"]:
             for nummer, cellen in bestand.rijen(fout=True):
-                self._bewaar(nummer, self._heel(cellen))
-        if self.koppeling.over:
-            zin = (
-                f"Niet gebruikt: {', '.join(self.koppeling.over[:12])}{' …' if len(self.koppeling.over) > 12 else ''}."
-            )
+                past = len(cellen) == len(bestand.vorm.koppen)
+                self._bewaar(nummer, self._als_tekst(cellen) if past else self._heel(cellen))
+        if over := [bestand.kolomnaam(n) for n in range(len(bestand.vorm.koppen)) if n not in self.koppeling.gebruikt]:
+            zin = f"Niet gebruikt: {', '.join(over[:12])}{' …' if len(over) > 12 else ''}."
             self.bevindingen.meld(Bevinding(zin, rij=1, ernst="info", regel="kolom"))
 
     @property
@@ -90,6 +99,7 @@ class Inlezer:
         """The good rows, each with its `rij`, in blocks."""
         if self.soort.per_gemeente and not self._vult_aan:
             self._kies_indeling()
+            self._noem_afgekeurde()
         rijen, gelezen = self.bestand.rijen(), 0
         while blok := list(islice(rijen, BLOK)):
             gelezen += len(blok)
@@ -140,6 +150,13 @@ class Inlezer:
             jaar = None
         self.eigen.gemeenten = Gemeentezoeker(jaar or proef.indeling, proef.herindeling, proef.verdelen)
         self._dubbel = Dubbelzoeker(self.soort, self.eigen.gemeenten)
+
+    def _noem_afgekeurde(self) -> None:
+        """Look up the gemeenten of rows that were rejected as they stand: those are not missing."""
+        plaats = self.koppeling.plaats["gemeentecode"]
+        for _, cellen in self.bestand.rijen(fout=True) if self.bevindingen.aantal["fout"] else ():
+            if plaats < len(cellen) and cellen[plaats] not in ("", None):
+                self.eigen.gemeenten.kijk(cellen[plaats])
 
     def _rij(self, nummer: int, cellen: list[Any]) -> list[Typed]:
         """A row as typed rows: none when it is rejected, more when its gemeente was split."""
@@ -211,14 +228,16 @@ class Inlezer:
 
     def _als_tekst(self, cellen: list[Any]) -> dict[str, str]:
         """The cells that this kind uses, under the heads of the file."""
-        koppen = self.bestand.vorm.koppen
-        nodig = {*self.koppeling.plaats.values(), *(n for p in self.koppeling.per_instituut.values() for n in p)}
-        return {koppen[n]: "" if cellen[n] is None else str(cellen[n]) for n in sorted(nodig)}
+        koppen, nodig = self.bestand.vorm.koppen, sorted(self.koppeling.gebruikt - {self.koppeling.totaal})
+        return {koppen[n]: "" if cellen[n] is None else str(cellen[n]) for n in nodig}
 
     def _heel(self, cellen: list[Any]) -> dict[str, str]:
         """All cells of a row with too many or too few, because nobody knows what belongs under which head."""
         koppen = self.bestand.vorm.koppen
-        namen = [*koppen, *(f"veld {nummer}" for nummer in range(len(koppen) + 1, len(cellen) + 1))]
+        namen = [
+            self.bestand.kolomnaam(n) if koppen.count(koppen[n]) == 1 else f"veld {n + 1}" for n in range(len(koppen))
+        ]
+        namen += [f"veld {nummer}" for nummer in range(len(koppen) + 1, len(cellen) + 1)]
         return {naam: "" if cel is None else str(cel) for naam, cel in zip_longest(namen, cellen)}
 
     def _bevinding(self, nummer: int, ruw: Mapping[str, Any], deel: Mapping[str, Any]) -> Bevinding:

@@ -34,15 +34,19 @@ class Koppeling:
     plaats : column -> position in the file
     per_instituut : institute code -> positions that are added up, in `aantallen`
     totaal : position of the total over the institutes, when the file has one
-    over : heads of the file that are not used
     bevindingen : what was noticed; nothing that is wrong
     """
 
     plaats: Mapping[str, int]
     per_instituut: Mapping[str, tuple[int, ...]]
     totaal: int | None
-    over: tuple[str, ...]
     bevindingen: tuple[Bevinding, ...] = ()
+
+    @property
+    def gebruikt(self) -> frozenset[int]:
+        """The positions of all columns that are read."""
+        instituten = (nummer for nummers in self.per_instituut.values() for nummer in nummers)
+        return frozenset([*self.plaats.values(), *instituten, *([] if self.totaal is None else [self.totaal])])
 
 
 def plat(kop: str) -> str:
@@ -77,12 +81,14 @@ def koppel(soort: Soort, koppen: Sequence[str], eigen: Omgeving, keuze: Mapping[
                 bevindingen.append(Bevinding(zin, rij=1, kolom=kolom, regel="kop"))
         elif (gevonden := vind_kop(kolom, namen)) is not None:
             plaats[kolom] = gevonden
-    bevindingen += [
-        _dubbele_kop(kolom, koppen, namen)
-        for kolom in (*soort.kolommen, *((TOTAAL,) if soort.sleutel == "aantallen" else ()))
-        if namen.count(kolom) > 1 and kolom not in (keuze or ())
-    ]
     per_instituut = _instituutkolommen(koppen, namen, eigen, bevindingen) if soort.sleutel == "aantallen" else {}
+    totaal = namen.index(TOTAAL) if per_instituut and TOTAAL in namen else None
+    gebruikt = plaats if totaal is None else {**plaats, TOTAAL: totaal}
+    bevindingen += [
+        _dubbele_kop(kolom, zelfde)
+        for kolom, nummer in gebruikt.items()
+        if len(zelfde := _zelfde(nummer, koppen, kolom in (keuze or ()))) > 1
+    ]
     bevindingen += [_ontbreekt(kolom, soort, koppen, namen) for kolom in soort.verplicht if kolom not in plaats]
     if soort.sleutel == "aantallen" and not per_instituut:
         zin = f"Er is geen kolom {PER_INSTITUUT}<instituut>, zoals {PER_INSTITUUT}umcu; voeg er een per instituut toe."
@@ -92,10 +98,7 @@ def koppel(soort: Soort, koppen: Sequence[str], eigen: Omgeving, keuze: Mapping[
             zin = f"De kolommen passen bij de soort {anders}; kies die."
             bevindingen.append(Bevinding(zin, rij=1, regel="soort", voorstel=anders))
         raise InvoerFout("De kolommen van dit bestand kloppen niet.", bevindingen)
-    gebruikt = {*plaats.values(), *(nummer for nummers in per_instituut.values() for nummer in nummers)}
-    totaal = namen.index(TOTAAL) if per_instituut and TOTAAL in namen else None
-    over = tuple(kop for nummer, kop in enumerate(koppen) if nummer not in gebruikt and nummer != totaal)
-    return Koppeling(plaats, per_instituut, totaal, over, tuple(bevindingen))
+    return Koppeling(plaats, per_instituut, totaal, tuple(bevindingen))
 
 
 def vind_kop(kolom: str, namen: Sequence[str]) -> int | None:
@@ -151,8 +154,14 @@ def _samen(code: str, per: Mapping[str, Sequence[str]], met_totaal: bool) -> Ite
         yield Bevinding(f"Gelezen als opvolger {code}: {welke}.", rij=1, ernst="info", regel="instituut")
 
 
-def _dubbele_kop(kolom: str, koppen: Sequence[str], namen: Sequence[str]) -> Bevinding:
-    welke = opsomming([f"“{kop}”" for kop, naam in zip(koppen, namen, strict=True) if naam == kolom])
+def _zelfde(nummer: int, koppen: Sequence[str], gekozen: bool) -> list[str]:
+    """The heads that are one with that of a column: to the letter when somebody chose it, else as we compare them."""
+    vorm = str if gekozen else plat
+    return [kop for kop in koppen if vorm(kop) == vorm(koppen[nummer])]
+
+
+def _dubbele_kop(kolom: str, koppen: Sequence[str]) -> Bevinding:
+    welke = opsomming([f"“{kop}”" for kop in koppen])
     zin = f"De kolom {kolom} staat er meer dan één keer: {welke}; laat er één staan, of geef de andere een eigen naam."
     return Bevinding(zin, rij=1, kolom=kolom, regel="dubbel")
 

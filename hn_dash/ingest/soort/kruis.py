@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hn_dash.errors import Bevinding
+from hn_dash.errors import Bevinding, Ernst
 from hn_dash.ingest.soort.inlezen import Typed
 from hn_dash.ingest.soort.soorten import Soort, verouderd
 from hn_dash.ingest.soort.totalen import Totalen
-from hn_dash.tekst import getal, telling
+from hn_dash.tekst import datum, getal, opsomming, telling
 
 if TYPE_CHECKING:
     from hn_dash.geo.indelingen import Indeling
@@ -32,6 +33,7 @@ class Kruiscontrole:
     codes : the gemeenten of the indeling of the rows, code -> name
     vormen : the indeling whose shapes place the points; None when its year has none
     verwijzingen : what the rows are held against in other kinds of files
+    opgegaan : gemeenten that are in `codes` and had ended on the peildatum -> when, and what they went to
     """
 
     def __init__(
@@ -41,9 +43,10 @@ class Kruiscontrole:
         codes: Mapping[str, str],
         vormen: Indeling | None,
         verwijzingen: Sequence[Verwijzing] = (),
+        opgegaan: Mapping[str, tuple[str, Mapping[str, float]]] = MappingProxyType({}),
     ) -> None:
         self.soort, self.peildatum, self.codes, self.vormen = soort, peildatum, codes, vormen
-        self._verwijzingen = verwijzingen
+        self._verwijzingen, self._opgegaan = verwijzingen, opgegaan
         self.totalen = Totalen()
         self._aandeel: Counter[str] = Counter()
         self._verlopen = 0
@@ -130,18 +133,29 @@ class Kruiscontrole:
     def _gaten(self, genoemd: Collection[str]) -> list[Bevinding]:
         gevonden = {*self.totalen.per_gemeente, *genoemd}
         gemist = sorted(set(self.codes) - gevonden) if self.soort.per_gemeente and self.totalen.rijen else []
-        if not gemist:
-            return []
+        weg = [code for code in gemist if code in self._opgegaan]
+        over = [code for code in gemist if code not in self._opgegaan]
+        return [*map(self._weg, weg), *([self._ontbreken(over)] if over else [])]
+
+    def _weg(self, code: str) -> Bevinding:
+        """A gemeente that is missing because it had ended on the peildatum, while the indeling still has it."""
+        dag, naar = self._opgegaan[code]
+        namen = opsomming([f"{nieuw} {self.codes.get(nieuw, '')}".strip() for nieuw in naar])
+        wat = {"verzorgingsgebied": "dezelfde verdeling", "plan": "dezelfde afspraak"}.get(self.soort.sleutel)
+        remedie = f"geef haar {wat}" if wat else "neem haar op met 0, want daar telt zij al mee"
+        zin = f"{code} {self.codes[code]} ontbreekt: sinds {datum(dag)} hoort zij bij {namen}; {remedie}."
+        ernst: Ernst = "fout" if self.soort.volledig else "waarschuwing"
+        return Bevinding(zin, kolom="gemeentecode", waarde=code, ernst=ernst, regel="ontbreekt")
+
+    def _ontbreken(self, gemist: list[str]) -> Bevinding:
         welke = ", ".join(f"{code} {self.codes[code]}" for code in gemist[:5]) + (" …" if len(gemist) > 5 else "")
         wat = "ontbreekt" if len(gemist) == 1 else "ontbreken"
         zin = f"{telling(len(gemist), 'gemeente', 'gemeenten')} {wat}: {welke}."
-        if self.soort.volledig:
-            return [Bevinding(f"{zin} Vul aan; een aantal van 0 mag.", kolom="gemeentecode", regel="ontbreekt")]
-        return [
-            Bevinding(
-                f"{zin} Zij staan dan niet in het plan.", kolom="gemeentecode", ernst="waarschuwing", regel="ontbreekt"
-            )
-        ]
+        if not self.soort.volledig:
+            zin = f"{zin} Zij staan dan niet in het plan."
+            return Bevinding(zin, kolom="gemeentecode", ernst="waarschuwing", regel="ontbreekt")
+        remedie = "een aantal van 0 mag" if self.soort.telbaar else "samen is het aandeel van een gemeente 1"
+        return Bevinding(f"{zin} Vul aan; {remedie}.", kolom="gemeentecode", regel="ontbreekt")
 
     def _aandelen(self) -> list[Bevinding]:
         return [

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hn_dash.errors import Bevinding
+from hn_dash.ingest.soort.getallen import lees_heel
+from hn_dash.ingest.soort.oordeel import beoordeel
 from hn_dash.tekst import getal
 
 TOTAALWOORDEN = ("totaal", "total")
@@ -14,13 +16,8 @@ TOTAALWOORDEN = ("totaal", "total")
 
 def lees_aantal(cel: Any) -> tuple[int, Bevinding | None]:
     """A count of a column that no kind names; what is wrong with it when it is none. An empty cell is 0."""
-    if cel is None or cel == "":
-        return 0, None
-    if isinstance(cel, int) and not isinstance(cel, bool) and cel >= 0:
-        return cel, None
-    if isinstance(cel, str) and cel.isascii() and cel.isdigit() and len(cel) < 10:
-        return int(cel), None
-    return 0, Bevinding(f"“{cel}” moet een heel getal van 0 of hoger zijn.", regel="getal")
+    waarde, fout = beoordeel(lambda: lees_heel(None if cel == "" else cel))
+    return waarde or 0, fout
 
 
 def check_totaal(cel: Any, som: int) -> Bevinding | None:

@@ -9,15 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Any, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, create_model, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, create_model, model_validator
 
 from hn_dash.begrippen import (
     EIS,
     GEZAMENLIJK,
     LEAD,
-    LEEFTIJDSKLASSEN,
     PER_INSTITUUT,
     SOORTEN_OPLEIDER,
     STAGESOORTEN,
@@ -25,12 +24,16 @@ from hn_dash.begrippen import (
     STATUSSEN,
     past_bij_staat,
 )
+from hn_dash.ingest.soort.leeftijden import JARIG, klasse_van
 from hn_dash.ingest.soort.lijkt import kaal
+from hn_dash.ingest.soort.oordeel import weiger
 from hn_dash.ingest.soort.velden import (
     Dag,
     Gemeente,
     Heel,
     Instituut,
+    Kenmerk,
+    Leeftijdsklasse,
     Locatie,
     Omgeving,
     Tekst,
@@ -39,11 +42,7 @@ from hn_dash.ingest.soort.velden import (
     tussen,
     vind_instituut,
     vind_op_postcode,
-    weiger,
 )
-
-JARIG = (18, 99)
-"""The ages that an opleider can have."""
 
 
 def _veld(uitleg: str, voorbeeld: str, **opties: Any) -> Any:
@@ -63,7 +62,7 @@ class Rij(BaseModel):
 class Praktijk(Rij):
     """A huisartsenpraktijk, placed by its gemeente, its coordinates or else its postcode."""
 
-    praktijk_id: Tekst = _veld("Kenmerk van de praktijk, uniek in het bestand.", "P0001")
+    praktijk_id: Kenmerk = _veld("Kenmerk van de praktijk, uniek in het bestand.", "P0001")
     gemeentecode: Gemeente | None = _mag_leeg("Gemeente; mag leeg als lon en lat of postcode gevuld zijn.", "GM0344")
     postcode: Tekst | None = _mag_leeg("Plaatst de praktijk als gemeentecode, lon en lat leeg zijn.", "")
     lon: tussen(3, 8) | None = _mag_leeg("Lengtegraad (WGS84) van de praktijk.", "5.1214")  # type: ignore[valid-type]
@@ -86,27 +85,15 @@ class Praktijk(Rij):
         return self
 
 
-def _leeftijdsklasse(waarde: Any) -> Any:
-    """A class as we write it; an age in years is put in its class."""
-    if isinstance(waarde, int) and not isinstance(waarde, bool):
-        return klasse_van(waarde) if JARIG[0] <= waarde <= JARIG[1] else weiger("leeftijd", _LEEFTIJD.format(waarde))
-    return waarde
-
-
-_LEEFTIJD = "“{}” is geen leeftijdsklasse; kies " + ", ".join(LEEFTIJDSKLASSEN) + "."
-
-
 class Opleider(Rij):
     """A GP trainer: where, of which instituut, and of what age class. Names are not kept."""
 
-    opleider_id: Tekst = _veld("Kenmerk van de opleider, uniek in het bestand; geen naam.", "O0001")
-    praktijk_id: Tekst | None = _mag_leeg("Praktijk uit het bestand praktijken.", "P0001")
+    opleider_id: Kenmerk = _veld("Kenmerk van de opleider, uniek in het bestand; geen naam.", "O0001")
+    praktijk_id: Kenmerk | None = _mag_leeg("Praktijk uit het bestand praktijken.", "P0001")
     gemeentecode: Gemeente | None = _mag_leeg("Gemeente; mag leeg als praktijk_id gevuld is.", "GM0344")
     instituut: Instituut = _veld("Instituut waar de opleider bij hoort: code of naam.", "umcu")
     soort: keuze(*SOORTEN_OPLEIDER) | None = _mag_leeg("Wie de opleider opleidt.", "aios")  # type: ignore[valid-type]
-    leeftijdsklasse: Annotated[keuze(*LEEFTIJDSKLASSEN) | None, BeforeValidator(_leeftijdsklasse)] = _mag_leeg(  # type: ignore[valid-type]
-        "Leeftijdsklasse op de peildatum.", "50-54"
-    )
+    leeftijdsklasse: Leeftijdsklasse | None = _mag_leeg("Leeftijdsklasse op de peildatum.", "50-54")
     geboortejaar: Heel | None = _mag_leeg("In plaats van de leeftijdsklasse; wordt niet bewaard.", "1972")
     erkend_tot: Dag | None = _mag_leeg("Laatste dag van de erkenning.", "2028-12-31")
 
@@ -147,15 +134,6 @@ def _onbekende_praktijk(kenmerk: str, eigen: Omgeving) -> None:
         voorstel,
         "praktijk_id",
     )
-
-
-def klasse_van(leeftijd: int) -> str:
-    """The age class of an age in years.
-
-    >>> [klasse_van(leeftijd) for leeftijd in (39, 40, 64, 65)]
-    ['-39', '40-44', '60-64', '65+']
-    """
-    return LEEFTIJDSKLASSEN[min(max((leeftijd - 35) // 5, 0), len(LEEFTIJDSKLASSEN) - 1)]
 
 
 class Aantallen(Rij):
@@ -270,6 +248,7 @@ class Soort:
     rij : what a row must be
     uniek : the columns that identify a row
     volledig : whether every gemeente of the indeling must be in it
+    breuken : columns of numbers that need not be whole; they decide the decimal sign of a file
     telbaar : columns whose totals are compared with the previous snapshot
     niet_bewaard : columns that are known but not kept
     """
@@ -280,6 +259,7 @@ class Soort:
     rij: type[Rij]
     uniek: tuple[str, ...]
     volledig: bool = False
+    breuken: tuple[str, ...] = ()
     telbaar: tuple[str, ...] = ()
     niet_bewaard: tuple[str, ...] = ()
 
@@ -292,6 +272,11 @@ class Soort:
     def verplicht(self) -> tuple[str, ...]:
         """The columns that a file must have."""
         return tuple(naam for naam, veld in self.kolommen.items() if veld.is_required())
+
+    @property
+    def dagen(self) -> tuple[str, ...]:
+        """The columns that hold a day."""
+        return tuple(naam for naam, veld in self.kolommen.items() if Dag in get_args(veld.annotation))
 
     @property
     def bewaard(self) -> tuple[str, ...]:
@@ -313,6 +298,7 @@ SOORTEN: Mapping[str, Soort] = {
             "Elke huisartsenpraktijk met haar plaats.",
             Praktijk,
             ("praktijk_id",),
+            breuken=("lon", "lat"),
             niet_bewaard=("postcode",),
         ),
         Soort(
@@ -357,6 +343,7 @@ SOORTEN: Mapping[str, Soort] = {
             Verzorging,
             ("gemeentecode", "locatie"),
             volledig=True,
+            breuken=("aandeel",),
         ),
         Soort(
             "stageplekken",

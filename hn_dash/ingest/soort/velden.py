@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
 
-from hn_dash.ingest.soort.gemeenten import Gemeentezoeker
+from hn_dash.ingest.soort.datums import lees_dag
+from hn_dash.ingest.soort.gemeenten import Gemeentezoeker, Gevonden
+from hn_dash.ingest.soort.getallen import lees_getal, lees_heel
+from hn_dash.ingest.soort.leeftijden import lees_leeftijdsklasse
 from hn_dash.ingest.soort.lijkt import kaal, lijkt_op
+from hn_dash.ingest.soort.oordeel import toon, weiger
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}(?:[A-Z]{2})?")
+_POSTCODE_IN_TEKST = re.compile(r"(?<![0-9])[1-9][0-9]{3} ?[A-Z]{2}(?![A-Z])")
+CIJFERS, ALLE = 4, "*"
+"""Length of a postcode without its letters, and what stands behind it for all whole postcodes that begin so."""
 
-MAX_AANTAL = 999_999_999
-_HEEL = re.compile(r"[0-9]{1,9}")
-_GETAL = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,15})?")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_DAG_EERST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _BEVEILIGD = re.compile(r"'+[=+\-@\t\r]")
 """Text that our own CSV gave an apostrophe so that a spreadsheet does not run it."""
+_VERMINKT = re.compile(
+    r"(?P<getal>[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3})"
+    r"|(?P<dag>[0-9]{1,2}-(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+    r"|(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)-[0-9]{2})"
+    r"|(?P<fout>#(?:N/[AB]|REF!|VERW!|NAAM\?|NAME\?|DEEL/0!|DIV/0!|GETAL!|NUM!|WAARDE!|VALUE!|LEEG!|NULL!|#+))",
+    re.IGNORECASE,
+)
+_VAN_REKENBLAD = {
+    "getal": "een lang getal dat een rekenblad heeft ingekort; geef de kolom in het oorspronkelijke rekenblad de "
+    "opmaak Getal zonder decimalen en bewaar haar opnieuw.",
+    "dag": "vermoedelijk een kenmerk waar een rekenblad een datum van maakte; lees de bron in met de opmaak Tekst.",
+    "fout": "een foutwaarde van een rekenblad; vul het kenmerk in.",
+}
+"""What a spreadsheet makes of an identifier, so that what it was is gone."""
 
 
 @dataclass
@@ -33,7 +48,7 @@ class Omgeving:
 
     Parameters
     ----------
-    decimaal : the decimal sign of the whole file
+    decimaal : the decimal sign of the whole file; who reads the file says so
     peildatum : the day that the rows describe
     gemeenten : finds a gemeente of the file's indeling, whatever the spelling
     instituten : code, alias or name in lower case -> code, for institutes that exist on the peildatum
@@ -42,8 +57,8 @@ class Omgeving:
     locaties : code or name in lower case -> code
     praktijken : the known praktijk_id's, for opleiders
     onbekend : those that opleiders refer to and that are not known, so many of each
-    postcodes : postcode -> gemeentecodes in any spelling, for praktijken; None when there is no table
-    datumvorm : how this file writes a day; the first date decides
+    postcodes : postcode, or four digits and `ALLE`, -> gemeentecodes in any spelling, for praktijken; None: no table
+    datumvorm : how this file writes a day: as most of its first rows do, else as the first that it has
     opgevolgd : "closed institute → successor" -> how often it was read so
     samengegaan : how many joint agreements became a lead, because the partners are one institute now
     """
@@ -73,48 +88,10 @@ class Omgeving:
         return self.instituten.get(sleutel) or self.vroeger.get(sleutel, sleutel)
 
 
-def weiger(regel: str, zin: str, voorstel: str = "", kolom: str = "") -> NoReturn:
-    """Refuse a value, or a row because of a column, under a rule; with what was probably meant."""
-    raise PydanticCustomError(regel, "{zin}", {"zin": zin, "voorstel": voorstel, "kolom": kolom})
-
-
 def omgeving(info: ValidationInfo) -> Omgeving:
     """The surroundings of the cell that is being validated."""
     context: Omgeving = info.context  # type: ignore[assignment]
     return context
-
-
-def _heel(waarde: Any) -> Any:
-    if waarde is None or (type(waarde) is int and 0 <= waarde <= MAX_AANTAL):
-        return waarde
-    if isinstance(waarde, str):
-        if _HEEL.fullmatch(waarde):
-            return int(waarde)
-        if waarde.startswith("-"):
-            weiger("negatief", f"“{waarde}” is negatief; een aantal is 0 of hoger.")
-        cijfers = re.sub(r"[.,\s](?=[0-9]{3}(?:\D|$))", "", waarde)
-        if cijfers != waarde and _HEEL.fullmatch(cijfers):
-            weiger("getal", f"“{waarde}” heeft scheidingstekens; schrijf {cijfers}.", cijfers)
-    elif type(waarde) is int and waarde < 0:
-        weiger("negatief", f"“{waarde}” is negatief; een aantal is 0 of hoger.")
-    weiger("getal", f"“{_toon(waarde)}” moet een heel getal van 0 of hoger zijn.")
-
-
-def _getal(waarde: Any, info: ValidationInfo) -> Any:
-    if waarde is None or (isinstance(waarde, int | float) and not isinstance(waarde, bool)):
-        return waarde
-    if isinstance(waarde, str) and _GETAL.fullmatch(waarde):
-        anders = {",": ".", ".": ","}[omgeving(info).decimaal]
-        if anders not in waarde:
-            return float(waarde.replace(",", "."))
-        weiger(
-            "decimaal",
-            f"“{waarde}” heeft een {_TEKEN[anders]}, de rest van het bestand een {_TEKEN[omgeving(info).decimaal]}.",
-        )
-    weiger("getal", f"“{_toon(waarde)}” moet een getal zijn.")
-
-
-_TEKEN = {",": "decimale komma", ".": "decimale punt"}
 
 
 def _tekst(waarde: Any) -> Any:
@@ -125,7 +102,15 @@ def _tekst(waarde: Any) -> Any:
         return None
     if isinstance(waarde, int) and not isinstance(waarde, bool):
         return str(waarde)
-    weiger("tekst", f"“{_toon(waarde)}” moet tekst zijn; geef de cel de opmaak Tekst en vul haar opnieuw in.")
+    weiger("tekst", f"“{toon(waarde)}” moet tekst zijn; geef de cel de opmaak Tekst en vul haar opnieuw in.")
+
+
+def _kenmerk(waarde: Any) -> Any:
+    """An identifier: text, whatever it looks like, unless a spreadsheet made something else of it."""
+    tekst = _tekst(waarde)
+    if tekst is not None and (vorm := _VERMINKT.fullmatch(tekst)):
+        weiger("kenmerk", f"“{tekst}” is {_VAN_REKENBLAD[vorm.lastgroup or '']}")
+    return tekst
 
 
 def _onbeveiligd(tekst: str) -> str:
@@ -133,28 +118,9 @@ def _onbeveiligd(tekst: str) -> str:
 
 
 def _dag(waarde: Any, info: ValidationInfo) -> Any:
-    if waarde is None:
-        return None
-    if isinstance(waarde, datetime):
-        return waarde.date()
-    if isinstance(waarde, date):
-        return waarde
-    tekst = str(waarde)
-    for vorm, patroon, volgorde in (("jjjj-mm-dd", _ISO, (1, 2, 3)), ("dd-mm-jjjj", _DAG_EERST, (3, 2, 1))):
-        deel = patroon.fullmatch(tekst)
-        if deel is None:
-            continue
-        try:
-            dag = date(*(int(deel[nummer]) for nummer in volgorde))
-        except ValueError:
-            break
-        eigen = omgeving(info)
-        eigen.datumvorm = eigen.datumvorm or vorm
-        if eigen.datumvorm == vorm:
-            return dag
-        voorstel = dag.isoformat() if eigen.datumvorm == "jjjj-mm-dd" else f"{dag:%d-%m-%Y}"
-        weiger("datum", f"“{tekst}” staat er anders dan de datums erboven; schrijf {voorstel}.", voorstel)
-    weiger("datum", f"“{tekst}” is geen datum; schrijf jjjj-mm-dd, zoals 2026-01-31.")
+    eigen = omgeving(info)
+    dag, eigen.datumvorm = lees_dag(waarde, eigen.datumvorm)
+    return dag
 
 
 def _gemeente(waarde: Any, info: ValidationInfo) -> Any:
@@ -201,16 +167,31 @@ def vind_op_postcode(waarde: str, eigen: Omgeving) -> str:
     """The gemeente that a postcode lies in."""
     postcode = plat_postcode(waarde)
     if not POSTCODE.fullmatch(postcode):
-        weiger("postcode", f"“{waarde}” is geen postcode; schrijf 3511AB.", kolom="postcode")
+        deel = _POSTCODE_IN_TEKST.search(waarde.upper())
+        goed = plat_postcode(deel[0]) if deel else ""
+        hoe = f"schrijf {goed}" if goed else "schrijf vier cijfers en twee letters, of vul gemeentecode in"
+        weiger("postcode", f"“{toon(waarde)}” is geen postcode; {hoe}.", goed, "postcode")
     if eigen.postcodes is None:
         zin = "Postcodes zijn hier niet te plaatsen: vul gemeentecode in, of geef met HN_POSTCODES een postcodetabel."
         weiger("postcode", zin, kolom="postcode")
-    ruw = eigen.postcodes.get(postcode) or eigen.postcodes.get(postcode[:4]) or ()
-    gevonden = {eigen.gemeenten.zoek(code).code for code in ruw} - {""}
-    if len(gevonden) != 1:
-        waar = f"ligt in {' en '.join(sorted(gevonden))}" if gevonden else "staat niet in de postcodetabel"
-        weiger("postcode", f"Postcode {postcode} {waar}; vul gemeentecode in.", kolom="postcode")
-    return gevonden.pop()
+    gebied = postcode + ALLE if len(postcode) == CIJFERS else postcode[:CIJFERS]
+    ruw = eigen.postcodes.get(postcode) or eigen.postcodes.get(gebied) or ()
+    gevonden = [eigen.gemeenten.zoek(code) for code in sorted(ruw)]
+    codes = {antwoord.code for antwoord in gevonden}
+    if len(codes) == 1 and "" not in codes:
+        return codes.pop()
+    zin = f"Postcode {postcode} {_waarom_niet(gevonden)}; vul gemeentecode in."
+    weiger("postcode", zin, kolom="postcode")
+
+
+def _waarom_niet(gevonden: Sequence[Gevonden]) -> str:
+    """Why a table of postcodes does not place a postcode."""
+    if onleesbaar := [antwoord.zin for antwoord in gevonden if antwoord.zin]:
+        waarom = onleesbaar[0].partition(". ")[0].rstrip(".")
+        return f"ligt volgens de postcodetabel in een gemeente die niet te plaatsen is ({waarom})"
+    if gevonden:
+        return f"ligt in {' en '.join(sorted({antwoord.code for antwoord in gevonden}))}"
+    return "staat niet in de postcodetabel"
 
 
 def _locatie(waarde: Any, info: ValidationInfo) -> Any:
@@ -236,7 +217,7 @@ def keuze(*waarden: str) -> Any:
         voorstel = lijkt_op(tekst, waarden)
         bedoeld = f" Bedoelt u {voorstel}?" if voorstel else ""
         weiger(
-            "keuze", f"“{_toon(waarde)}” kan niet; kies {', '.join(waarden[:-1])} of {waarden[-1]}.{bedoeld}", voorstel
+            "keuze", f"“{toon(waarde)}” kan niet; kies {', '.join(waarden[:-1])} of {waarden[-1]}.{bedoeld}", voorstel
         )
 
     return Annotated[str, BeforeValidator(kies)]
@@ -250,9 +231,9 @@ def tussen(laag: float, hoog: float) -> Any:
     """A number within bounds; one that is right already is not asked anything in Python, which is most of the time."""
 
     def begrens(waarde: Any, info: ValidationInfo) -> Any:
-        getal = _getal(waarde, info)
+        getal = lees_getal(waarde, omgeving(info).decimaal)
         if getal is not None and not laag <= getal <= hoog:
-            zin = f"“{_toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}."
+            zin = f"“{toon(waarde)}” ligt niet tussen {laag:g} en {hoog:g}."
             weiger("bereik", zin)
         return getal
 
@@ -260,15 +241,10 @@ def tussen(laag: float, hoog: float) -> Any:
     return Annotated[recht | Annotated[float, BeforeValidator(begrens)], Field(union_mode="left_to_right")]
 
 
-def _toon(waarde: Any) -> str:
-    if isinstance(waarde, bool):
-        return "WAAR" if waarde else "ONWAAR"
-    tekst = f"{waarde:g}".replace(".", ",") if isinstance(waarde, float) else str(waarde)
-    return tekst if len(tekst) <= 60 else tekst[:60] + "…"
-
-
-Heel = Annotated[int, BeforeValidator(_heel)]
+Heel = Annotated[int, BeforeValidator(lees_heel)]
 Tekst = Annotated[str, BeforeValidator(_tekst)]
+Kenmerk = Annotated[str, BeforeValidator(_kenmerk)]
+Leeftijdsklasse = Annotated[str, BeforeValidator(lees_leeftijdsklasse)]
 Dag = Annotated[date, BeforeValidator(_dag)]
 Gemeente = Annotated[str, BeforeValidator(_gemeente)]
 Instituut = Annotated[str, BeforeValidator(_instituut)]

@@ -44,13 +44,16 @@ _TEKST = (
 )
 
 
-def open_bestand(pad: Path, naam: str, voortgang: Voortgang = lambda gelezen, totaal: None) -> Tabelbestand:
+def open_bestand(
+    pad: Path, naam: str, voortgang: Voortgang = lambda gelezen, totaal: None, max_csv: int = MAX_CSV
+) -> Tabelbestand:
     """Judge a file as a whole and offer its rows.
 
     Parameters
     ----------
     naam : what the user calls it; used in findings, never to decide what it is
     voortgang : told the bytes read and the bytes in all
+    max_csv : bytes that a CSV file may have
 
     Raises
     ------
@@ -62,19 +65,19 @@ def open_bestand(pad: Path, naam: str, voortgang: Voortgang = lambda gelezen, to
     if not begin:
         raise weiger(naam, "leeg", "Het bestand is leeg; het moet met een kop beginnen en daaronder rijen hebben.")
     if begin.startswith(ZIP):
-        _keur_grootte(naam, grootte, MAX_REKENBLAD, "Een rekenblad")
+        _keur_grootte(naam, grootte, MAX_REKENBLAD, "Een rekenblad", "bewaar de tabel als CSV")
         formaat = _soort_zip(pad, naam)
         with pad.open("rb") as bron:
             som = hashlib.file_digest(bron, "sha256").hexdigest()
         return lees_rekenblad(pad, naam, formaat, som, voortgang)
     _keur_tekst(naam, begin, pad)
-    _keur_grootte(naam, grootte, MAX_CSV, "Een CSV-bestand")
+    _keur_grootte(naam, grootte, max_csv, "Een CSV-bestand", "haal kolommen weg die niet nodig zijn")
     return lees_csv(pad, naam, voortgang)
 
 
-def _keur_grootte(naam: str, grootte: int, grens: int, wat: str) -> None:
+def _keur_grootte(naam: str, grootte: int, grens: int, wat: str, remedie: str) -> None:
     if grootte > grens:
-        zin = f"{wat} mag hooguit {grens // 1_000_000} MB zijn en dit is {-(-grootte // 1_000_000)} MB; splits het."
+        zin = f"{wat} mag hooguit {grens // 1_000_000} MB zijn en dit is {-(-grootte // 1_000_000)} MB; {remedie}."
         raise weiger(naam, "grootte", zin)
 
 

@@ -5,44 +5,37 @@ A file is streamed twice, once to judge it and once for its rows, and never held
 
 from __future__ import annotations
 
-import codecs
 import csv
-import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hn_dash.errors import Bevinding
+from hn_dash.ingest.tabel.codering import lees_codering
 from hn_dash.ingest.tabel.getalvorm import Getalvorm
-from hn_dash.ingest.tabel.vorm import Cel, Meldingen, Tabelbestand, Voortgang, Vorm, lees_koppen, meld_naamloos, weiger
+from hn_dash.ingest.tabel.kop import lees_koppen, meld_naamloos
+from hn_dash.ingest.tabel.tekens import Tekenkeuring, is_onleesbaar, leesbaar, schoon
+from hn_dash.ingest.tabel.vorm import (
+    BEGIN,
+    Cel,
+    Meldingen,
+    Tabelbestand,
+    Voortgang,
+    Vorm,
+    weiger,
+)
 
-BLOK_BYTES, BLOK_RIJEN = 1 << 20, 5_000
+BLOK_RIJEN = 5_000
 MAX_REGELS_PER_RIJ = 1_000
 """Lines that one row may take; a quote that is never closed would otherwise swallow the file."""
 SCHEIDING = {";": "puntkomma", ",": "komma", "\t": "tab"}
-_NIET_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
-_ONLEESBAAR = re.compile("[\0\udc80-\udcff]")
 _TUSSEN_AANHALING = re.compile(r'"(?:[^"]|"")*(?:"|$)')
 _SEP_REGEL = re.compile(r'"?sep=([;,\t])"?\r?\n?', re.IGNORECASE)
 _OPEN_AANHALING = "Een aanhalingsteken in deze rij wordt niet gesloten; sluit het of haal het weg."
 _LOSSE_AANHALING = "Na een aanhalingsteken staat nog tekst; verdubbel aanhalingstekens binnen een cel of haal ze weg."
-
-
-@dataclass(frozen=True)
-class _Tekst:
-    """The bytes of a file as text.
-
-    Parameters
-    ----------
-    verdacht : whether it holds bytes that mean nothing, or NUL
-    """
-
-    codering: str
-    codec: str
-    verdacht: bool
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -91,50 +84,87 @@ class _Records:
 
 
 class Csvbestand(Tabelbestand):
-    """A CSV file that was judged."""
+    """A CSV file that was judged.
 
-    def __init__(
-        self, naam: str, vorm: Vorm, meldingen: Meldingen, records: _Records, breedte: int, getallen: Getalvorm
-    ):
-        self.naam, self.vorm, self.bevindingen = naam, vorm, meldingen.alle()
-        self._records, self._breedte = records, breedte
-        self._getallen = None if getallen.eensluidend else getallen
+    Parameters
+    ----------
+    verdacht : whether the signs of its cells must be looked at
+    """
+
+    def __init__(self, naam: str, vorm: Vorm, records: _Records, keuring: _Keuring, verdacht: bool) -> None:
+        self.naam, self.vorm, self.kopregel, self.begin = naam, vorm, keuring.kopregel, tuple(keuring.begin)
+        self.naamloos = keuring.naamloos.alle()
+        self._velden = keuring.per_rij.alle()
+        self._records, self._breedte, self._getallen = records, keuring.breedte, keuring.getallen
+        self._verdacht = verdacht
+        self._kolommen: tuple[int, ...] = tuple(range(len(vorm.koppen)))
+        self._tekens: tuple[Bevinding, ...] | None = None if verdacht else ()
+
+    @property
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """About the fields of rows, and the signs in the columns that are used."""
+        if self._tekens is None:
+            self._tekens = self._keur_tekens()
+        return self._velden + self._tekens
+
+    def gebruik(self, kolommen: Collection[int], breuken: Collection[int] = ()) -> None:
+        """Say which columns are used, and which of them have fractions; what stands in others does not matter."""
+        self.vorm = replace(self.vorm, decimaal=self._getallen.decimaal(breuken))
+        self._kolommen = tuple(sorted(kolommen))
+        self._tekens = None if self._verdacht else ()
 
     def rijen(self, fout: bool = False) -> Iterator[tuple[int, list[Cel]]]:
-        """Row number and cells, without outer spaces."""
-        aantal = None if fout else len(self.vorm.koppen)
+        """Row number and cells, without outer spaces and what nobody sees."""
+        aantal = len(self.vorm.koppen)
+        for nummer, velden in self._rijen():
+            past = len(velden) == self._breedte
+            if (past and not (self._verdacht and self._onleesbaar(velden))) != fout:
+                eigen = velden[:aantal] if past else velden
+                yield nummer, [schoon(leesbaar(v)) for v in eigen] if self._verdacht else [v.strip() for v in eigen]
+
+    def _rijen(self) -> Iterator[tuple[int, list[str]]]:
         records = self._records.lees()
         next(records)
-        for nummer, velden in records:
-            goed = len(velden) == self._breedte and not (self._getallen and any(self._getallen.anders(velden)))
-            if goed != fout:
-                yield nummer, [veld.strip() for veld in velden[:aantal]]
+        return records
+
+    def _onleesbaar(self, velden: list[str]) -> bool:
+        return any(is_onleesbaar(velden[plaats]) for plaats in self._kolommen)
+
+    def _keur_tekens(self) -> tuple[Bevinding, ...]:
+        meldingen = Meldingen(self.naam)
+        keuring = Tekenkeuring(meldingen, self.kolomnaam)
+        for nummer, velden in self._rijen():
+            if len(velden) == self._breedte:
+                keuring.bekijk(nummer, velden, self._kolommen)
+        keuring.sluit_af()
+        return meldingen.alle()
 
 
 class _Keuring:
     """The first pass over the records."""
 
-    def __init__(self, naam: str, records: _Records, verdacht: bool) -> None:
-        self.records, self.verdacht = records, verdacht
-        self.heel, self.per_rij = Meldingen(naam), Meldingen(naam)
+    def __init__(self, naam: str, records: _Records) -> None:
+        self.records = records
+        self.heel, self.per_rij, self.naamloos = Meldingen(naam), Meldingen(naam), Meldingen(naam)
         self.getallen = Getalvorm("," if records.scheiding == ";" else ".")
         self.koppen: tuple[str, ...] = ()
-        self.breedte = self.rijen = 0
+        self.kopregel = self.breedte = self.rijen = 0
+        self.begin: list[tuple[int, tuple[str, ...]]] = []
         self._afwijkend: Counter[int] = Counter()
         self._teveel = 0
         self._naamloos: set[int] = set()
 
     def loop(self, gelezen: Callable[[int], None]) -> None:
-        """Judge every record; afterwards the findings stand in `heel` (the file) and `per_rij`."""
+        """Judge every record; afterwards the findings stand in `heel` (the file), `naamloos` and `per_rij`."""
         blok: list[list[str]] = []
         for nummer, velden in self.records.lees(self._kapot, gelezen):
-            if self.verdacht:
-                self._meld_onleesbaar(nummer, velden)
             if not self.breedte:
-                self.breedte = len(velden)
+                self.breedte, self.kopregel = len(velden), nummer
                 self.koppen = lees_koppen(velden, nummer, self.heel)
                 continue
             self.rijen += 1
+            if self.rijen <= BEGIN:
+                self.begin.append((nummer, tuple(map(leesbaar, velden))))
             if len(velden) == self.breedte == len(self.koppen) or self._past(nummer, velden):
                 blok.append(velden)
                 if len(blok) == BLOK_RIJEN:
@@ -142,20 +172,9 @@ class _Keuring:
                     blok = []
         self.getallen.tel(blok, len(self.koppen))
         self._sluit_velden()
-        if not self.heel.aantal and not self.getallen.eensluidend:
-            self._zoek_decimalen()
 
     def _kapot(self, nummer: int, zin: str) -> None:
         self.heel.meld("velden", zin, nummer)
-
-    def _meld_onleesbaar(self, nummer: int, velden: list[str]) -> None:
-        for plaats, veld in enumerate(velden):
-            if gevonden := _ONLEESBAAR.search(veld):
-                teken = gevonden[0]
-                soort = "een NUL-teken" if teken == "\0" else f"een onleesbaar teken (byte {ord(teken) - 0xDC00:02X})"
-                zin = f"De cel bevat {soort}; haal het weg en bewaar het bestand als CSV UTF-8."
-                kolom = self.koppen[plaats] if plaats < len(self.koppen) else ""
-                self.heel.meld("codering", zin, nummer, kolom, _ONLEESBAAR.sub("�", veld))
 
     def _past(self, nummer: int, velden: list[str]) -> bool:
         """Whether a record has a cell for every head; what it has beyond them must be empty or is reported."""
@@ -165,7 +184,7 @@ class _Keuring:
             for plaats in over:
                 if plaats not in self._naamloos:
                     self._naamloos.add(plaats)
-                    meld_naamloos(plaats, velden[plaats], nummer, self.heel)
+                    meld_naamloos(plaats, leesbaar(velden[plaats]), nummer, self.naamloos)
             return not over
         self._afwijkend[len(velden)] += 1
         self._teveel += bool(over)
@@ -188,14 +207,6 @@ class _Keuring:
             if aantal == self.rijen and breedte >= len(self.koppen):
                 self.breedte, self.per_rij = breedte, Meldingen(self.per_rij.bestand)
 
-    def _zoek_decimalen(self) -> None:
-        records = self.records.lees()
-        next(records)
-        for nummer, velden in records:
-            if len(velden) == self.breedte:
-                for plaats, zin, voorstel in self.getallen.anders(velden):
-                    self.per_rij.meld("decimaal", zin, nummer, self.koppen[plaats], velden[plaats].strip(), voorstel)
-
 
 def lees_csv(pad: Path, naam: str, voortgang: Voortgang) -> Csvbestand:
     """Judge a CSV file.
@@ -205,9 +216,9 @@ def lees_csv(pad: Path, naam: str, voortgang: Voortgang) -> Csvbestand:
     InvoerFout : with everything that is wrong with the file as a whole
     """
     grootte = pad.stat().st_size
-    tekst = _lees_bytes(pad, naam)
+    tekst = lees_codering(pad, naam)
     records = _lees_kop(pad, naam, tekst.codec)
-    keuring = _Keuring(naam, records, tekst.verdacht)
+    keuring = _Keuring(naam, records)
     keuring.loop(lambda gelezen: voortgang(min(gelezen, grootte), grootte))
     voortgang(grootte, grootte)
     keuring.heel.weiger()
@@ -219,44 +230,14 @@ def lees_csv(pad: Path, naam: str, voortgang: Voortgang) -> Csvbestand:
         "csv",
         tekst.codering,
         records.scheiding,
-        keuring.getallen.decimaal,
+        keuring.getallen.decimaal(),
         "",
         keuring.koppen,
         keuring.rijen,
         tekst.sha256,
         grootte,
     )
-    return Csvbestand(naam, vorm, keuring.per_rij, records, keuring.breedte, keuring.getallen)
-
-
-def _lees_bytes(pad: Path, naam: str) -> _Tekst:
-    """Checksum and encoding, from one pass over the bytes."""
-    som, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
-    is_utf8, nul, ongedefinieerd, bom = True, False, False, False
-    with pad.open("rb") as bron:
-        while blok := bron.read(BLOK_BYTES):
-            if len(blok) == BLOK_BYTES and b"\n" not in blok and b"\r" not in blok:
-                raise weiger(naam, "grootte", "Een regel is langer dan 1 MB; zo'n regel hoort niet in een tabel.")
-            if bron.tell() == len(blok):
-                bom = blok.startswith(codecs.BOM_UTF8)
-            som.update(blok)
-            nul = nul or b"\0" in blok
-            ongedefinieerd = ongedefinieerd or any(byte in blok for byte in _NIET_IN_CP1252)
-            is_utf8 = is_utf8 and _decodeert(utf8, blok)
-    is_utf8 = is_utf8 and _decodeert(utf8, b"", einde=True)
-    if bom:
-        return _Tekst("UTF-8 met BOM", "utf-8-sig", nul or not is_utf8, som.hexdigest())
-    if is_utf8:
-        return _Tekst("UTF-8", "utf-8", nul, som.hexdigest())
-    return _Tekst("Windows-1252", "cp1252", nul or ongedefinieerd, som.hexdigest())
-
-
-def _decodeert(decoder: codecs.IncrementalDecoder, blok: bytes, einde: bool = False) -> bool:
-    try:
-        decoder.decode(blok, einde)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return Csvbestand(naam, vorm, records, keuring, tekst.verdacht)
 
 
 def _lees_kop(pad: Path, naam: str, codec: str) -> _Records:

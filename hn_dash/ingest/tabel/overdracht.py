@@ -47,16 +47,26 @@ def to_blok(nummers: Sequence[int], kolommen: Sequence[Sequence[object]]) -> byt
 
 def from_blok(inhoud: bytes) -> Iterator[tuple[int, list[Any]]]:
     """Row number and cells of the rows of a block, without its length before it."""
+    delen = _delen(inhoud)
+    nummers = _van_gehelen(delen[0])
+    per_kolom = zip(delen[1::3], delen[2::3], delen[3::3], strict=True)
+    kolommen = [_from_kolom(*deel, len(nummers)) for deel in per_kolom]
+    return zip(nummers, map(list, zip(*kolommen, strict=True)), strict=True)
+
+
+def teksten_van_blok(inhoud: bytes) -> bytes:
+    """All texts of a block, a line each."""
+    return b"\n".join(_delen(inhoud)[2::3]).replace(SCHEIDING.encode(), b"\n")
+
+
+def _delen(inhoud: bytes) -> list[bytes]:
     (aantal,) = _van_gehelen(inhoud[:8])
     plaats = 8 + 8 * aantal
     delen = []
     for lengte in _van_gehelen(inhoud[8:plaats]):
         delen.append(inhoud[plaats : plaats + lengte])
         plaats += lengte
-    nummers = _van_gehelen(delen[0])
-    per_kolom = zip(delen[1::3], delen[2::3], delen[3::3], strict=True)
-    kolommen = [_from_kolom(*deel, len(nummers)) for deel in per_kolom]
-    return zip(nummers, map(list, zip(*kolommen, strict=True)), strict=True)
+    return delen
 
 
 def _to_kolom(kolom: Sequence[Any]) -> tuple[bytes, bytes, bytes]:

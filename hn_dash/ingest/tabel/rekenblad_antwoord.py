@@ -36,6 +36,7 @@ class Gezegd:
     Parameters
     ----------
     vanaf : the place of the first column of the table, which the columns of `naamloos` count from
+    begin : number and cells of the first rows, as text
     naamloos : column, row and value of the first cell in every column without a head
     fouten : cell -> its error value
     """
@@ -46,6 +47,7 @@ class Gezegd:
     vanaf: int = 0
     rijen: int = 0
     koppen: list[str] = field(default_factory=list)
+    begin: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     naamloos: list[tuple[int, int, str]] = field(default_factory=list)
     formules: set[tuple[str, int]] = field(default_factory=set)
     fouten: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -69,6 +71,8 @@ def from_antwoord(antwoord: bytes) -> Gezegd:
                     uit.andere.append(blad)
                 case "kop", [kopregel, vanaf, rijen, *koppen]:
                     uit.kopregel, uit.vanaf, uit.rijen, uit.koppen = int(kopregel), int(vanaf), int(rijen), koppen
+                case "begin", [nummer, *cellen]:
+                    uit.begin.append((int(nummer), tuple(cellen)))
                 case "naamloos", [plaats, nummer, waarde]:
                     uit.naamloos.append((int(plaats), int(nummer), waarde))
                 case "formule", [letters, nummer]:

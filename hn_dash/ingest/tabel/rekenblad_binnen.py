@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PER_BLOK = 2_000
 """Rows that go over together."""
+BEGIN = 20
+"""Rows whose cells go over as text too."""
 
 
 def beantwoord(vraag: bytes, uit: int) -> None:
@@ -91,10 +93,16 @@ def lees_tabel(tabel: Any, uit: BinaryIO) -> Iterator[list[object]]:
     while koppen and not koppen[-1]:
         koppen.pop()
     naamloos: dict[int, tuple[int, str]] = {}
+    begin: list[list[object]] = []
     aantal = 0
     while blok := list(islice(rijen, PER_BLOK)):
         nummers, kolommen = _zonder_lege([nummer for nummer, _ in blok], [_geschoond(k) for k in _per_kolom(blok)])
         aantal += len(nummers)
+        if aantal == len(nummers):
+            begin = [
+                ["begin", n, *map(_tekst, rij)]
+                for n, rij in zip(nummers[:BEGIN], zip(*kolommen, strict=True), strict=False)
+            ]
         for plaats, kolom in enumerate(kolommen[len(koppen) :], start=len(koppen)):
             for nummer, cel in zip(nummers, kolom, strict=True):
                 if cel != "":
@@ -103,6 +111,7 @@ def lees_tabel(tabel: Any, uit: BinaryIO) -> Iterator[list[object]]:
         if nummers:
             uit.write(to_blok(nummers, kolommen[: len(koppen)]))
     yield ["kop", kopregel, tabel.start[1] if tabel.start else 0, aantal, *koppen]
+    yield from begin
     for plaats, (nummer, waarde) in sorted(naamloos.items(), key=lambda gevonden: (gevonden[1][0], gevonden[0])):
         yield ["naamloos", plaats, nummer, waarde]
 

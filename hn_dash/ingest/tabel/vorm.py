@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,6 +17,8 @@ Voortgang = Callable[[int, int], None]
 """Bytes read, bytes in all."""
 MAX_BEVINDINGEN = 1_000
 MAX_KOLOMMEN = 256
+BEGIN = 20
+"""Rows that the heads are looked for in when they are not in the first."""
 REMEDIE = "Bewaar de tabel als CSV of XLSX en kies dat bestand."
 
 
@@ -29,7 +30,7 @@ class Vorm:
     ----------
     codering : UTF-8, UTF-8 met BOM or Windows-1252; "" for spreadsheets
     scheiding : the delimiter; "" for spreadsheets
-    decimaal : the decimal sign, decided once per file from its own cells; a spreadsheet has typed numbers: "."
+    decimaal : the decimal sign, decided once per file from the columns that are used; "." for spreadsheets
     blad : the sheet that is read; "" for CSV
     koppen : heads as in the file, without outer spaces
     rijen : rows below the head that are not wholly empty, those with a finding included
@@ -52,19 +53,40 @@ class Tabelbestand(ABC):
 
     Parameters
     ----------
-    bevindingen : about single rows, found while opening
+    kopregel : the row that the heads were read from
+    vanaf : the place of the first column, for a table that does not begin in column A
+    begin : the first rows below it as text, as wide as they are: the heads may stand there instead
+    naamloos : columns that hold something and have no head
+    andere_bladen : the sheets that were not read
     """
 
     naam: str
     vorm: Vorm
-    bevindingen: tuple[Bevinding, ...]
+    kopregel: int
+    vanaf: int = 0
+    begin: tuple[tuple[int, tuple[str, ...]], ...]
+    naamloos: tuple[Bevinding, ...]
+    andere_bladen: tuple[str, ...] = ()
+
+    @property
+    @abstractmethod
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """About single rows and the columns that are used: all of them, until somebody says which."""
+
+    @abstractmethod
+    def gebruik(self, kolommen: Collection[int], breuken: Collection[int] = ()) -> None:
+        """Say which columns are used, and which of them have fractions; what stands in others does not matter."""
 
     @abstractmethod
     def rijen(self, fout: bool = False) -> Iterator[tuple[int, list[Cel]]]:
         """Row number as a spreadsheet counts, and a cell for every head.
 
-        Rows that were found wrong while opening are left out; with `fout` only those, with as many cells as they have.
+        Rows with a fout in `bevindingen` are left out; with `fout` only those, with as many cells as they have.
         """
+
+    def kolomnaam(self, plaats: int) -> str:
+        """What a column is called: its head, or its letters."""
+        return self.vorm.koppen[plaats] or f"kolom {kolomletter(plaats + self.vanaf)}"
 
 
 class Meldingen:
@@ -110,35 +132,3 @@ def weiger(bestand: str, regel: str, zin: str) -> InvoerFout:
     """The error for a file that is refused as a whole for one reason."""
     bevinding = Bevinding(zin, bestand, regel=regel)
     return InvoerFout(str(bevinding), [bevinding])
-
-
-def lees_koppen(cellen: Sequence[str], nummer: int, meldingen: Meldingen, vanaf: int = 0) -> tuple[str, ...]:
-    """Heads without outer spaces and without the empty ones at the end; what is wrong with them is reported.
-
-    `vanaf` is the place of the first column, for a table that does not begin in column A.
-    """
-    koppen = [cel.strip() for cel in cellen]
-    while koppen and not koppen[-1]:
-        koppen.pop()
-    if len(koppen) > MAX_KOLOMMEN:
-        zin = f"De kop heeft {getal(len(koppen))} kolommen; meer dan {MAX_KOLOMMEN} kan niet. Haal kolommen weg."
-        meldingen.meld("kop", zin, nummer)
-        return tuple(koppen)
-    for plaats, kop in enumerate(koppen):
-        if not kop:
-            letters = kolomletter(plaats + vanaf)
-            meldingen.meld(
-                "kop", f"Kolom {letters} heeft geen kop; geef haar een naam of haal haar weg.", nummer, letters
-            )
-    for naam, aantal in Counter(kop.casefold() for kop in koppen if kop).items():
-        if aantal > 1:
-            dubbel = [kop for kop in koppen if kop.casefold() == naam]
-            zin = f"De kop “{dubbel[0]}” staat er {aantal} keer; geef elke kolom een eigen naam."
-            meldingen.meld("kop", zin, nummer, dubbel[0], dubbel[-1])
-    return tuple(koppen)
-
-
-def meld_naamloos(plaats: int, waarde: str, rij: int, meldingen: Meldingen) -> None:
-    """A column beyond the last head that holds something."""
-    zin = f"Kolom {kolomletter(plaats)} heeft geen kop maar wel gegevens; geef haar een naam of maak haar leeg."
-    meldingen.meld("kop", zin, rij, kolomletter(plaats), waarde)

@@ -122,6 +122,8 @@ def neem_in(
         inlezer = Inlezer(
             soort, bestand, eigen, opdracht.koppeling, lambda gedaan, totaal: voortgang("controleren", gedaan, totaal)
         )
+        if "postcode" in inlezer.koppeling.plaats:
+            eigen.postcodes = lees_postcodes(magazijn.postcodes)
     except InvoerFout as fout:
         if not proef:
             magazijn.snapshots.noteer(opdracht.wie, "geweigerd", f"{soort.sleutel} uit {opdracht.naam}: {fout.zin}")
@@ -147,8 +149,10 @@ def neem_in(
             nieuw.voeg_toe(eerdere)
         blok = next(blokken, None)  # the indeling of the file is known once it is read
         codes = eigen.gemeenten.codes
-        vormen, verwijzingen = _vormen(eigen.gemeenten.indeling, magazijn), samenhang.verwijzingen(praktijken)
-        kruis = Kruiscontrole(soort, peildatum, codes, vormen, verwijzingen)
+        jaar = eigen.gemeenten.indeling
+        weg = eigen.gemeenten.herindeling.sinds_nieuwjaar(peildatum.isoformat()) if jaar == peildatum.year else {}
+        vormen, verwijzingen = _vormen(jaar, magazijn), samenhang.verwijzingen(praktijken)
+        kruis = Kruiscontrole(soort, peildatum, codes, vormen, verwijzingen, weg)
         list(kruis.bekijk(eerdere))
         while blok is not None:
             for rij, bevinding in kruis.bekijk(blok):
@@ -197,8 +201,9 @@ def _check_vraag(opdracht: Opdracht, vult_aan: Aanvulling | None) -> tuple[date,
     if vult_aan:
         return vult_aan.kenmerken.peildatum, vult_aan.kenmerken.indeling
     dag = opdracht.peildatum
-    if dag is None or not VROEGSTE <= dag <= date(JAREN[-1] + 1, 12, 31):
-        zin = f"Peildatum {dag or '(leeg)'} kan niet; kies een dag vanaf {VROEGSTE.isoformat()}."
+    laatste = date(JAREN[-1] + 1, 12, 31)
+    if dag is None or not VROEGSTE <= dag <= laatste:
+        zin = f"Peildatum {dag or '(leeg)'} kan niet; kies een dag van {VROEGSTE} tot en met {laatste}."
         raise InvoerFout(zin, [Bevinding(zin, regel="peildatum")])
     indeling = opdracht.indeling or min(max(dag.year, JAREN[0]), JAREN[-1])
     if indeling not in JAREN:
@@ -218,7 +223,6 @@ def _omgeving(
         gemeenten=Gemeentezoeker(indeling, basis.geo.herindeling, soort.sleutel in DEELBAAR),
         **namen._asdict(),
         praktijken=praktijken.plaats if praktijken else frozenset(),
-        postcodes=lees_postcodes(magazijn.postcodes) if soort.sleutel == "praktijken" else None,
     )
 
 

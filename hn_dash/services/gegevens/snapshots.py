@@ -62,7 +62,7 @@ class Beheer:
         return {
             "kenmerk": kenmerk,
             "naam": naam,
-            "koppen": list(vorm.koppen),
+            "koppen": list(dict.fromkeys(kop for kop in vorm.koppen if kop)),
             "rijen": vorm.rijen,
             "grootte": vorm.grootte,
         }

@@ -91,6 +91,10 @@ def test_a_proposal_writes_nothing(data_dir: Path, capsys):
         (("propose", "--tolerantie", "0"), "De tolerantie moet boven 0"),
         (("propose", "--doel", "umcg=20"), "Geef een doel voor elk instituut: aumc"),
         (("propose", "--doel", "umcg"), "Schrijf een doel als umcg=14"),
+        (("propose", "--doel", "umcg=nan"), "niet als umcg=nan"),
+        (("propose", "--doel", "umcg=inf"), "niet als umcg=inf"),
+        (("propose", "--doel", "umcg=1e3"), "niet als umcg=1e3"),
+        (("propose", "--doel", "umcg=14", "--doel", "umcg=20"), "umcg staat er twee keer"),
         (("new", " "), "Geef het plan een naam"),
     ],
 )

@@ -13,4 +13,4 @@ def test_every_spelling_is_the_same_code(waarde: object) -> None:
 def test_anything_else_is_refused_with_the_value_and_the_remedy(waarde: object) -> None:
     with pytest.raises(InvoerFout) as fout:
         normaliseer_code(waarde)
-    assert fout.value.zin == f"“{waarde}” is geen gemeentecode; schrijf GM0344, 0344 of 344."
+    assert fout.value.zin == f"“{waarde}” is geen gemeentecode; schrijf GM en vier cijfers."

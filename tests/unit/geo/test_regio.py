@@ -41,7 +41,7 @@ def test_all_faults_are_told_at_once_with_row_and_value(tmp_path: Path, indeling
     ]
     assert [b.zin for b in fout.value.bevindingen] == [
         "GM0363 staat er al; laat één rij per gemeente staan.",
-        "“Utrecht” is geen gemeentecode; schrijf GM0344, 0344 of 344.",
+        "“Utrecht” is geen gemeentecode; schrijf GM en vier cijfers.",
         "GM0457 is geen gemeente van indeling 2026; zet de lijst om naar dat jaar.",
         "De regio van GM0344 is leeg; vul een naam in.",
         "Deze rij heeft 3 velden en de kop 2; controleer de scheidingstekens.",
@@ -55,6 +55,20 @@ def test_without_its_columns_a_file_is_refused(tmp_path: Path, indeling: Indelin
     bestand.write_text(inhoud)
     with pytest.raises(InvoerFout, match="ontbreekt; de eerste rij moet gemeentecode;regio zijn"):
         read_regio(bestand, indeling)
+
+
+def test_a_file_of_two_encodings_is_refused(tmp_path: Path, indeling: Indeling) -> None:
+    bestand = tmp_path / "regio.csv"
+    bestand.write_bytes("gemeentecode;regio\nGM0014;Súd\nGM0034;Zu".encode() + b"\xefd\n")
+    with pytest.raises(InvoerFout, match="Een deel van het bestand is UTF-8 en een deel niet"):
+        read_regio(bestand, indeling)
+
+
+def test_invisible_signs_do_not_make_two_regions_of_one(tmp_path: Path, indeling: Indeling) -> None:
+    bestand = tmp_path / "regio.csv"
+    regels = [f"{code};Noord{chr(0x200B) if n % 2 else ''}" for n, code in enumerate(indeling.codes)]
+    bestand.write_text("gemeentecode;regio\n" + "\n".join(regels), encoding="utf-8")
+    assert set(read_regio(bestand, indeling)["regio"]) == {"Noord"}
 
 
 def test_a_missing_file_is_one_sentence(tmp_path: Path, indeling: Indeling) -> None:

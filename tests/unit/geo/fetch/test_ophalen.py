@@ -14,13 +14,13 @@ import shapely
 from hn_dash.errors import InvoerFout, SelectieFout
 from hn_dash.geo.build.controle import check_geo
 from hn_dash.geo.fetch import web as webmodule
-from hn_dash.geo.fetch.ophalen import haal_op
+from hn_dash.geo.fetch.ophalen import _over_water, haal_op
 from hn_dash.geo.fetch.pdok import Opgehaald, haal_gemeenten
 from hn_dash.geo.fetch.statline import haal_inwoners
 from hn_dash.geo.fetch.web import POGINGEN, Web, WebFout
 from hn_dash.geo.indelingen import BANDEN, read_geo
 from hn_dash.geo.rd import naar_rd
-from tests.support.pdokserver import ECHT, Dienst, kopie, pdok
+from tests.support.pdokserver import ECHT, Dienst, kopie, pdok, van_2018
 from tests.support.schil import roep
 
 INWONERS = 17_811_291 if ECHT.is_file() else 17_590_672
@@ -329,8 +329,116 @@ def test_population_of_statline(geo, tmp_path):
         assert frame["gemeentecode"].tolist() == sorted(inwoners)
         assert frame["inwoners"].sum() == sum(inwoners.values())
         dienst.inwoners = {code: waarde for code, waarde in inwoners.items() if code != "GM0344"}
-        with pytest.raises(InvoerFout, match=r"voor 1 gemeenten van 2023 geen inwoners \(GM0344\)"):
+        with pytest.raises(InvoerFout, match=r"voor 1 gemeente van 2023 geen inwoners \(GM0344\)"):
             haal_inwoners(2023, geo.herindeling, dienst.adres, Web(tmp_path / "anders"))
+
+
+def test_a_year_before_the_embedded_ones_comes_in_too(geo, haal, tmp_path):
+    """2018: the ferries left from Dongeradeel and De Marne, and Leerdam and Zederik lay in Zuid-Holland."""
+    with pdok() as dienst:
+        dienst.features = json.loads(van_2018())
+        assert haal(dienst, 2018)["gemeenten"] == 380
+    indeling = opgeslagen(geo, tmp_path).indeling(2018)
+    provincie = indeling.gemeenten["provincie"]
+    assert provincie[["GM0545", "GM0707", "GM0620"]].tolist() == ["Zuid-Holland", "Zuid-Holland", "Utrecht"]
+    assert indeling.gemeenten["provinciecode"][["GM0545", "GM0707"]].tolist() == ["PV28", "PV28"]
+    veren = indeling.buren[indeling.buren["soort"] == "veer"]
+    paren = set(zip(veren["code_a"], veren["code_b"], strict=True))
+    assert {("GM0058", "GM0060"), ("GM0088", "GM1663")} <= paren
+    assert len(paren) == 6
+
+
+@pytest.mark.parametrize("jaar", [2009, 2012, 2018, 2019, 2021])
+def test_every_link_over_water_has_two_gemeenten_of_its_year(geo, jaar):
+    links = _over_water(jaar, geo)
+    assert set(links["van_code"]) | set(links["naar_code"]) <= geo.herindeling.lijsten[jaar].keys()
+
+
+DIEP = b'{"features": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+KOP = b'{"type": "FeatureCollection", "features": [], '
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [
+        (DIEP, "dieper genest dan een lijst van gebieden kan zijn"),
+        (b'{"features": {}}', "onder “features” geen lijst van objecten"),
+        (b'{"features": [1]}', "onder “features” geen lijst van objecten"),
+        (b'{"x": 1}', "geen lijst van gebieden (FeatureCollection)"),
+        (KOP + b'"links": "x"}', "onder “links” geen lijst van objecten"),
+        (KOP + b'"links": [7]}', "onder “links” geen lijst van objecten"),
+        (KOP + b'"links": [{"rel": "next", "href": 7}]}', "verwijst door naar een andere server"),
+        (KOP + b'"links": [{"rel": "next"}]}', "verwijst door naar een andere server"),
+        (KOP + b'"links": [{"rel": "next", "href": "http://[/"}]}', "verwijst door naar een andere server"),
+        (KOP + b'"x": NaN}', "gaf geen volledige JSON"),
+    ],
+)
+def test_a_hostile_or_odd_answer_is_refused_in_a_sentence(vraag, inhoud, zin):
+    with pdok(kapot={"/ogc/": inhoud, "/wfs/": 404}) as dienst, pytest.raises(InvoerFout) as fout:
+        vraag(dienst)
+    assert zin in fout.value.zin
+
+
+@pytest.mark.parametrize("totaal", [b'"veel"', b"null", b"[]", b"1.5"])
+def test_a_number_of_matches_that_is_none_does_not_matter(vraag, totaal):
+    with pdok(kapot={"/ogc/": KOP + b'"numberMatched": ' + totaal + b"}"}) as dienst:
+        assert vraag(dienst).rijen == []
+
+
+@pytest.mark.parametrize(
+    ("wat", "waarde", "zin"),
+    [
+        ("aantalInwoners", "veel", "Van GM0344 is aantalinwoners geen getal van 0 of hoger"),
+        ("aantalInwoners", True, "Van GM0344 is aantalinwoners geen getal van 0 of hoger"),
+        ("aantalInwoners", -5, "Van GM0344 is aantalinwoners geen getal van 0 of hoger"),
+        ("oppervlakteTotaalInHa", [1], "Van GM0344 is oppervlaktetotaalinha geen getal van 0 of hoger"),
+        ("percentagePersonen0Tot15Jaar", "x", "Van GM0344 is percentagepersonen0tot15jaar geen getal van 0 of hoger"),
+        ("gemeentecode", {"a": 1}, "gaf een gebied zonder gemeentecode"),
+    ],
+)
+def test_a_figure_of_a_wrong_type_is_refused_in_a_sentence(haal, wat, waarde, zin):
+    with pdok() as dienst, pytest.raises(InvoerFout) as fout:
+        dienst.van("GM0344")["properties"][wat] = waarde
+        haal(dienst)
+    assert zin in fout.value.zin
+
+
+def test_properties_that_are_none_are_a_place_without_a_code(vraag):
+    with pdok() as dienst, pytest.raises(InvoerFout, match="gaf een gebied zonder gemeentecode"):
+        dienst.van("GM0344")["properties"] = ["x"]
+        vraag(dienst)
+
+
+def test_an_answer_that_drips_has_an_end(vraag, monkeypatch):
+    monkeypatch.setattr(webmodule, "MAX_DUUR", 0.5)
+    with pdok(kapot={"/cbs/": "drupt"}) as dienst, pytest.raises(InvoerFout, match="nog geen heel antwoord gegeven"):
+        vraag(dienst)
+    assert vraag.gewacht == []
+
+
+@pytest.mark.parametrize("waarde", ["veel", True, -1, [1]])
+def test_a_population_that_is_no_number_is_missing(geo, tmp_path, waarde):
+    inwoners = dict.fromkeys(geo.herindeling.lijsten[2023], 1000)
+    with (
+        pdok(inwoners=inwoners | {"GM0344": waarde}) as dienst,
+        pytest.raises(InvoerFout, match=r"geen inwoners \(GM0344\)"),
+    ):
+        haal_inwoners(2023, geo.herindeling, dienst.adres, Web(tmp_path, lambda tijd: None))
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [
+        (b'{"value": 7}', "onder “value” geen lijst van objecten"),
+        (b'{"value": [7]}', "onder “value” geen lijst van objecten"),
+        (b'{"value": [], "@odata.nextLink": 7}', "verwijst door naar een andere server"),
+        (b'{"value": [{"Title": 7}]}', "niet één maat"),
+    ],
+)
+def test_an_odd_answer_of_statline_is_refused_in_a_sentence(geo, tmp_path, inhoud, zin):
+    with pdok(kapot={"/odata/": inhoud}) as dienst, pytest.raises(InvoerFout) as fout:
+        haal_inwoners(2023, geo.herindeling, dienst.adres, Web(tmp_path, lambda tijd: None))
+    assert zin in fout.value.zin
 
 
 def test_from_the_shell_to_a_view(capfd, data_dir, tmp_path, monkeypatch):

@@ -48,7 +48,7 @@ def test_a_count_that_is_none_and_a_sum_that_is_wrong_reject_the_row(lees):
     assert opgeteld[2].startswith("Opgeteld bij aumc: “opleiders_amc” en “opleiders_aumc”.")
     assert fouten == [
         (2, "opleiders_emc", "“een” moet een heel getal van 0 of hoger zijn."),
-        (2, "opleiders_aumc", "“-3” moet een heel getal van 0 of hoger zijn."),
+        (2, "opleiders_aumc", "“-3” is negatief; een aantal is 0 of hoger."),
         (4, "opleiders", "De instituten tellen op tot 1 opleiders, maar er staat 5."),
     ]
     assert {nummer: cellen["opleiders_emc"] for nummer, cellen in inlezer.afgekeurd.items()} == {2: "een", 4: "1"}

@@ -47,7 +47,7 @@ def test_what_cannot_be_placed_is_a_finding(voorbeeld, tmp_path):
     kwitantie, _ = lees_in(voorbeeld, tmp_path, "P1;;6999ZZ\nP2;;0123AB\nP3;;9999XX\nP4;;\n")
     assert [(b.rij, b.kolom, b.zin) for b in kwitantie.bevindingen] == [
         (2, "postcode", "Postcode 6999ZZ ligt in GM0344 en GM0363; vul gemeentecode in."),
-        (3, "postcode", "“0123AB” is geen postcode; schrijf 3511AB."),
+        (3, "postcode", "“0123AB” is geen postcode; schrijf vier cijfers en twee letters, of vul gemeentecode in."),
         (4, "postcode", "Postcode 9999XX staat niet in de postcodetabel; vul gemeentecode in."),
         (
             5,
@@ -67,7 +67,10 @@ def test_without_a_table_it_says_how_to_get_one(voorbeeld, tmp_path):
 @pytest.mark.parametrize(
     ("tabel", "zin"),
     [
-        ("postcode;plaats\n3511AB;Utrecht\n", "Een postcodetabel heeft de kolommen postcode en gemeentecode."),
+        (
+            "postcode;plaats\n3511AB;Utrecht\n",
+            "Een postcodetabel heeft de kolommen postcode en gemeentecode, en deze heeft postcode, plaats.",
+        ),
         ("postcode;gemeentecode\n3511AB;GM0344;x\n", "De postcodetabel postcodes.csv klopt niet: Deze rij heeft 3"),
     ],
 )

@@ -93,41 +93,6 @@ def test_of_many_findings_the_first_thousand_are_kept_and_all_are_counted(lees) 
                 for rij in (2, 4)
             ],
         ),
-        (
-            b"a;b\n1;2\n3;x\0y\n",
-            [(3, "codering", "De cel bevat een NUL-teken; haal het weg en bewaar het bestand als CSV UTF-8.")],
-        ),
-        (
-            b"a;b\n1;\x81\xe9\n",
-            [
-                (
-                    2,
-                    "codering",
-                    "De cel bevat een onleesbaar teken (byte 81); haal het weg en bewaar het bestand als CSV UTF-8.",
-                )
-            ],
-        ),
-        (
-            b"\xef\xbb\xbfa;b\n1;\xe9\n",
-            [
-                (
-                    2,
-                    "codering",
-                    "De cel bevat een onleesbaar teken (byte E9); haal het weg en bewaar het bestand als CSV UTF-8.",
-                )
-            ],
-        ),
-        (
-            b"a;A;;b\n1;2;3;4\n",
-            [
-                (1, "kop", "Kolom C heeft geen kop; geef haar een naam of haal haar weg."),
-                (1, "kop", "De kop “a” staat er 2 keer; geef elke kolom een eigen naam."),
-            ],
-        ),
-        (
-            b"a;b;\n1;2;\n1;2;x\n",
-            [(3, "kop", "Kolom C heeft geen kop maar wel gegevens; geef haar een naam of maak haar leeg.")],
-        ),
         (b"a|b\n1|2\n", [(None, "kop", "De kop is gescheiden door “|”; gebruik een puntkomma of komma of tab.")]),
         (
             b";".join([b"k%d" % n for n in range(300)]) + b"\n1\n",
@@ -165,20 +130,83 @@ def test_the_decimal_sign_is_that_of_the_cells(lees, inhoud: str, decimaal: str)
     assert (bestand.vorm.decimaal, bestand.bevindingen) == (decimaal, ())
 
 
-def test_a_cell_with_the_other_decimal_sign_is_found_and_its_row_left_out(lees) -> None:
-    bestand = lees("naam;lon;lat\nx;5,1;52,1\ny;12.5;52,2\nz;1.234.567;52,3\nw;5,4;1.234,5\nv;1.234;52,5\n")
-    assert bestand.vorm.decimaal == ","
-    assert [(b.rij, b.kolom, b.waarde, b.voorstel) for b in bestand.bevindingen] == [
-        (3, "lon", "12.5", "12,5"),
-        (4, "lon", "1.234.567", "1234567"),
-        (5, "lat", "1.234,5", "1234,5"),
-        (6, "lon", "1.234", ""),
+def test_only_columns_with_fractions_decide_the_decimal_sign(lees) -> None:
+    bestand = lees("naam;lon;lat;omzet\n101.1;5,1;52,1;1.5\n101.2;5,2;52,2;2.5\n101.3;5,4;;3.5\n")
+    assert bestand.vorm.decimaal == "."
+    bestand.gebruik([0, 1, 2], [1, 2])
+    assert (bestand.vorm.decimaal, bestand.bevindingen) == (",", ())
+
+
+GOED = [(2, ["1", "goed"])]
+
+
+@pytest.mark.parametrize(
+    ("cel", "soort", "bedoeld"),
+    [
+        (b"x\0y", "een NUL-teken", ""),
+        (b"ge\xefnformeerd S\xc3\xbadwest", "een onleesbaar teken (byte EF)", "geïnformeerd Súdwest"),
+        (b"\x81\xe9", "een onleesbaar teken (byte 81)", ""),
+    ],
+)
+def test_a_sign_that_cannot_be_read_rejects_its_row_where_its_column_is_used(lees, cel, soort, bedoeld) -> None:
+    bestand = lees(b"a;b\n1;goed\n2;" + cel + b"\n")
+    vraag = f" Bedoelt u “{bedoeld}”?" if bedoeld else ""
+    zin = f"De cel bevat {soort}.{vraag} Vul haar opnieuw in en bewaar het bestand als CSV UTF-8."
+    assert [(b.rij, b.kolom, b.regel, b.zin, b.voorstel) for b in bestand.bevindingen] == [
+        (3, "b", "codering", zin, bedoeld)
     ]
-    assert {b.regel for b in bestand.bevindingen} == {"decimaal"}
-    assert bestand.bevindingen[0].zin == (
-        "“12.5” heeft een decimale punt, de rest van het bestand een decimale komma; schrijf 12,5."
+    assert list(bestand.rijen()) == GOED
+    assert [nummer for nummer, _ in bestand.rijen(fout=True)] == [3]
+    bestand.gebruik([0])
+    assert bestand.bevindingen == ()
+    assert [cellen[0] for _, cellen in bestand.rijen()] == ["1", "2"]
+
+
+def test_with_a_mark_of_utf8_every_other_byte_is_wrong(lees) -> None:
+    bestand = lees(b"\xef\xbb\xbfa;b\n1;\xe9\n")
+    assert [(b.rij, b.voorstel) for b in bestand.bevindingen] == [(2, "é")]
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "codering"),
+    [
+        ("a;b\n1;Súdwest\n2;".encode() + b"ge\xefnd\n", "UTF-8"),
+        ("a;b\n1;één\n2;caf\xe9 “É”\n".encode("cp1252"), "Windows-1252"),
+        (b"a;b\n1;\xe9\xe8\n2;\xef\n3;\xc3\xa9\n", "Windows-1252"),
+    ],
+)
+def test_some_wrong_bytes_do_not_change_the_encoding_of_the_rest(lees, inhoud, codering) -> None:
+    assert lees(inhoud).vorm.codering == codering
+
+
+def test_what_nobody_sees_is_taken_out_and_told(lees) -> None:
+    bestand = lees('a\u200b;b\nP\u200b1;="0012"\n\ufeffP2;"=""0,5"""\nP\xa03\xad;goed\n')
+    assert bestand.vorm.koppen == ("a", "b")
+    assert [cellen for _, cellen in bestand.rijen()] == [["P1", "0012"], ["P2", "0,5"], ["P 3", "goed"]]
+    assert [(b.kolom, b.ernst, b.zin) for b in bestand.bevindingen] == [
+        ("a", "info", "Uit 3 cellen zijn onzichtbare tekens weggehaald (rij 2, 3 en 4)."),
+        ("b", "info", 'Van 2 cellen als ="…" is de tekst gelezen (rij 2 en 3).'),
+    ]
+
+
+def test_letters_that_were_lost_or_written_twice_are_told(lees) -> None:
+    bestand = lees("a;b\n1;ge�nd\n2;geÃ¯nd\n3;â€™s avonds\n4;ÃÂ\n")
+    assert [(b.rij, b.ernst, b.voorstel) for b in bestand.bevindingen] == [
+        (2, "waarschuwing", ""),
+        (3, "waarschuwing", "geïnd"),
+        (4, "waarschuwing", "’s avonds"),
+    ]
+
+
+def test_heads_that_are_missing_or_twice_are_for_who_uses_them(lees) -> None:
+    bestand = lees("a;A;;b\n1;2;3;4\n")
+    assert (bestand.vorm.koppen, [*map(bestand.kolomnaam, range(4))]) == (
+        ("a", "A", "", "b"),
+        ["a", "A", "kolom C", "b"],
     )
-    assert [nummer for nummer, _ in bestand.rijen()] == [2]
+    bestand = lees("a;b;\n1;2;\n1;2;x\n")
+    zin = "Kolom C heeft geen kop maar wel gegevens; geef haar een naam of maak haar leeg."
+    assert [(b.rij, b.ernst, b.zin) for b in bestand.naamloos] == [(3, "fout", zin)]
 
 
 def test_progress_counts_the_bytes(tmp_path: Path) -> None:

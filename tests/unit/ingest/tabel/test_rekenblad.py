@@ -187,16 +187,6 @@ def test_a_formula_in_ods_is_found(lees) -> None:
             "Er is geen zichtbaar blad met gegevens; het blad Toelichting telt niet mee.",
         ),
         (lambda: xlsx(("Blad1", GOED[:1])), "leeg", "Blad “Blad1” heeft alleen een kop; voeg rijen toe."),
-        (
-            lambda: xlsx(("Blad1", [("a", "b"), (1, 2, 3)])),
-            "kop",
-            "Kolom C heeft geen kop maar wel gegevens; geef haar een naam of maak haar leeg.",
-        ),
-        (
-            lambda: xlsx(("Blad1", [("a", "a"), (1, 2)])),
-            "kop",
-            "De kop “a” staat er 2 keer; geef elke kolom een eigen naam.",
-        ),
     ],
 )
 def test_a_hostile_or_damaged_sheet_is_refused(lees, maak, regel: str, zin: str) -> None:
@@ -350,9 +340,30 @@ def test_many_rows_keep_their_numbers(lees) -> None:
 
 def test_a_cell_beside_the_table_is_named_where_it_first_stands(lees) -> None:
     rijen = [("a",), *((n, "", "") for n in range(3_000)), (1, "", "x"), (2, "y", "z")]
-    with pytest.raises(InvoerFout) as fout:
-        lees(xlsx(("Blad1", rijen)))
-    assert [(b.rij, b.kolom, b.waarde) for b in fout.value.bevindingen] == [(3002, "C", "x"), (3003, "B", "y")]
+    bestand = lees(xlsx(("Blad1", rijen)))
+    assert [(b.rij, b.kolom, b.waarde, b.ernst) for b in bestand.naamloos] == [
+        (3002, "C", "x", "waarschuwing"),
+        (3003, "B", "y", "waarschuwing"),
+    ]
+    assert sum(1 for _ in bestand.rijen()) == 3_002
+
+
+def test_a_formula_or_a_sign_in_a_column_that_is_not_used_does_not_matter(lees) -> None:
+    rijen = [("a", "b", "c"), ("P\u200b1", "=1/0", "=A1"), ("P2", 3, "x\u200b")]
+    bestand = lees(xlsx(("Blad1", rijen)))
+    bestand.gebruik([0])
+    assert [(b.kolom, b.zin) for b in bestand.bevindingen] == [
+        ("a", "Uit 1 cel zijn onzichtbare tekens weggehaald (rij 2)."),
+    ]
+    assert [cellen[0] for _, cellen in bestand.rijen()] == ["P1", "P2"]
+    bestand.gebruik([0, 1])
+    assert [(b.rij, b.kolom, b.regel) for b in bestand.bevindingen if b.ernst == "fout"] == [(2, "b", "formule")]
+    assert [cellen[0] for _, cellen in bestand.rijen()] == ["P2"]
+
+
+def test_the_first_rows_are_kept_as_they_are(lees) -> None:
+    bestand = lees(xlsx(("Blad1", [("Titel",), (), ("a", "b"), ("x", 1.5)])))
+    assert bestand.begin == ((3, ("a", "b")), (4, ("x", "1.5")))
 
 
 def test_heads_that_are_no_text_are_read_as_text(lees) -> None:

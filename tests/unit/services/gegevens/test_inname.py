@@ -54,7 +54,7 @@ KAPOT = {
         "kolom inwoners: De kolom inwoners ontbreekt; de eerste rij heeft gemeentecode, aantal.",
     ),
     "misspelt column": ("praktijken", tekst("praktijken").replace("praktijk_id", "praktijk"), "Is dat “praktijk”?"),
-    "column twice": ("inwoners", "inwoners,inwoners\n1,2\n", "De kop “inwoners” staat er 2 keer"),
+    "column twice": ("inwoners", "inwoners,inwoners\n1,2\n", "De kolom inwoners staat er meer dan één keer"),
     "wrong kind": ("opleiders", tekst("praktijken"), "De kolommen passen bij de soort praktijken; kies die."),
     "empty": ("inwoners", b"", "Het bestand is leeg"),
     "white lines": ("inwoners", "\n\n\n", "Het bestand is leeg"),
@@ -112,12 +112,12 @@ KAPOT = {
         "opleiders",
         "opleider_id;gemeentecode;instituut;erkend_tot\nO1;GM0344;umcu;2027-01-31\nO2;GM0344;umcu;31-01-2027\n"
         "O3;GM0344;umcu;1 februari 2027\n",
-        "rij 3, kolom erkend_tot: “31-01-2027” staat er anders dan de datums erboven; schrijf 2027-01-31.",
+        "rij 3, kolom erkend_tot: “31-01-2027” staat er anders dan andere datums van dit bestand; schrijf 2027-01-31.",
     ),
     "American date": (
         "opleiders",
         "opleider_id;gemeentecode;instituut;erkend_tot\nO1;GM0344;umcu;01/31/2027\n",
-        "“01/31/2027” is geen datum",
+        "“01/31/2027” is een datum met de maand voorop",
     ),
     "unknown institute": (
         "opleiders",
