@@ -70,6 +70,13 @@
     #vraag(vraag) {
       if (this.vraag !== undefined && this.vraag !== vraag) hn.zet(`${this.view}-vraag`, { data: vraag });
       this.vraag = vraag;
+      this.#vertel();
+    }
+
+    /** Tell who wants to know what is chosen, and on the map of which question; none is painted yet at first. */
+    #vertel() {
+      const { view, gekozen, vraag } = this;
+      if (vraag !== undefined) hn.vertel("kaartkeuze", { view, gekozen, vraag });
     }
 
     #opschriften() {
@@ -110,6 +117,7 @@
       this.gekozen = codes;
       this.kaart.kies(codes);
       this.#kiesInRooster();
+      this.#vertel();
     }
 
     #kiesInRooster() {

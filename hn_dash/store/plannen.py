@@ -80,7 +80,9 @@ class Beurt:
             insert(PlanBundel).returning(PlanBundel.id), {"plan_id": self.plan.id, **bundel}
         ).scalar_one()
         vast = {"bundel_id": nummer, "plan_id": self.plan.id}
-        self._verbinding.execute(insert(PlanRegel), [{**vast, "volg": n, **regel} for n, regel in enumerate(regels)])
+        if regels:
+            waarden = [{**vast, "volg": n, **regel} for n, regel in enumerate(regels)]
+            self._verbinding.execute(insert(PlanRegel), waarden)
         self._werk_bij(som=bundel["som"])
         return nummer
 
