@@ -92,6 +92,10 @@ class Dataset:
         return hash(self.vingerafdruk)
 
 
+Planrijen = pd.DataFrame | Mapping[str, list[str]]
+"""The rows of a plan: a frame, or its columns; whichever is at hand."""
+
+
 @dataclass(frozen=True, eq=False)
 class Leadplan:
     """Who recruits new opleiders where, as it was agreed on or is being worked on.
@@ -105,8 +109,8 @@ class Leadplan:
     jaar : the year whose gemeenten it is coded on
     bron : its source as results print it
     vingerafdruk : says what it holds; no two plans have the same one
-    frame : gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none), status, opmerking
-        and, where people said so, vanaf (an ISO day or "")
+    rijen : as a frame or as columns: gemeentecode, staat, instituten (codes joined by +, alphabetical; "" when none),
+        status, opmerking and, where people said so, vanaf (an ISO day or "")
     verzonnen : whether it is invented
     """
 
@@ -116,8 +120,20 @@ class Leadplan:
     jaar: int
     bron: str
     vingerafdruk: str
-    frame: pd.DataFrame
+    rijen: Planrijen
     verzonnen: bool = False
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Its rows as a frame."""
+        return self.rijen if isinstance(self.rijen, pd.DataFrame) else pd.DataFrame(self.rijen)
+
+    @cached_property
+    def kolommen(self) -> Mapping[str, list[str]]:
+        """Its rows as columns."""
+        if isinstance(self.rijen, pd.DataFrame):
+            return {str(naam): reeks.tolist() for naam, reeks in self.rijen.items()}
+        return self.rijen
 
     @property
     def titel(self) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -85,7 +86,7 @@ class ResultTable:
     Parameters
     ----------
     spec : columns, in the order of the frame
-    frame : one row per gebied (or per location and round); a fresh RangeIndex
+    waarden : column -> its array, or a frame: one row per gebied (or per location and round)
     herkomst : peildatum, indeling, source
     titel, omschrijving : Dutch title and caption sentence of the question
     formule : how the main number is computed, in words; shown on the page
@@ -97,7 +98,7 @@ class ResultTable:
     """
 
     spec: TableSpec
-    frame: pd.DataFrame
+    waarden: Mapping[str, Any] | pd.DataFrame
     herkomst: Herkomst
     titel: str
     omschrijving: str
@@ -108,20 +109,38 @@ class ResultTable:
     opmerkingen: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        namen = [kolom.naam for kolom in self.spec.kolommen]
-        if list(self.frame.columns) != namen:
-            raise ValueError(f"{self.spec.naam}: columns {list(self.frame.columns)} are not {namen}")
-        leegtes: list[bool] = self.frame.isna().any().tolist()
-        for kolom, soort, leeg in zip(self.spec.kolommen, self.frame.dtypes.tolist(), leegtes, strict=True):
-            if str(soort) not in _DTYPES[kolom.soort]:
-                raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {soort} is not {kolom.soort}")
-            if not kolom.leeg and leeg:
+        namen, kolommen = [kolom.naam for kolom in self.spec.kolommen], self.kolommen
+        if list(kolommen) != namen:
+            raise ValueError(f"{self.spec.naam}: columns {list(kolommen)} are not {namen}")
+        if len({len(rij) for rij in kolommen.values()}) > 1:
+            raise ValueError(f"{self.spec.naam}: columns of different lengths")
+        for kolom, rij in zip(self.spec.kolommen, kolommen.values(), strict=True):
+            if str(rij.dtype) not in _DTYPES[kolom.soort]:
+                raise ValueError(f"{self.spec.naam}.{kolom.naam}: dtype {rij.dtype} is not {kolom.soort}")
+            if not kolom.leeg and pd.isna(rij).any():
                 raise ValueError(f"{self.spec.naam}.{kolom.naam}: has empty values")
             for deel in (kolom.teller, kolom.noemer):
-                if deel and deel not in namen:
+                if deel and deel not in kolommen:
                     raise ValueError(f"{self.spec.naam}.{kolom.naam}: ratio without its {deel}")
-        if len(set(zip(*(self.frame[naam].tolist() for naam in self.spec.sleutel), strict=True))) < len(self.frame):
+        if len(set(zip(*(kolommen[naam].tolist() for naam in self.spec.sleutel), strict=True))) < self.rijen:
             raise ValueError(f"{self.spec.naam}: {self.spec.sleutel} does not identify a row")
-        rijen = len(self.frame)
-        if any(not 0 <= rij < rijen for groep in self.gebieden.values() for rij in groep):
+        genoemd = {rij for groep in set(self.gebieden.values()) for rij in groep}
+        if genoemd and not 0 <= min(genoemd) <= max(genoemd) < self.rijen:
             raise ValueError(f"{self.spec.naam}: gebieden point outside the table")
+
+    @cached_property
+    def kolommen(self) -> dict[str, Any]:
+        """Column -> its array, in the order of the spec."""
+        if isinstance(self.waarden, pd.DataFrame):
+            return {str(naam): reeks.array for naam, reeks in self.waarden.items()}
+        return dict(self.waarden)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The columns as a frame with a fresh RangeIndex."""
+        return self.waarden if isinstance(self.waarden, pd.DataFrame) else pd.DataFrame(self.waarden, copy=False)
+
+    @property
+    def rijen(self) -> int:
+        """How many rows there are."""
+        return len(next(iter(self.kolommen.values())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 import pandas as pd
 from babel.dates import format_date
@@ -19,6 +20,8 @@ def getal(waarde: float | int | None, decimalen: int = 0) -> str:
     >>> getal(17590672), getal(6.25, 1), getal(None)
     ('17.590.672', '6,3', '–')
     """
+    if type(waarde) is int and not decimalen:
+        return f"{waarde:,}".translate(_NEDERLANDS)
     if waarde is None or pd.isna(waarde):
         return "–"
     afgerond = Decimal(str(waarde)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
@@ -61,6 +64,7 @@ def instituten(codes: str, namen: Mapping[str, str]) -> str:
     return " + ".join(namen.get(code, code) for code in codes.split("+"))
 
 
+@lru_cache(maxsize=256)
 def datum(iso: str) -> str:
     """An ISO date in words.
 

@@ -86,8 +86,8 @@ def meet_log(grondslag: Grondslag, wijzigingen: int = WIJZIGINGEN, rondes: int =
         nummers = count()
 
         def vouw_en_keur() -> None:
-            frame = Standen(Plannen(databank)).van(plan).frame()
-            zo = replace(grondslag.plan, frame=frame, vingerafdruk=f"log {next(nummers)}")
+            rijen = Standen(Plannen(databank)).van(plan).kolommen()
+            zo = replace(grondslag.plan, rijen=rijen, vingerafdruk=f"log {next(nummers)}")
             check_plan(planbeeld(zo, grondslag.dataset, grondslag.dataset.indeling))
 
         gc.freeze()
@@ -119,7 +119,7 @@ def meet_voorstel(grondslag: Grondslag, rondes: int = RONDES_VOORSTEL) -> list[M
 
 def _leadplan(grondslag: Grondslag, rijen: Sequence[tuple[str, ...]]) -> Leadplan:
     frame = pd.DataFrame(rijen, columns=["gemeentecode", "staat", "instituten"])
-    return replace(grondslag.plan, frame=frame, vingerafdruk=repr(rijen))
+    return replace(grondslag.plan, rijen=frame, vingerafdruk=repr(rijen))
 
 
 def _voorstel(beeld: Planbeeld, vraag: Voorstelvraag, rondes: int) -> list[Meting]:

@@ -188,7 +188,7 @@ def plan_propose(
         click.echo(knelpunt, err=True)
 
 
-def _doelen(doelen: tuple[str, ...], instituten: list[str]) -> dict[str, float] | None:
+def _doelen(doelen: tuple[str, ...], instituten: tuple[str, ...]) -> dict[str, float] | None:
     from hn_dash.errors import InvoerFout
 
     try:

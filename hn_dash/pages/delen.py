@@ -33,7 +33,7 @@ def build_lijst(tabel: ResultTable, som: str = "") -> html.Table:
     """A short table in full, every shown column with Dutch numbers; `som` names a last row with its totals."""
     kolommen = tuple(k for k in tabel.spec.kolommen if k.scherm)
     klassen = tuple(_klasse(k) for k in kolommen)
-    rijen = zip(*(tabel.frame[k.naam].tolist() for k in kolommen), strict=True)
+    rijen = zip(*(tabel.kolommen[k.naam].tolist() for k in kolommen), strict=True)
     regels = [_rij(_teksten(rij, kolommen), klassen) for rij in rijen]
     if som:
         totalen = {kolommen[0].naam: som, **tabel.totalen}
@@ -55,14 +55,19 @@ def _kop(kolommen: tuple[ColumnSpec, ...]) -> html.Thead:
 def _rij(teksten: tuple[str, ...], klassen: tuple[str, ...], klasse: str = "") -> html.Tr:
     """A row; most stay the same from one change of a plan to the next."""
     eerste = html.Th(teksten[0], className=klassen[0], scope="row")
-    rest = [html.Td(tekst, className=soort) for tekst, soort in zip(teksten[1:], klassen[1:], strict=True)]
-    return html.Tr([eerste, *rest], className=klasse)
+    return html.Tr([eerste, *map(_cel, teksten[1:], klassen[1:])], className=klasse)
+
+
+@lru_cache(maxsize=4096)
+def _cel(tekst: str, klasse: str) -> html.Td:
+    return html.Td(tekst, className=klasse)
 
 
 def _klasse(kolom: ColumnSpec) -> str:
     return "cijfer" if kolom.soort in ("aantal", "getal") else ""
 
 
+@lru_cache(maxsize=256)
 def build_downloads(view: str, query: str) -> html.Span:
     """Small links to the files of a view."""
     staart = f"?{query}" if query else ""

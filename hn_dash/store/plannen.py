@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
 from hn_dash.errors import InvoerFout
 from hn_dash.store.databank import Databank
@@ -76,13 +76,11 @@ class Beurt:
 
     def voeg_toe(self, bundel: Mapping[str, Any], regels: Sequence[Mapping[str, Any]]) -> int:
         """Add a bundle with its lines; its number."""
-        nummer: int = self._verbinding.execute(
-            insert(PlanBundel).returning(PlanBundel.id), {"plan_id": self.plan.id, **bundel}
-        ).scalar_one()
+        nummer: int = self._verbinding.execute(_NIEUWE_BUNDEL, {"plan_id": self.plan.id, **bundel}).scalar_one()
         vast = {"bundel_id": nummer, "plan_id": self.plan.id}
         if regels:
             waarden = [{**vast, "volg": n, **regel} for n, regel in enumerate(regels)]
-            self._verbinding.execute(insert(PlanRegel), waarden)
+            self._verbinding.execute(_NIEUWE_REGEL, waarden)
         self._werk_bij(som=bundel["som"])
         return nummer
 
@@ -100,7 +98,7 @@ class Beurt:
         self._werk_bij(vastgesteld=True)
 
     def _werk_bij(self, **waarden: Any) -> None:
-        self._verbinding.execute(update(Plan).where(Plan.id == self.plan.id).values(**waarden))
+        self._verbinding.execute(_ANDERS, {"dit": self.plan.id, **waarden})
         self.plan = replace(self.plan, **waarden)
 
 
@@ -169,6 +167,21 @@ class Plannen:
 _KOLOMMEN = [getattr(Plan, veld) for veld in Plankop.__dataclass_fields__]
 _PLANNEN = select(*_KOLOMMEN).order_by(Plan.id.desc())
 _LAATSTE = select(func.max(PlanBundel.id)).where(PlanBundel.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+_DIT = select(*_KOLOMMEN).where(Plan.id == bindparam("dit"))
+_DIT_VAST = _DIT.with_for_update()
+_ANDERS = update(Plan).where(Plan.id == bindparam("dit"))
+_NIEUWE_BUNDEL, _NIEUWE_REGEL = insert(PlanBundel).returning(PlanBundel.id), insert(PlanRegel)
+_NA = (
+    PlanBundel.plan_id == bindparam("plan"),
+    or_(PlanBundel.id > bindparam("na"), PlanBundel.verzoek == bindparam("verzoek")),
+)
+_BUNDELS = select(PlanBundel.__table__).where(*_NA).order_by(PlanBundel.id)
+_REGELS = (
+    select(PlanRegel.bundel_id, PlanRegel.doel, PlanRegel.versie, PlanRegel.voor, PlanRegel.na)
+    .join(PlanBundel, PlanBundel.id == PlanRegel.bundel_id)
+    .where(*_NA, PlanBundel.id <= bindparam("tot"))
+    .order_by(PlanBundel.id, PlanRegel.volg)
+)
 _MET_LAATSTE = select(*_KOLOMMEN, _LAATSTE).order_by(Plan.id.desc())
 
 
@@ -178,8 +191,7 @@ def _kop(rij: Sequence[Any]) -> Plankop:
 
 
 def _plan(verbinding: Connection, plan: int, schrijf: bool) -> Plankop | None:
-    vraag = select(*_KOLOMMEN).where(Plan.id == plan)
-    rij = verbinding.execute(vraag.with_for_update() if schrijf else vraag).one_or_none()
+    rij = verbinding.execute(_DIT_VAST if schrijf else _DIT, {"dit": plan}).one_or_none()
     return None if rij is None else _kop(rij)
 
 
@@ -189,17 +201,15 @@ def _versies(verbinding: Connection, *waar: Any) -> list[Planversie]:
 
 
 def _bundels(verbinding: Connection, plan: int, na: int, tot: int | None = None, verzoek: str = "") -> list[Rij]:
-    eerder = [PlanBundel.verzoek == verzoek] if verzoek else []
-    grens = [PlanBundel.plan_id == plan, or_(PlanBundel.id > na, *eerder)]
-    grens += [PlanBundel.id <= tot] if tot is not None else []
-    bundels = [_als_dict(rij) for rij in verbinding.execute(select(PlanBundel.__table__).where(*grens).order_by("id"))]
+    """The bundles after `na`, up to and including `tot`, and the one of a request."""
+    waar = {"plan": plan, "na": na, "verzoek": verzoek or None}
+    vraag = _BUNDELS if tot is None else _BUNDELS.where(PlanBundel.id <= tot)
+    bundels = [_als_dict(rij) for rij in verbinding.execute(vraag, waar)]
     if not bundels:
         return []
     op_nummer: dict[int, list[Rij]] = {bundel["id"]: bundel.setdefault("regels", []) for bundel in bundels}
-    kolommen = (PlanRegel.bundel_id, PlanRegel.doel, PlanRegel.versie, PlanRegel.voor, PlanRegel.na)
-    grens.append(PlanBundel.id <= bundels[-1]["id"])  # another writer may have gone on since
-    vraag = select(*kolommen).join(PlanBundel, PlanBundel.id == PlanRegel.bundel_id).where(*grens)
-    for nummer, doel, versie, voor, na_ in verbinding.execute(vraag.order_by(PlanBundel.id, PlanRegel.volg)):
+    waar["tot"] = bundels[-1]["id"]  # another writer may have gone on since
+    for nummer, doel, versie, voor, na_ in verbinding.execute(_REGELS, waar):
         op_nummer[nummer].append({"doel": doel, "versie": versie, "voor": voor, "na": na_})
     return bundels
 

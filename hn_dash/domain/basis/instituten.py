@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
+
+from hn_dash.dataset import Dataset
 
 
 def geldig_op(instituten: pd.DataFrame, dag: date) -> list[str]:
@@ -12,6 +15,12 @@ def geldig_op(instituten: pd.DataFrame, dag: date) -> list[str]:
     iso = dag.isoformat()
     rijen = zip(*(instituten[naam].tolist() for naam in ("instituut", "geldig_van", "geldig_tot")), strict=True)
     return [code for code, van, tot in rijen if (pd.isna(van) or van <= iso) and (pd.isna(tot) or iso <= tot)]
+
+
+@lru_cache(maxsize=64)
+def bestaand_op(dataset: Dataset, dag: date) -> tuple[str, ...]:
+    """`geldig_op` of the institutes of a dataset."""
+    return tuple(geldig_op(dataset.instituten, dag))
 
 
 def opvolger(instituten: pd.DataFrame, code: str) -> str:

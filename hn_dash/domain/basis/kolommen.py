@@ -88,7 +88,14 @@ def herkomst_van(dataset: Dataset, indeling: int, *frames: str, plan: Leadplan |
 def build_frame(
     waarden: pd.DataFrame | Mapping[str, Any], kolommen: Sequence[ColumnSpec], herkomst: Herkomst
 ) -> pd.DataFrame:
-    """The columns of a spec in their order and dtypes, with peildatum, indeling and bron filled in.
+    """`build_kolommen` as a frame."""
+    return pd.DataFrame(build_kolommen(waarden, kolommen, herkomst), copy=False)
+
+
+def build_kolommen(
+    waarden: pd.DataFrame | Mapping[str, Any], kolommen: Sequence[ColumnSpec], herkomst: Herkomst
+) -> dict[str, Any]:
+    """The columns of a spec in their order and dtypes as arrays, with peildatum, indeling and bron filled in.
 
     Parameters
     ----------
@@ -103,12 +110,14 @@ def build_frame(
             uit[kolom.naam] = _herhaald(waarde, kolom.soort, lengte)
         else:
             uit[kolom.naam] = _als(waarde, _DTYPE[kolom.soort])
-    return pd.DataFrame(uit, copy=False)
+    return uit
 
 
 def _als(waarden: Any, soort: Any) -> Any:
     rij = getattr(waarden, "array", waarden)
-    return rij if rij.dtype == soort else pd.array(rij, dtype=soort)
+    if isinstance(rij, np.ndarray) and (rij.dtype, soort) == (np.int64, _DTYPE["aantal"]):
+        return pd.arrays.IntegerArray(rij, np.zeros(len(rij), dtype=bool))
+    return rij if getattr(rij, "dtype", None) == soort else pd.array(rij, dtype=soort)
 
 
 @lru_cache(maxsize=128)

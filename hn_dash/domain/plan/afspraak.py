@@ -7,7 +7,7 @@ opleider (R1).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -48,7 +48,7 @@ class Afspraak:
 
     def als_dict(self) -> dict[str, str]:
         """Plain JSON values; `Afspraak(**x)` is the inverse."""
-        return asdict(self)
+        return {veld: getattr(self, veld) for veld in VELDEN}
 
 
 VELDEN = tuple(Afspraak.__dataclass_fields__)

@@ -6,7 +6,7 @@ opleider that is already there (R1).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,8 +15,9 @@ import pandas as pd
 
 from hn_dash.begrippen import LEAD, OPEN, ZONDER_LEAD, leden_van
 from hn_dash.dataset import Dataset, Leadplan
-from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.basis.instituten import bestaand_op
 from hn_dash.domain.basis.tellen import Telling, count_per_gemeente
+from hn_dash.domain.plan.afspraak import VELDEN
 from hn_dash.domain.plan.omzetting import Planomzetting, volg_op, zet_plan_om
 
 
@@ -37,36 +38,43 @@ class Planbeeld:
         nu = volg_op(self.plan.frame, self.dataset.instituten, self.dataset.peildatum)
         return zet_plan_om(nu, self.plan.jaar, self.indeling, self.dataset.geo)
 
-    @property
-    def frame(self) -> pd.DataFrame:
-        """Indexed by gemeentecode, in order: staat, instituten, status, opmerking, vanaf.
+    @cached_property
+    def kolommen(self) -> Mapping[str, list[str]]:
+        """gemeentecode, in order, staat, instituten, status, opmerking, vanaf.
 
-        What a herindeling leaves undecided is open with status "te beslissen", never silently one of the parts.
+        What a herindeling leaves undecided is open with status "te beslissen", never silently one of the parts. A plan
+        that needs no conversion gives its own columns.
         """
-        return self.omzetting.plan
+        eigen = self.plan.kolommen
+        if set(VELDEN) <= eigen.keys() and eigen["gemeentecode"] == self._alle and self._geen_gesloten(eigen):
+            return eigen
+        om = self.omzetting.plan
+        return {"gemeentecode": om.index.tolist(), **{veld: om[veld].tolist() for veld in VELDEN}}
 
     @cached_property
+    def frame(self) -> pd.DataFrame:
+        """`kolommen` as a frame, indexed by gemeentecode."""
+        return pd.DataFrame({veld: self.kolommen[veld] for veld in VELDEN}, index=pd.Index(self.codes, dtype=object))
+
+    @property
     def codes(self) -> list[str]:
         """The gemeenten, in the order of everything here."""
-        codes: list[str] = self.frame.index.tolist()
-        return codes
+        return self.kolommen["gemeentecode"]
 
-    @cached_property
+    @property
     def staten(self) -> list[str]:
         """Per gemeente its state."""
-        staten: list[str] = self.frame["staat"].tolist()
-        return staten
+        return self.kolommen["staat"]
 
-    @cached_property
+    @property
     def instituten(self) -> list[str]:
         """Per gemeente who recruits there: codes joined by +, "" for nobody."""
-        wie: list[str] = self.frame["instituten"].tolist()
-        return wie
+        return self.kolommen["instituten"]
 
-    @cached_property
-    def bestaand(self) -> list[str]:
+    @property
+    def bestaand(self) -> tuple[str, ...]:
         """The institutes of the peildatum."""
-        return geldig_op(self.dataset.instituten, self.dataset.peildatum)
+        return bestaand_op(self.dataset, self.dataset.peildatum)
 
     @property
     def telling(self) -> Telling:
@@ -81,20 +89,49 @@ class Planbeeld:
         it is mended (C3).
         """
         bekend = {*self.bestaand, *ZONDER_LEAD}
-        gebied = [wie if staat == LEAD else staat for staat, wie in zip(self.staten, self.instituten, strict=True)]
-        return [naam if naam in bekend else OPEN for naam in gebied]
+        namen = [wie if staat == LEAD else staat for staat, wie in self._paren[0]]
+        return [namen[i] if namen[i] in bekend else OPEN for i in self._paren[1].tolist()]
 
     @property
     def gebiedsnamen(self) -> dict[str, str]:
         """What every area of `gebied` is called."""
         return self.dataset.kortnamen | {staat: staat for staat in ZONDER_LEAD}
 
+    @property
+    def _alle(self) -> list[str]:
+        """Every gemeente of the indeling when the plan is on it, else nothing."""
+        return sorted(self.dataset.geo.herindeling.lijsten[self.indeling]) if self.plan.jaar == self.indeling else []
+
+    def _geen_gesloten(self, kolommen: Mapping[str, list[str]]) -> bool:
+        return {deel for wie in set(kolommen["instituten"]) for deel in leden_van(wie)}.issubset(self.bestaand)
+
     def deelname(self, instituten: Sequence[str]) -> np.ndarray:
         """gemeente x institute: whether it has the lead there or recruits there jointly."""
-        nummer = {wie: i for i, wie in enumerate(dict.fromkeys(self.instituten))}
-        rijen = [[code in leden_van(wie) for code in instituten] for wie in nummer]
-        tabel = np.array(rijen, dtype=bool).reshape(len(nummer), len(instituten))
-        return tabel[[nummer[wie] for wie in self.instituten]]
+        paren, welke = self._paren
+        rijen = [[code in leden for code in instituten] for leden in (leden_van(wie) for _, wie in paren)]
+        return np.array(rijen, dtype=bool).reshape(len(paren), len(instituten))[welke]
+
+    def waar(self, staat: str) -> np.ndarray:
+        """Per gemeente whether it has a state."""
+        paren, welke = self._paren
+        return np.array([deze == staat for deze, _ in paren], dtype=bool)[welke]
+
+    def met(self, paren: Collection[tuple[str, str]]) -> list[int]:
+        """The gemeenten, by their place, with one of some states and institutes."""
+        alle, welke = self._paren
+        return np.flatnonzero(np.array([paar in paren for paar in alle], dtype=bool)[welke]).tolist()
+
+    @property
+    def paren(self) -> list[tuple[str, str]]:
+        """Every (staat, instituten) that occurs, once."""
+        return self._paren[0]
+
+    @cached_property
+    def _paren(self) -> tuple[list[tuple[str, str]], np.ndarray]:
+        """`paren`, and per gemeente which of them it has: they are few, so that rules are quick."""
+        nummer: dict[tuple[str, str], int] = {}
+        welke = [nummer.setdefault(paar, len(nummer)) for paar in zip(self.staten, self.instituten, strict=True)]
+        return list(nummer), np.array(welke, dtype=int)
 
     def leden(self, instituut: str) -> pd.Series:
         """Per gemeente whether an institute has the lead there or recruits there jointly."""
@@ -103,7 +140,8 @@ class Planbeeld:
     @cached_property
     def geworven(self) -> np.ndarray:
         """Per gemeente whether anybody recruits there."""
-        return np.array([wie != "" for wie in self.instituten], dtype=bool)
+        paren, welke = self._paren
+        return np.array([wie != "" for _, wie in paren], dtype=bool)[welke]
 
     @cached_property
     def _hier(self) -> np.ndarray:
@@ -127,8 +165,9 @@ class Planbeeld:
         kolom, rij = np.nonzero(((telling.per_instituut > 0) & ~self._hier & self.geworven[:, None]).T)
         aantal = telling.per_instituut[rij, kolom]
         volgorde = np.argsort(-aantal, kind="stable")
+        codes, wie = self.codes, self.instituten
         plekken = zip(rij[volgorde].tolist(), kolom[volgorde].tolist(), aantal[volgorde].tolist(), strict=True)
-        return [(self.codes[r], self.instituten[r], telling.instituten[k], n) for r, k, n in plekken]
+        return [(codes[r], wie[r], telling.instituten[k], n) for r, k, n in plekken]
 
 
 @lru_cache(maxsize=16)

@@ -6,20 +6,20 @@ territories.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from hn_dash.begrippen import GEZAMENLIJK, LEAD, STATEN, TE_BESLISSEN, TE_BEVESTIGEN, leden_van, past_bij_staat
+from hn_dash.begrippen import GEZAMENLIJK, STATEN, TE_BESLISSEN, TE_BEVESTIGEN, leden_van, past_bij_staat
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import opvolger_op
 from hn_dash.domain.basis.norm import NORM
 from hn_dash.domain.basis.overgang import overgang
-from hn_dash.domain.basis.tellen import count_per_gemeente
+from hn_dash.domain.basis.tellen import count_per_gemeente, inwoners_op
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden
 from hn_dash.geo.buren import delen_van
@@ -78,9 +78,11 @@ def check_plan(beeld: Planbeeld) -> tuple[PlanBevinding, ...]:
 
 def _volledig(beeld: Planbeeld) -> list[PlanBevinding]:
     """C1 every gemeente has exactly one state; C2 no code that does not exist; C4 no gemeente twice."""
-    jaar, gevraagd = beeld.plan.jaar, beeld.plan.frame["gemeentecode"].tolist()
-    codes, keren = beeld.dataset.geo.herindeling.lijsten[jaar], Counter(gevraagd)
-    uit = []
+    jaar, gevraagd = beeld.plan.jaar, beeld.plan.kolommen["gemeentecode"]
+    codes, uit = beeld.dataset.geo.herindeling.lijsten[jaar], list[PlanBevinding]()
+    if sorted(gevraagd) == sorted(codes):
+        return uit
+    keren = Counter(gevraagd)
     if ontbreekt := sorted(codes.keys() - keren.keys()):
         zin = f"{len(ontbreekt)} gemeenten staan niet in het plan. Geef ze een staat."
         uit.append(PlanBevinding("C1", "fout", zin, tuple(ontbreekt)))
@@ -95,35 +97,27 @@ def _volledig(beeld: Planbeeld) -> list[PlanBevinding]:
 
 def _staten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C3 the number of institutes fits the state, and each exists on the peildatum."""
-    paren = set(zip(beeld.staten, beeld.instituten, strict=True))
     bestaand = set(beeld.bestaand)
     mis = {
         (staat, wie)
-        for staat, wie in paren
+        for staat, wie in beeld.paren
         for leden in (set(leden_van(wie)),)
         if staat not in STATEN or not past_bij_staat(staat, len(leden)) or not leden <= bestaand
     }
     uit = []
-    for code, staat, wie in _afspraken(beeld) if mis else ():
-        if (staat, wie) in mis:
-            zin = f"{namen[code]}: staat “{staat}” past niet bij instituten “{wie or 'geen'}”. Herstel het plan."
-            uit.append(PlanBevinding("C3", "fout", zin, (code,)))
+    for i in beeld.met(mis):
+        code, staat, wie = beeld.codes[i], beeld.staten[i], beeld.instituten[i]
+        zin = f"{namen[code]}: staat “{staat}” past niet bij instituten “{wie or 'geen'}”. Herstel het plan."
+        uit.append(PlanBevinding("C3", "fout", zin, (code,)))
     return uit
 
 
 def _aaneengesloten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C5 an institute's area hangs together over land and the links over water; joint counts for each partner."""
     kort = beeld.dataset.kortnamen
-    samen: dict[str, list[str]] = defaultdict(list)
-    for code, _, wie in _afspraken(beeld):
-        samen[wie].append(code)
-    gebieden: dict[str, list[str]] = defaultdict(list)
-    for wie, codes in samen.items():
-        for instituut in set(leden_van(wie)):
-            gebieden[instituut] += codes
-    uit = []
-    for instituut in sorted(gebieden):
-        for los, aantal in _losse_delen(beeld.dataset, beeld.indeling, frozenset(gebieden[instituut])):
+    wie, codes, uit = sorted({lid for _, wie in beeld.paren for lid in leden_van(wie)}), np.array(beeld.codes), []
+    for instituut, hier in zip(wie, beeld.deelname(wie).T, strict=True):
+        for los, aantal in _losse_delen(beeld.dataset, beeld.indeling, frozenset(codes[hier].tolist())):
             los_deel = f"{', '.join(namen[code] for code in los[:6])} ligt los van de rest ({getal(aantal)} inwoners)"
             zin = f"Het gebied van {kort.get(instituut, instituut)} is niet aaneengesloten: {los_deel}."
             uit.append(PlanBevinding("C5", "waarschuwing", zin, los))
@@ -134,9 +128,14 @@ def _aaneengesloten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
 def _losse_delen(dataset: Dataset, indeling: int, gebied: frozenset[str]) -> list[tuple[tuple[str, ...], int]]:
     """The parts of an area beside its largest, in order, each with its inhabitants; one change touches few areas."""
     geo = dataset.geo.indeling(indeling)
-    inwoners: pd.Series[int] = geo.gemeenten["inwoners"]
+    inwoners = _inwoners(dataset, indeling)
     delen = (tuple(sorted(deel)) for deel in delen_van(gebied, geo.naast)[1:])
-    return [(deel, sum(int(inwoners[code]) for code in deel)) for deel in delen]
+    return [(deel, sum(inwoners[code] for code in deel)) for deel in delen]
+
+
+@lru_cache(maxsize=8)
+def _inwoners(dataset: Dataset, indeling: int) -> dict[str, int]:
+    return {str(code): int(aantal) for code, aantal in inwoners_op(dataset, indeling)[0].items()}
 
 
 def _kruisend(beeld: Planbeeld) -> list[PlanBevinding]:
@@ -148,13 +147,14 @@ def _kruisend(beeld: Planbeeld) -> list[PlanBevinding]:
         f"{int(beeld.van_anderen.sum())} opleiders in {len(raak)} gemeenten horen bij een ander instituut dan dat met "
         "de lead. Hun relatie blijft (afspraak 2009)."
     )
-    return [PlanBevinding("C6", "info", zin, tuple(beeld.codes[i] for i in raak))]
+    return [PlanBevinding("C6", "info", zin, tuple(map(beeld.codes.__getitem__, raak.tolist())))]
 
 
 def _eigen_regio(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C7 a gemeente below the norm in an institute's own region whose lead is elsewhere (R2)."""
     dun = _dunne_regio(beeld.dataset, beeld.indeling)
-    raak = [code for code, _, wie in _afspraken(beeld) if wie and code in dun and dun[code] not in leden_van(wie)]
+    hier = zip(beeld.codes, beeld.instituten, strict=True) if dun else ()
+    raak = [code for code, wie in hier if wie and code in dun and dun[code] not in leden_van(wie)]
     if not raak:
         return []
     zin = (
@@ -197,8 +197,8 @@ def eigen_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
 
 def _gezamenlijk(beeld: Planbeeld) -> list[PlanBevinding]:
     """C8 joint recruitment that does not say that the huisarts chooses (R3)."""
-    paren = zip(_afspraken(beeld), beeld.frame["opmerking"].tolist(), strict=True)
-    raak = tuple(code for (code, staat, _), waarom in paren if staat == GEZAMENLIJK and KIEST not in waarom.lower())
+    waarom, samen = beeld.kolommen["opmerking"], np.flatnonzero(beeld.waar(GEZAMENLIJK)).tolist()
+    raak = tuple(beeld.codes[i] for i in samen if KIEST not in waarom[i].lower())
     zin = (
         f"Bij {telling(len(raak), 'gezamenlijke gemeente', 'gezamenlijke gemeenten')} staat niet dat de huisarts "
         "kiest; die regel geldt (R3)."
@@ -217,11 +217,11 @@ def _verouderd(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     uit = [PlanBevinding("C9", "fout", zin, tuple(raak))] if raak else []
     wachtend = [
         (code, status)
-        for code, status in zip(beeld.codes, beeld.frame["status"].tolist(), strict=True)
+        for code, status in zip(beeld.codes, beeld.kolommen["status"], strict=True)
         if status in _REMEDIES and code not in raak
     ]
     if wachtend:
-        staan_erin = set(beeld.plan.frame["gemeentecode"].tolist())
+        staan_erin = set(beeld.plan.kolommen["gemeentecode"])
         wacht = {code for eigen, code in overgang(jaar, indeling, beeld.dataset.geo) if eigen in staan_erin}
         for status, remedie in _REMEDIES.items():
             codes = tuple(code for code, deze in wachtend if deze == status and code in wacht)
@@ -234,11 +234,8 @@ def _verouderd(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
 def _ver_weg(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C10 a lead that is much farther away than another institute."""
     verder = _verder(beeld.dataset, beeld.indeling)
-    ver = [
-        (verder[code, wie], i)
-        for i, (code, staat, wie) in enumerate(_afspraken(beeld))
-        if staat == LEAD and (code, wie) in verder
-    ]
+    leads = zip(beeld.codes, beeld.gebied, strict=True)
+    ver = [(verder[lead], i) for i, lead in enumerate(leads) if lead in verder]
     if not ver:
         return []
     ver.sort(key=lambda paar: (-paar[0], paar[1]))
@@ -257,8 +254,3 @@ def _verder(dataset: Dataset, indeling: int) -> dict[tuple[str, str], float]:
     verschil = km.to_numpy() - km.to_numpy().min(axis=1)[:, None]
     rijen, kolommen = (as_.tolist() for as_ in np.nonzero(verschil > VERDER))
     return {(str(km.index[r]), str(km.columns[k])): float(verschil[r, k]) for r, k in zip(rijen, kolommen, strict=True)}
-
-
-def _afspraken(beeld: Planbeeld) -> Iterator[tuple[str, str, str]]:
-    """gemeentecode, staat, instituten of every gemeente."""
-    return zip(beeld.codes, beeld.staten, beeld.instituten, strict=True)

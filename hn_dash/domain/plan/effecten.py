@@ -29,20 +29,23 @@ REGEL = (
 _GETELD = ("inwoners", "praktijken", "opleiders", "tekort")
 SOMMEN = ("gemeenten", "inwoners", "praktijken", "opleiders", "tekort", "plekken")
 """Columns whose rows add up to the country."""
-_EIGEN: dict[str, Any] = {
-    "opleiders_elders": "Int64",
-    "gezamenlijk_pct": "float64",
-    "km": "float64",
-    "km_p90": "float64",
-}
+_P90 = 0.9
 
 
 def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
-    """Per lead area what it holds; rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken.
+    """`per_gebied` as a frame, indexed by its rows."""
+    kolommen = per_gebied(beeld, norm)
+    rijen = kolommen.pop("gebied")
+    return pd.DataFrame(kolommen, index=pd.Index(rijen, dtype="str"))
 
-    Columns: gemeenten, inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend,
-    of the newest year); dichtheid_pct (empty without praktijken); and of institutes only opleiders_elders (where it
-    does not recruit; they stay, R1), gezamenlijk_pct (of the inhabitants where it recruits), km and km_p90.
+
+def per_gebied(beeld: Planbeeld, norm: Fraction = NORM) -> dict[str, Any]:
+    """What each lead area holds, as arrays.
+
+    Rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken. Columns: gebied; gemeenten,
+    inwoners, praktijken, opleiders; tekort (persons, added up over gemeenten); plekken (berekend, of the newest year);
+    dichtheid_pct (empty without praktijken); and of institutes only opleiders_elders (where it does not recruit; they
+    stay, R1), gezamenlijk_pct (of the inhabitants where it recruits), km and km_p90.
 
     Parameters
     ----------
@@ -53,14 +56,18 @@ def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
     in_rij = np.zeros((len(rijen), len(beeld.codes)), dtype="int64")
     in_rij[[nummer[gebied] for gebied in beeld.gebied], range(len(beeld.codes))] = 1
     som = in_rij @ _geteld(beeld.dataset, beeld.indeling, norm)
-    uit = {"gemeenten": in_rij.sum(axis=1), **dict(zip(_GETELD, som.T, strict=True))}
-    plekken = plekken_per_instituut(beeld.dataset)
+    uit = {"gebied": rijen, "gemeenten": in_rij.sum(axis=1), **dict(zip(_GETELD, som.T, strict=True))}
+    plekken = _plekken(beeld.dataset)
     uit["plekken"] = np.array([plekken.get(rij, 0) for rij in rijen])
-    met = np.where(uit["praktijken"] > 0, uit["praktijken"], np.nan)
-    uit["dichtheid_pct"] = 100 * uit["opleiders"] / met
-    zonder = [None] * (len(rijen) - len(beeld.bestaand))
-    uit |= {naam: pd.array([*waarden, *zonder], dtype=_EIGEN[naam]) for naam, waarden in _eigen(beeld).items()}
-    return pd.DataFrame(uit, index=rijen)
+    uit["dichtheid_pct"] = 100 * uit["opleiders"] / np.where(uit["praktijken"] > 0, uit["praktijken"], np.nan)
+    return uit | {naam: _aangevuld(waarden, len(rijen)) for naam, waarden in _eigen(beeld).items()}
+
+
+def _aangevuld(waarden: np.ndarray, lengte: int) -> Any:
+    """Values of the institutes, and nothing in the rows after them."""
+    leeg = np.arange(lengte) >= len(waarden)
+    vol = np.concatenate([waarden, np.zeros(lengte - len(waarden), dtype=waarden.dtype)])
+    return pd.arrays.IntegerArray(vol, leeg) if waarden.dtype == np.int64 else np.where(leeg, np.nan, vol)
 
 
 @lru_cache(maxsize=8)
@@ -71,20 +78,20 @@ def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> np.ndarray:
     return zo[list(_GETELD)].to_numpy(dtype="int64")
 
 
-def _eigen(beeld: Planbeeld) -> dict[str, list[float]]:
+def _eigen(beeld: Planbeeld) -> dict[str, np.ndarray]:
     """Per institute what counts in no sum."""
-    telling, afstand = beeld.telling, afstanden(beeld.dataset, beeld.indeling).to_numpy()
-    inwoners, samen = telling.kolom("inwoners"), np.array([staat == GEZAMENLIJK for staat in beeld.staten])
-    per = {code: telling.per_instituut[:, i] for i, code in enumerate(telling.instituten)}
-    uit: dict[str, list[float]] = {naam: [] for naam in _EIGEN}
-    for code, waar, ver in zip(beeld.bestaand, beeld.deelname(beeld.bestaand).T, afstand.T, strict=True):
-        km, gewicht = ver[waar], inwoners[waar]
-        som = gewicht.sum() or np.nan
-        uit["opleiders_elders"].append(int(per[code][beeld.geworven & ~waar].sum()))
-        uit["gezamenlijk_pct"].append(100 * inwoners[waar & samen].sum() / som)
-        uit["km"].append((km * gewicht).sum() / som)
-        uit["km_p90"].append(gewogen_kwantiel(km, gewicht, 0.9))
-    return uit
+    telling, km = beeld.telling, afstanden(beeld.dataset, beeld.indeling).to_numpy()
+    waar, samen = beeld.deelname(beeld.bestaand), beeld.waar(GEZAMENLIJK)
+    gewicht = telling.kolom("inwoners")[:, None] * waar
+    som = np.where(gewicht.any(axis=0), gewicht.sum(axis=0), np.nan)
+    van = telling.per_instituut[:, [telling.instituten.index(code) for code in beeld.bestaand]]
+    paren = zip(km.T, gewicht.T, strict=True)
+    return {
+        "opleiders_elders": (van * (beeld.geworven[:, None] & ~waar)).sum(axis=0),
+        "gezamenlijk_pct": 100 * gewicht[samen].sum(axis=0) / som,
+        "km": (km * gewicht).sum(axis=0) / som,
+        "km_p90": np.array([gewogen_kwantiel(ver, zwaar, _P90) for ver, zwaar in paren], dtype=float),
+    }
 
 
 def gewogen_kwantiel(waarden: np.ndarray, gewichten: np.ndarray, deel: float) -> float:
@@ -93,10 +100,11 @@ def gewogen_kwantiel(waarden: np.ndarray, gewichten: np.ndarray, deel: float) ->
     >>> gewogen_kwantiel(np.array([10.0, 20.0, 30.0]), np.array([8, 1, 1]), 0.9)
     20.0
     """
-    volgorde = waarden.argsort(kind="stable")
-    oplopend, som = gewichten[volgorde].cumsum(), gewichten.sum()
+    som = gewichten.sum()
     if not som:
         return float("nan")
+    volgorde = waarden.argsort(kind="stable")
+    oplopend = gewichten[volgorde].cumsum()
     return float(waarden[volgorde][int(np.searchsorted(oplopend, deel * som))])
 
 
@@ -112,6 +120,11 @@ def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
     x, y = naar_rd(bestaand["lon"].to_numpy(), bestaand["lat"].to_numpy())
     dx, dy = np.subtract.outer(punten.x.to_numpy(), x), np.subtract.outer(punten.y.to_numpy(), y)
     return pd.DataFrame(np.hypot(dx, dy) / 1000, index=list(geo.codes), columns=list(bestaand.index))
+
+
+@lru_cache(maxsize=8)
+def _plekken(dataset: Dataset) -> dict[str, int]:
+    return {str(code): int(aantal) for code, aantal in plekken_per_instituut(dataset).items()}
 
 
 @lru_cache(maxsize=8)

@@ -5,8 +5,6 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 
 from __future__ import annotations
 
-import numpy as np
-
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
@@ -17,14 +15,14 @@ from hn_dash.domain.basis.kolommen import (
     OPLEIDERS,
     PLAN,
     PRAKTIJKEN,
-    build_frame,
+    build_kolommen,
     herkomst_van,
 )
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING
 from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
 from hn_dash.domain.plan.beeld import Planbeeld
-from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_instituut
+from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_gebied
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
 KOLOMMEN = (
@@ -70,25 +68,21 @@ KOLOMMEN = (
 
 
 def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
-    """The rows of `per_instituut`, each with the gemeenten that it covers; every gemeente is in exactly one."""
-    dataset, plan = beeld.dataset, beeld.plan
-    gebieden = per_instituut(beeld)
-    namen = beeld.gebiedsnamen
+    """The rows of `per_gebied`, each with the gemeenten that it covers; every gemeente is in exactly one."""
+    dataset, plan, gebieden, namen = beeld.dataset, beeld.plan, per_gebied(beeld), beeld.gebiedsnamen
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
-    waarden = {
-        "gebied": gebieden.index.array,
-        "gebiedsnaam": np.array([namen[sleutel] for sleutel in gebieden.index], dtype=object),
-        **{str(naam): reeks for naam, reeks in gebieden.items()},
+    waarden = gebieden | {
+        "gebiedsnaam": [namen[sleutel] for sleutel in gebieden["gebied"]],
         "plan": plan.naam,
         "versie": plan.versie,
     }
-    nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden.index)}
+    nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden["gebied"])}
     som = {naam: int(gebieden[naam].sum()) for naam in SOMMEN}
     dichtheid = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else float("nan")
     telling = beeld.telling
     return ResultTable(
         TableSpec("leadgebieden", KOLOMMEN, ("gebied",)),
-        build_frame(waarden, KOLOMMEN, herkomst),
+        build_kolommen(waarden, KOLOMMEN, herkomst),
         herkomst,
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from hn_dash.errors import Bevinding
 
@@ -33,6 +34,10 @@ class Regel:
     versie: int
     voor: Mapping[str, str]
     na: Mapping[str, str]
+
+    def als_dict(self) -> dict[str, Any]:
+        """Plain JSON values; `Regel(**x)` is the inverse."""
+        return {"doel": self.doel, "versie": self.versie, "voor": self.voor, "na": self.na}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ class Bundel:
     wanneer: str
     regels: tuple[Regel, ...]
     som: str = ""
+
+
+KOP = ("verzoek", "soort", "omgekeerd", "sessie", "wie", "wanneer", "som")
+"""What a bundle says beside its lines and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,8 @@ def stapels(bundels: Iterable[Bundel], sessie: str) -> tuple[list[Stap], list[St
 
 def ketensom(vorige: str, bundel: Bundel) -> str:
     """sha256 over a bundle and the sum of the one before it: a line that is changed later is found."""
-    inhoud = asdict(replace(bundel, nummer=0, som=""))
+    inhoud = {veld: getattr(bundel, veld) for veld in KOP} | {"nummer": 0, "som": ""}
+    inhoud["regels"] = [regel.als_dict() for regel in bundel.regels]
     tekst = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{vorige}\n{tekst}".encode()).hexdigest()
 

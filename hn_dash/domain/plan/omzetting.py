@@ -83,10 +83,6 @@ def zet_plan_om(plan: pd.DataFrame, van: int, naar: int, geo: Geo) -> Planomzett
     or not at all, is open too; codes that did not exist in `van` are left out.
     """
     namen, zelfde = geo.herindeling.lijsten[naar], geo.herindeling.lijsten[van]
-    codes = plan["gemeentecode"].tolist()
-    if van == naar and sorted(codes) == sorted(namen):
-        zo = {veld: plan[veld].to_numpy(dtype=object) if veld in plan else "" for veld in _VELDEN}
-        return Planomzetting(pd.DataFrame(zo, index=pd.Index(codes, dtype=object)).sort_index(), _GEEN_BESLUIT)
     delen = _delen(plan, van, naar, geo)
     rijen: dict[str, tuple[str, ...]] = {}
     besluiten: list[tuple[str, ...]] = []

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-import pandas as pd
+from operator import attrgetter
 
 from hn_dash.domain.plan.afspraak import VELDEN, Afspraak, gebreken
 from hn_dash.domain.plan.log import Bundel, Regel
@@ -17,6 +15,7 @@ ALLES = "alles"
 """The lock on the whole plan."""
 OP_SLOT = "slot:"
 """What stands before the gemeentecode, the institute or `alles` that a line of the log locks."""
+_WAARDEN = attrgetter(*VELDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,12 @@ class Planstand:
         """Every doel that others changed since a change."""
         return [doel for doel, versie in self.versies.items() if self.gezien(doel, tot, sessie) != versie]
 
-    def frame(self) -> pd.DataFrame:
+    def kolommen(self) -> dict[str, list[str]]:
         """gemeentecode, staat, instituten, status, opmerking, vanaf: one row per gemeente, by code."""
         codes = sorted(self.afspraken)
-        rijen = [self.afspraken[code] for code in codes]
-        velden = {veld: np.array([getattr(rij, veld) for rij in rijen], dtype=object) for veld in VELDEN}
-        return pd.DataFrame({"gemeentecode": np.array(codes, dtype=object), **velden}, copy=False)
+        rijen = map(_WAARDEN, map(self.afspraken.__getitem__, codes))
+        kolommen = zip(*rijen, strict=True) if codes else [()] * len(VELDEN)
+        return {"gemeentecode": codes, **{veld: list(rij) for veld, rij in zip(VELDEN, kolommen, strict=True)}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from hn_dash.domain.basis.kolommen import (
     OPLEIDERS,
     PLAN,
     PRAKTIJKEN,
-    build_frame,
+    build_kolommen,
     gemeentevelden,
     herkomst_van,
 )
@@ -62,7 +62,7 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """The lead plan per gemeente, beside the opleiders that are already there and do not move (R1)."""
     dataset, plan = beeld.dataset, beeld.plan
     waarden = _gemeenten(dataset, beeld.indeling) | {
-        **{veld: beeld.frame[veld].array for veld in VELDEN},
+        **{veld: np.array(beeld.kolommen[veld], dtype=object) for veld in VELDEN},
         "opleiders_andere_instituten": beeld.van_anderen,
     }
     doet_mee = np.ones(len(beeld.codes), dtype=bool)
@@ -74,7 +74,7 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         waarden = {naam: rij[doet_mee] for naam, rij in waarden.items()}
     waarden |= {"plan": plan.naam, "versie": plan.versie}
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, plan=plan)
-    uit = build_frame(waarden, KOLOMMEN, herkomst)
+    uit = build_kolommen(waarden, KOLOMMEN, herkomst)
     staten = Counter(uit["staat"].tolist())
     return ResultTable(
         TableSpec("werving", KOLOMMEN, ("gemeentecode",)),

@@ -44,13 +44,14 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
 
 def build_onder(vraag: Vraag) -> list[html.Section]:
     """Per lead area its size; and everything about the plan that asks for attention."""
-    selectie = maten.from_query("leadgebieden", vraag.selectie.to_query(vraag.grondslag), vraag.grondslag)
+    basis = vraag.selectie.to_query(vraag.grondslag)
+    selectie = maten.from_query("leadgebieden", basis, vraag.grondslag)
     tabel = maten.compute(selectie, vraag.grondslag)
     samenvatting = [build_lijst(tabel, "Nederland"), html.P(tabel.formule, className="voet")]
     return [
         _vak("Per instituut", build_downloads("leadgebieden", selectie.to_query(vraag.grondslag)), *samenvatting),
-        _vak("Kruisende relaties", None, _kruisend(vraag)),
-        _vak("Controle van het plan", None, _bevindingen(vraag)),
+        _vak("Kruisende relaties", None, _kruisend(vraag, basis)),
+        _vak("Controle van het plan", None, _bevindingen(vraag, basis)),
     ]
 
 
@@ -63,7 +64,7 @@ def _vak(kop: str, naast: Any, *inhoud: Any) -> html.Section:
     )
 
 
-def _kruisend(vraag: Vraag) -> Any:
+def _kruisend(vraag: Vraag, basis: str) -> Any:
     """Whose opleiders work where another recruits, the largest group first, each with its gemeenten on the map."""
     namen, rijen = vraag.dataset.kortnamen, vraag.beeld().kruisingen
     if not rijen:
@@ -72,16 +73,19 @@ def _kruisend(vraag: Vraag) -> Any:
     for code, werft, instituut, aantal in rijen:
         groepen.setdefault((instituut, werft), {})[code] = aantal
     volgorde = sorted((-sum(deel.values()), wie, tuple(deel)) for wie, deel in groepen.items())
-    koppen = ("Opleiders van", "waar werft", "Opleiders", "Gemeenten", "")
-    basis = vraag.selectie.to_query(vraag.grondslag)
     cellen = [
         _kruisrij(namen[van], instituten(werft, namen), -aantal, codes, basis)
         for aantal, (van, werft), codes in volgorde
     ]
-    kop = [html.Th(k, scope="col", className="cijfer" if k in ("Opleiders", "Gemeenten") else "") for k in koppen]
-    tabel = html.Table([html.Thead(html.Tr(kop)), html.Tbody(cellen)], className="lijst")
+    tabel = html.Table([_kruiskop(), html.Tbody(cellen)], className="lijst")
     zin = f"Samen {getal(sum(aantal for *_, aantal in rijen))} opleiders; hun relatie blijft (afspraak 2009)."
     return html.Div([html.Div(tabel, className="rolvak"), html.P(zin, className="voet")])
+
+
+@lru_cache(maxsize=1)
+def _kruiskop() -> html.Thead:
+    koppen = (("Opleiders van", ""), ("waar werft", ""), ("Opleiders", "cijfer"), ("Gemeenten", "cijfer"), ("", ""))
+    return html.Thead(html.Tr([html.Th(kop, scope="col", className=klasse) for kop, klasse in koppen]))
 
 
 @lru_cache(maxsize=512)
@@ -103,9 +107,8 @@ def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:
     return dcc.Link("Toon op de kaart", href=href, refresh=False)
 
 
-def _bevindingen(vraag: Vraag) -> Any:
+def _bevindingen(vraag: Vraag, basis: str) -> Any:
     bevindingen = check_plan(vraag.beeld())
-    basis = vraag.selectie.to_query(vraag.grondslag)
     if not bevindingen:
         return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")
     return html.Ul([_bevinding(bevinding, basis) for bevinding in bevindingen], className="bevindingen")

@@ -10,10 +10,9 @@ from threading import Condition
 from typing import Any
 from urllib.parse import parse_qsl
 
-import pandas as pd
 from cachetools import LRUCache, cached
 
-from hn_dash.dataset import Grondslag, Leadplan
+from hn_dash.dataset import Grondslag, Leadplan, Planrijen
 from hn_dash.domain.plan.stand import Planstand
 from hn_dash.services.catalogus.magazijn import BEWAARD, Magazijn
 from hn_dash.services.catalogus.standen import Standen
@@ -35,14 +34,14 @@ class Planbron:
 
     Parameters
     ----------
-    lees : gives its version, its sum, and what gives its frame in that version
+    lees : gives its version, its sum, and what gives its rows in that version
     """
 
     sleutel: str
     label: str
     naam: str
     indeling: int
-    lees: Callable[[], tuple[str, str, Callable[[], pd.DataFrame]]]
+    lees: Callable[[], tuple[str, str, Callable[[], Planrijen]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Catalogus:
         self.standen = Standen(Plannen(magazijn.snapshots.databank))
         self._gezien = _Lijst(Tellers(-1), {}, {})
         bewaar = cached(
-            LRUCache(4 * BEWAARD), key=lambda bron, som, versie, frame: (bron.sleutel, som), condition=Condition()
+            LRUCache(4 * BEWAARD), key=lambda bron, som, versie, rijen: (bron.sleutel, som), condition=Condition()
         )
         self._leadplan = bewaar(_build_leadplan)
 
@@ -103,8 +102,8 @@ class Catalogus:
     def _plan(self, geladen: Leadplan, bron: Planbron | None) -> Leadplan:
         if bron is None:
             return geladen
-        versie, som, frame = bron.lees()
-        return self._leadplan(bron, som, versie, frame)
+        versie, som, rijen = bron.lees()
+        return self._leadplan(bron, som, versie, rijen)
 
     def _lijst(self) -> _Lijst:
         """The plans to choose from; asked again only when the tellers say that something changed."""
@@ -129,9 +128,9 @@ class Catalogus:
         return uit + [self._ingelezen(k) for k in gelezen if (k.soort, k.status) == ("plan", AANVAARD)]
 
     def _werkplan(self, kop: Plankop) -> Planbron:
-        def lees() -> tuple[str, str, Callable[[], pd.DataFrame]]:
+        def lees() -> tuple[str, str, Callable[[], Planrijen]]:
             stand = self.planstand(kop.id)
-            return str(stand.tot), stand.som, stand.frame
+            return str(stand.tot), stand.som, stand.kolommen
 
         label = f"{kop.naam} ({'vastgesteld' if kop.vastgesteld else 'in bewerking'})"
         return Planbron(f"{VOOR}{kop.id}", label, kop.naam, kop.indeling, lees)
@@ -140,8 +139,8 @@ class Catalogus:
         naam = f"{kop.naam}, “{versie.naam}”"
         label = f"{naam} ({datum(versie.wanneer[:10])})"
 
-        def lees() -> tuple[str, str, Callable[[], pd.DataFrame]]:
-            return str(versie.tot), versie.som, lambda: self.standen.op(kop.id, versie.tot).frame()
+        def lees() -> tuple[str, str, Callable[[], Planrijen]]:
+            return str(versie.tot), versie.som, lambda: self.standen.op(kop.id, versie.tot).kolommen()
 
         return Planbron(f"{VOOR}{kop.id}{VERSIE}{versie.id}", label, naam, kop.indeling, lees)
 
@@ -152,7 +151,7 @@ class Catalogus:
         return Planbron(sleutel, label, k.bron, k.indeling, lambda: (str(k.id), som, lambda: self.magazijn.frame(k)))
 
 
-def _build_leadplan(bron: Planbron, som: str, versie: str, frame: Callable[[], pd.DataFrame]) -> Leadplan:
+def _build_leadplan(bron: Planbron, som: str, versie: str, rijen: Callable[[], Planrijen]) -> Leadplan:
     vingerafdruk = hashlib.sha256(repr((bron.sleutel, bron.naam, som)).encode()).hexdigest()
     herkomst = f"plan “{bron.naam}”, wijziging {versie}"
-    return Leadplan(bron.sleutel, bron.naam, versie, bron.indeling, herkomst, vingerafdruk, frame())
+    return Leadplan(bron.sleutel, bron.naam, versie, bron.indeling, herkomst, vingerafdruk, rijen())

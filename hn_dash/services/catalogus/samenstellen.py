@@ -104,7 +104,7 @@ def _build_plan(
     if gelezen is None:
         frame = voorbeeld.frame.iloc[:0] if "plan" in weg else voorbeeld.frame
         bron = dataset.bronnen.get("plan", "")
-        return replace(voorbeeld, frame=frame, bron=bron, vingerafdruk=som, verzonnen="plan" in nog)
+        return replace(voorbeeld, rijen=frame, bron=bron, vingerafdruk=som, verzonnen="plan" in nog)
     bron = dataset.bronnen["plan"]
     return Leadplan(str(gelezen.id), gelezen.bron, str(gelezen.id), gelezen.indeling, bron, som, frames["plan"])
 

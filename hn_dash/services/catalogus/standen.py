@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
-from hn_dash.domain.plan.log import Bundel, Regel
+from hn_dash.domain.plan.log import KOP, Bundel, Regel
 from hn_dash.domain.plan.stand import Planstand, vouw
 from hn_dash.store.plannen import Beurt, Plannen
-
-_VELDEN = ("verzoek", "soort", "omgekeerd", "sessie", "wie", "wanneer", "som")
 
 
 class Standen:
@@ -62,4 +60,4 @@ class Standen:
 def to_bundel(rij: Mapping[str, Any]) -> Bundel:
     """A row of the log as a bundle."""
     regels = tuple(Regel(**regel) for regel in rij["regels"])
-    return Bundel(nummer=rij["id"], regels=regels, **{veld: rij[veld] for veld in _VELDEN})
+    return Bundel(nummer=rij["id"], regels=regels, **{veld: rij[veld] for veld in KOP})

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from hn_dash.begrippen import LEAD, VOORSTEL, ZONDER_INSTITUUT
 from hn_dash.dataset import Grondslag
-from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.basis.instituten import bestaand_op
 from hn_dash.domain.maten import from_query
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
@@ -101,7 +101,7 @@ class Bewerking:
     def instituten(self) -> list[tuple[str, str]]:
         """(code, short name) of the institutes that can recruit, in the order of their keys 1 to 7."""
         basis = self._werk.magazijn.basis
-        return [(code, basis.kortnamen[code]) for code in geldig_op(basis.instituten, basis.peildatum)]
+        return [(code, basis.kortnamen[code]) for code in bestaand_op(basis, basis.peildatum)]
 
     def in_woorden(self, botsing: Botsing) -> str:
         """A conflict in a sentence."""

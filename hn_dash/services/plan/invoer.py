@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.omzetting import zet_plan_om
@@ -182,5 +184,5 @@ def _op(
     afspraken: Mapping[str, Afspraak], van: int, naar: int, geo: Geo
 ) -> tuple[dict[str, Afspraak], list[dict[str, str]]]:
     """A plan on the gemeenten of another year, and what that leaves to people."""
-    om = zet_plan_om(Planstand(afspraken).frame(), van, naar, geo)
+    om = zet_plan_om(pd.DataFrame(Planstand(afspraken).kolommen()), van, naar, geo)
     return uit_frame(om.plan), om.te_doen.to_dict("records")  # type: ignore[return-value]  # heads are str

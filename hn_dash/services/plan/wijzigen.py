@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hn_dash.dataset import Dataset
-from hn_dash.domain.basis.instituten import geldig_op
+from hn_dash.domain.basis.instituten import bestaand_op
 from hn_dash.domain.plan.afspraak import Afspraak
-from hn_dash.domain.plan.log import ONGEDAAN, OPNIEUW, SLOT, ZET, Bundel, Regel, check_keten, ketensom, stapels
+from hn_dash.domain.plan.log import KOP, ONGEDAAN, OPNIEUW, SLOT, ZET, Bundel, Regel, check_keten, ketensom, stapels
 from hn_dash.domain.plan.stand import (
     ALLES,
     OP_SLOT,
@@ -214,7 +214,7 @@ class Planbeheer:
         return self.basis.geo.herindeling.lijsten[plan.indeling]
 
     def _instituten(self, plan: Plankop) -> dict[str, str]:
-        return {code: self.basis.kortnamen[code] for code in geldig_op(self.basis.instituten, plan.dag)}
+        return {code: self.basis.kortnamen[code] for code in bestaand_op(self.basis, plan.dag)}
 
     def _noem(self, beurt: Beurt, naam: str, wie: str, gezien: Gezien | None) -> None:
         naam = _eis_naam(naam, "Geef de versie")
@@ -265,9 +265,8 @@ def _schrijf(beurt: Beurt, verzoek: Verzoek, soort: str, regels: Sequence[Regel]
         return None
     kaal = Bundel(0, verzoek.kenmerk, soort, omgekeerd, verzoek.sessie, verzoek.wie, nu(), tuple(regels))
     bundel = replace(kaal, som=ketensom(beurt.plan.som, kaal))
-    velden = ("verzoek", "soort", "omgekeerd", "sessie", "wie", "wanneer", "som")
-    rij = {veld: getattr(bundel, veld) for veld in velden}
-    return replace(bundel, nummer=beurt.voeg_toe(rij, [asdict(regel) for regel in regels]))
+    rij = {veld: getattr(bundel, veld) for veld in KOP}
+    return replace(bundel, nummer=beurt.voeg_toe(rij, [regel.als_dict() for regel in regels]))
 
 
 def _slotregel(stand: Planstand, doel: str, dicht: bool) -> Regel:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.tekst import getal, instituten, opsomming, telling
 
@@ -64,7 +62,7 @@ def waarde_tekst(waarde: object, kolom: ColumnSpec, namen: Mapping[str, str]) ->
     if kolom.naam == "jaar":
         return str(waarde)
     if kolom.soort in ("aantal", "getal"):
-        tekst = getal(None if pd.isna(waarde) else waarde, kolom.decimalen)  # type: ignore[call-overload, arg-type]
+        tekst = getal(waarde, kolom.decimalen)  # type: ignore[arg-type]
         return f"{tekst} %" if kolom.eenheid == "%" and tekst != "–" else tekst
     if kolom.eenheid == "instituut":
         return instituten(str(waarde), namen) or "–"

@@ -15,9 +15,10 @@ _GELIJK = Klasse("alleen andere status", kleuren.ONBEKEND, "stip")
 
 def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klassering:
     """What it becomes where it differs, as in werving; and where only the status does."""
-    frame = tabel.frame.rename(columns={"staat_wordt": "staat", "instituten_wordt": "instituten"})
-    zelfde = (frame["was"] == frame["wordt"]).to_numpy()
-    return met_bijzonder(build_leadklassen(frame, namen, ~zelfde), [(zelfde, _GELIJK)])
+    staten, instituten = (tabel.kolommen[f"{naam}_wordt"].tolist() for naam in ("staat", "instituten"))
+    zelfde = (tabel.frame["was"] == tabel.frame["wordt"]).to_numpy()
+    klassering = build_leadklassen(staten, instituten, namen, zelfde.nonzero()[0].tolist())
+    return met_bijzonder(klassering, [(zelfde, _GELIJK)])
 
 
 AANZIEN = Aanzien(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
-from hn_dash.begrippen import OPEN, STATEN
+from hn_dash.begrippen import OPEN, STATEN, leden_van
 from hn_dash.dataset import Dataset
 from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import kleuren
@@ -19,24 +18,26 @@ from hn_dash.views.kaart.merken import cirkels_van
 
 
 def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klassering:
-    return build_leadklassen(tabel.frame, namen, np.ones(len(tabel.frame), dtype=bool))
+    staten, instituten = (tabel.kolommen[naam].tolist() for naam in ("staat", "instituten"))
+    return build_leadklassen(staten, instituten, namen)
 
 
-def build_leadklassen(frame: pd.DataFrame, namen: Mapping[str, str], meedoen: np.ndarray) -> Klassering:
-    """A class per way to recruit that occurs in the rows that take part; rows that do not are class 0."""
+def build_leadklassen(
+    staten: Sequence[str], instituten: Sequence[str], namen: Mapping[str, str], niet: Collection[int] = ()
+) -> Klassering:
+    """A class per way to recruit that occurs in the rows that take part.
+
+    Parameters
+    ----------
+    niet : the rows that do not; they are class 0
+    """
     plaats = {code: i for i, code in enumerate(namen)}
-    gezet = {
-        codes: tuple(sorted(filter(None, codes.split("+")), key=plaats.__getitem__))
-        for codes in set(frame["instituten"].tolist())
-    }
-    staten, instituten = frame["staat"].tolist(), frame["instituten"].tolist()
-    paren = [(staat, gezet[codes]) for staat, codes in zip(staten, instituten, strict=True)]
-    uniek = sorted(
-        {paar for paar, doet in zip(paren, meedoen, strict=True) if doet},
-        key=lambda paar: (STATEN.index(paar[0]), [plaats[code] for code in paar[1]]),
-    )
+    paren = list(zip(staten, instituten, strict=True))
+    gezet = {paar: tuple(sorted(leden_van(paar[1]), key=plaats.__getitem__)) for paar in set(paren)}
+    doen_mee = {paar for rij, paar in enumerate(paren) if rij not in niet} if niet else set(paren)
+    uniek = sorted(doen_mee, key=lambda paar: (STATEN.index(paar[0]), [plaats[code] for code in gezet[paar]]))
     nummer = {paar: i for i, paar in enumerate(uniek)}
-    klassen = [_leadklasse(staat, codes, namen) for staat, codes in uniek]
+    klassen = [_leadklasse(paar[0], gezet[paar], namen) for paar in uniek]
     return klassen, np.array([nummer.get(paar, 0) for paar in paren], dtype=int)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def test_the_state_is_what_the_log_folds_into():
     stand = vouw(stand, [twee])
     assert stand.afspraken == {"GM0001": SAMEN, "GM0002": Afspraak("open")}
     assert (stand.versies, stand.tot) == ({"GM0001": 2, "GM0002": 1}, 2)
-    assert uit_frame(stand.frame().set_index("gemeentecode")) == stand.afspraken
+    assert uit_frame(pd.DataFrame(stand.kolommen()).set_index("gemeentecode")) == stand.afspraken
 
 
 @given(st.lists(PLANNEN, max_size=6), st.integers(0, 6))
