@@ -137,8 +137,8 @@ class Leadplan:
 
     @property
     def titel(self) -> str:
-        """Name and version."""
-        return f"{self.naam}, versie {self.versie}"
+        """Name and version; on days without a plan there is no version."""
+        return f"{self.naam}, versie {self.versie}" if self.versie else self.naam
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, Leadplan) and self.vingerafdruk == ander.vingerafdruk

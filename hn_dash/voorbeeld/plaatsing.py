@@ -34,6 +34,8 @@ GEPLAATST = {
     "2026-09": 452,
 }
 """Candidates placed; in 2024-03 the published 332 (data/hn/loting_rondes.csv), otherwise invented."""
+ALLES_IN_LOTING = ("2024-03",)
+"""The rounds whose offer goes into the lottery whole: of the published 442, 110 were not filled."""
 AANBOD = {"ja": 106, "nee": 95}
 """Places offered in per cent of what the catchment asks for, in the Randstad and outside it."""
 LEEG = {"zeeland": 30, "twente": 30, "groningen": 25, "zwolle": 25, "maastricht": 25, "nijmegen": 8}
@@ -70,7 +72,8 @@ def build_plekken(land: Land, verzorgingsgebied: pd.DataFrame, rng: np.random.Ge
             locatie: aantal * procent[locatie] * int(rng.integers(97, 104)) for locatie, aantal in inwoners.items()
         }
         aangeboden = apportion(aanbod, totaal)
-        loting = {locatie: aantal - aantal // 25 for locatie, aantal in aangeboden.items()}
+        buiten = 0 if ronde in ALLES_IN_LOTING else 1  # in 25, given outside the lottery
+        loting = {locatie: aantal - buiten * (aantal // 25) for locatie, aantal in aangeboden.items()}
         leeg = apportion(
             {locatie: aantal * LEEG.get(locatie, 0) for locatie, aantal in loting.items()},
             sum(loting.values()) - GEPLAATST[ronde],

@@ -65,8 +65,8 @@ DOMAIN = (
     ),
     Mutant(
         f"{_P}/effecten.py",
-        "inwoners[waar & samen].sum()",
-        "inwoners[samen].sum()",
+        "gewicht[samen].sum(axis=0) / som",
+        "beeld.telling.kolom('inwoners')[samen].sum() / som",
         "what is joint counts for institutes that do not take part",
     ),
     Mutant(
@@ -84,8 +84,8 @@ DOMAIN = (
     Mutant(f"{_P}/controle.py", "        *_verouderd(beeld, namen),\n", "", "check C9 of a plan is swallowed"),
     Mutant(
         f"{_P}/controle.py",
-        "KIEST not in waarom.lower()",
-        "KIEST in waarom.lower()",
+        "KIEST not in waarom[i].lower()",
+        "KIEST in waarom[i].lower()",
         "check C8 finds those that say that the huisarts chooses",
     ),
     Mutant(
@@ -173,8 +173,8 @@ SERVICES = (
     ),
     Mutant(
         f"{_S}/catalogus/plankeuze.py",
-        "key=lambda bron, som, versie, frame: (bron.sleutel, som)",
-        "key=lambda bron, som, versie, frame: som",
+        "key=lambda bron, som, versie, rijen: (bron.sleutel, som)",
+        "key=lambda bron, som, versie, rijen: som",
         "plans that say the same go by each other's name",
     ),
     Mutant(

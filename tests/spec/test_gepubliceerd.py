@@ -7,7 +7,7 @@ import pytest
 
 from hn_dash.domain import maten
 from hn_dash.domain.basis.instituten import geldig_op, opvolger
-from hn_dash.domain.plaatsen.landelijk import compute_loting_rondes
+from hn_dash.domain.plaatsen.landelijk import compute_aansluitingen, compute_loting_rondes
 
 
 def landelijk(dataset):
@@ -39,6 +39,9 @@ def test_the_lottery_of_november_2023_left_110_of_442_places_open(voorbeeld):
 
 def test_the_aios_dashboard_went_from_159_to_418_connections(voorbeeld):
     assert voorbeeld.dataset.aansluitingen[["dec_2019", "dec_2020"]].sum().tolist() == [159, 418]
+    tabel = compute_aansluitingen(voorbeeld.dataset)
+    assert {kolom.eenheid for kolom in tabel.spec.kolommen[1:3]} == {"aansluitingen"}  # with systems, not of aios
+    assert "huisartsinformatiesysteem van opleiders" in tabel.omschrijving
 
 
 def test_the_goal_of_2009_fits_huisartsen_and_not_praktijken(voorbeeld):

@@ -23,8 +23,8 @@ def welk_deel(selectie: Selection, dataset: Dataset) -> str:
 
 
 def welk_plan(plan: Leadplan) -> str:
-    """A plan by its name and version."""
-    return f"plan “{plan.naam}”, versie {plan.versie}"
+    """A plan by its name and version, or that there is none."""
+    return f"plan “{plan.naam}”, versie {plan.versie}" if plan.versie else plan.naam
 
 
 def welke_gegevens(selectie: Selection) -> str:

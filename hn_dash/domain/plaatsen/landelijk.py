@@ -50,7 +50,7 @@ def compute_loting_rondes(selectie: Selection, dataset: Dataset) -> ResultTable:
 
 
 def compute_aansluitingen(dataset: Dataset) -> ResultTable:
-    """Aios connected to the aios-dashboard per instituut of 2020, with their sum (jaarverslag 2020 §4.1)."""
+    """Connections of the aios-dashboard with systems of opleiders, per instituut of 2020 (jaarverslag 2020 §4.1)."""
     herkomst = herkomst_van(dataset, dataset.indeling)
     frame = dataset.aansluitingen.assign(naam=dataset.aansluitingen["instituut"].map(dataset.kortnamen))
     som = {
@@ -61,8 +61,8 @@ def compute_aansluitingen(dataset: Dataset) -> ResultTable:
     }
     kolommen = (
         ColumnSpec("naam", "Instituut", "tekst"),
-        ColumnSpec("dec_2019", "December 2019", eenheid="aios"),
-        ColumnSpec("dec_2020", "December 2020", eenheid="aios"),
+        ColumnSpec("dec_2019", "December 2019", eenheid="aansluitingen"),
+        ColumnSpec("dec_2020", "December 2020", eenheid="aansluitingen"),
         ColumnSpec("bron", "Bron", "tekst", scherm=False),
     )
     alles = pd.concat([frame, pd.DataFrame([som])], ignore_index=True)
@@ -73,8 +73,9 @@ def compute_aansluitingen(dataset: Dataset) -> ResultTable:
         TableSpec("aansluitingen", kolommen, ("naam",)),
         uit,
         herkomst,
-        titel="Aansluitingen op het aios-dashboard",
-        omschrijving="Aantal aangesloten aios per instituut, zoals gepubliceerd in het jaarverslag 2020 (§4.1).",
+        titel="Aansluitingen van het aios-dashboard",
+        omschrijving="Aansluitingen op het huisartsinformatiesysteem van opleiders, per instituut van 2020, zoals "
+        "gepubliceerd in het jaarverslag 2020 (§4.1).",
     )
 
 

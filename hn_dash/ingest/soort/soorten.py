@@ -347,7 +347,7 @@ SOORTEN: Mapping[str, Soort] = {
         Soort(
             "stageplekken",
             "Stageplekken",
-            "Externe plekken van het tweede jaar.",
+            "Externe plekken van het tweede jaar; ze worden bewaard, maar nog op geen pagina getoond.",
             Stageplekken,
             ("locatie", "gemeentecode", "soort"),
             telbaar=("plekken",),

@@ -17,6 +17,7 @@ from hn_dash.store.snapshots import Kenmerken
 from hn_dash.tekst import datum
 
 KERN = ("praktijken", "opleiders", "aantallen")
+GEEN_PLAN = "geen plan op deze dag"
 _HEEL = ("huisartsen", "praktijken", "berekend", "aangeboden", "loting", "geplaatst", "gestart")
 
 
@@ -102,9 +103,10 @@ def _build_plan(
     """The plan that was read in, or that of the example; empty on days when that does not hold."""
     som = f"{dataset.vingerafdruk} plan"
     if gelezen is None:
-        frame = voorbeeld.frame.iloc[:0] if "plan" in weg else voorbeeld.frame
         bron = dataset.bronnen.get("plan", "")
-        return replace(voorbeeld, rijen=frame, bron=bron, vingerafdruk=som, verzonnen="plan" in nog)
+        if "plan" in weg:
+            return Leadplan(voorbeeld.sleutel, GEEN_PLAN, "", voorbeeld.jaar, bron, som, voorbeeld.frame.iloc[:0])
+        return replace(voorbeeld, bron=bron, vingerafdruk=som, verzonnen="plan" in nog)
     bron = dataset.bronnen["plan"]
     return Leadplan(str(gelezen.id), gelezen.bron, str(gelezen.id), gelezen.indeling, bron, som, frames["plan"])
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from hn_dash.domain import maten
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.gegevens.inname import Opdracht, neem_in
 from hn_dash.settings import Settings
@@ -62,3 +63,7 @@ def test_before_its_own_day_the_example_holds_for_nothing(magazijn, lees_in):
     toen = magazijn("peildatum=2025-06-01")
     assert (len(toen.dataset.opleiders), len(toen.dataset.praktijken), len(toen.plan.frame)) == (1, 0, 0)
     assert toen.verzonnen == frozenset()
+    assert toen.plan.titel == "geen plan op deze dag"
+    werving = maten.compute(maten.from_query("werving", "peildatum=2025-06-01", toen), toen)
+    assert werving.omschrijving.startswith("Wie nieuwe opleiders werft, geen plan op deze dag:")
+    assert set(werving.frame["plan"]) == {"geen plan op deze dag"}
