@@ -121,7 +121,7 @@
     }
 
     #kiesInRooster() {
-      if (this.inhoud) this.rooster.kies(this.gekozen.flatMap((code) => this.inhoud.ligging.rijenVan(code)));
+      if (this.inhoud) this.rooster.kies(this.inhoud.ligging.gekozenRijen(this.gekozen));
     }
 
     /** A choice on the map; where rows are larger than a gemeente the whole row is meant. */
