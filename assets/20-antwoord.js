@@ -5,7 +5,7 @@
  * @typedef {object} Legendaregel
  * @property {string} letter what stands for it in `klassen`
  * @property {string} tekst its name
- * @property {number} aantal how many gemeenten it has
+ * @property {number} [aantal] how many gemeenten it has, or rows where those are larger; absent without rows of its own
  * @property {string[]} kleuren one colour, or several for a hatched area
  * @property {string} [patroon] streep, stip or kruis, drawn in the second colour on the first
  */
@@ -36,7 +36,8 @@
  * @property {string} klassen the letter of its class per gemeente, in the order of the geometry; "." outside
  * @property {Legendaregel[]} legenda the classes
  * @property {string} legendakop what the classes measure
- * @property {number} gemeenten how many gemeenten the indeling has
+ * @property {number} samen how many gemeenten the indeling has, or rows the answer where those are larger
+ * @property {string} eenheid what those are
  * @property {string} [rijen] a letter per gemeente for its row, U+0100 for the first, where rows are larger
  * @property {Object<string, number[]>} [gedeeld] position of a gemeente to all its rows, where there are more
  * @property {Array<[number, Array<[number, number]>]>} [cirkels] position of a gemeente, and (colour, number) per slice
@@ -115,7 +116,7 @@
   hn.beschrijf = function (antwoord) {
     const delen = antwoord.legenda.filter((klasse) => klasse.aantal)
       .map((klasse) => `${klasse.tekst} ${hn.getal(klasse.aantal, 0)}`);
-    const samen = hn.getal(antwoord.gemeenten, 0);
-    return `${antwoord.omschrijving} Aantal gemeenten per klasse: ${delen.join("; ")}; samen ${samen}.`;
+    const samen = hn.getal(antwoord.samen, 0);
+    return `${antwoord.omschrijving} Aantal ${antwoord.eenheid} per klasse: ${delen.join("; ")}; samen ${samen}.`;
   };
 })(window.hn);

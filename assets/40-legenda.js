@@ -1,4 +1,4 @@
-/* The legend: what each class is, how many gemeenten it has, and a button to choose them. */
+/* The legend: what each class is, how many gemeenten or areas it has, and a button to choose it. */
 (function (hn) {
   "use strict";
 
@@ -7,6 +7,7 @@
    * @property {string} soort kop, klasse, cirkel or som
    * @property {string} tekst
    * @property {number} [aantal]
+   * @property {number} [gemeenten] how many gemeenten a class has on the map
    * @property {Legendaregel|Cirkelregel} [klasse]
    */
 
@@ -18,8 +19,11 @@
   hn.legendarijen = function (antwoord) {
     const rijen = [
       { soort: "kop", tekst: antwoord.legendakop },
-      ...antwoord.legenda.map((klasse) => ({ soort: "klasse", tekst: klasse.tekst, aantal: klasse.aantal, klasse })),
-      { soort: "som", tekst: "gemeenten samen", aantal: antwoord.gemeenten },
+      ...antwoord.legenda.map((klasse) => ({
+        soort: "klasse", tekst: klasse.tekst, aantal: klasse.aantal, klasse,
+        gemeenten: antwoord.klassen.split(klasse.letter).length - 1,
+      })),
+      { soort: "som", tekst: `${antwoord.eenheid} samen`, aantal: antwoord.samen },
     ];
     const delen = antwoord.cirkellegenda || [], wat = antwoord.cirkeleenheid;
     if (delen.length) rijen.push(
@@ -60,14 +64,14 @@
     const vak = document.createElement(naam);
     vak.className = "legenda-regel" + (rij.soort === "som" ? " legenda-som" : "");
     if (rij.klasse) vak.appendChild(hn.staal(rij.klasse, rij.soort === "cirkel"));
-    vak.append(span("legenda-tekst", rij.tekst), span("legenda-aantal", hn.getal(rij.aantal, 0)));
+    vak.append(span("legenda-tekst", rij.tekst), span("legenda-aantal", rij.aantal === undefined ? "" : hn.getal(rij.aantal, 0)));
     return vak;
   }
 
   function knop(rij, kies) {
     const vak = regel("button", rij);
     vak.type = "button";
-    vak.title = `Kies de ${hn.getal(rij.aantal, 0)} gemeenten in deze klasse`;
+    vak.title = `Kies de ${hn.getal(rij.gemeenten, 0)} gemeenten in deze klasse`;
     vak.addEventListener("click", () => kies(rij.klasse.letter));
     return vak;
   }

@@ -24,8 +24,19 @@ def getal(waarde: float | int | None, decimalen: int = 0) -> str:
         return f"{waarde:,}".translate(_NEDERLANDS)
     if waarde is None or pd.isna(waarde):
         return "–"
-    afgerond = Decimal(str(waarde)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
-    return f"{afgerond:,f}".translate(_NEDERLANDS)
+    return f"{afgerond(waarde, decimalen):,f}".translate(_NEDERLANDS)
+
+
+def afgerond(waarde: float | Decimal, decimalen: int) -> Decimal:
+    """A number rounded half away from zero, as screen, CSV and spreadsheets all do; no minus before zero.
+
+    What was divided once from whole numbers is read as the decimal that it stands for: 87/2000 is 4.35 %, although the
+    float lies just below that.
+
+    >>> afgerond(100 * 87 / 2000, 1), afgerond(-0.5, 0), afgerond(-0.04, 1)
+    (Decimal('4.4'), Decimal('-1'), Decimal('0.0'))
+    """
+    return Decimal(str(waarde)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0
 
 
 def telling(aantal: int, enkelvoud: str, meervoud: str) -> str:

@@ -17,15 +17,19 @@ class Kerncijfers:
 
     Parameters
     ----------
+    opleiders : in those gemeenten, whoever they belong to
+    eigen_opleiders : those of the institute, wherever they are; all of them when none was chosen
     zonder_opleider : (gemeentecode, gemeentenaam, praktijken) of gemeenten with praktijken and no opleider, most first
-    onder_norm : gemeenten below the norm, those without any opleider included
+    onder_norm : gemeenten below the norm, those of `zonder_opleider` included
     tekort_som, tekort_gebied : shortage added up per gemeente, and with surplus elsewhere set against it
     kruisend : opleiders of institutes that do not recruit where they are
     niet_vervuld, in_loting : places of the newest round year
     bevindingen : number of findings about the plan by severity
+    opmerkingen : what a reader must know about these figures
     """
 
     opleiders: int
+    eigen_opleiders: int
     praktijken: int
     dichtheid_pct: float
     norm: str
@@ -43,6 +47,7 @@ class Kerncijfers:
     niet_vervuld: int
     in_loting: int
     bevindingen: dict[str, int]
+    opmerkingen: tuple[str, ...]
 
 
 def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfers:
@@ -65,6 +70,9 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
     ernst = [bevinding.ernst for bevinding in check_plan(planbeeld(grondslag.plan, grondslag.dataset, vraag.indeling))]
     return Kerncijfers(
         opleiders=int(frame["opleiders"].sum()),
+        eigen_opleiders=int(
+            maten.compute(maten.from_query("vestiging", waar, grondslag), grondslag).totalen["opleiders"]
+        ),
         praktijken=int(frame["praktijken"].sum()),
         dichtheid_pct=dichtheid.totalen["dichtheid_pct"],
         norm=vraag.norm,
@@ -85,4 +93,5 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
         niet_vervuld=int(plekken["niet_vervuld"].sum()),
         in_loting=int(plekken["loting"].sum()),
         bevindingen={soort: ernst.count(soort) for soort in ("fout", "waarschuwing", "info")},
+        opmerkingen=tuple(dict.fromkeys((*dichtheid.opmerkingen, *plaatsing.opmerkingen))),
     )

@@ -25,8 +25,9 @@ from hn_dash.tekst import getal, telling
 from hn_dash.views.vraag import Vraag, kaartantwoord
 
 VIEW = "overzicht"
-KLEIN = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "rijen", "omschrijving")
+KLEIN = ("geometrie", "adres", "klassen", "legenda", "samen", "eenheid", "rijen", "omschrijving")
 """What a small map takes of an answer: no circles, names or words."""
+_REGEL = "een gezamenlijke gemeente telt bij elk van haar instituten mee"
 KAARTEN = (("dichtheid", "Opleiderdichtheid"), ("werving", "Wie gaat waar werven?"), ("plaatsing", "Plaatsing"))
 
 
@@ -116,6 +117,7 @@ def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
             [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, grondslag) for view, naam in KAARTEN]],
             className="viertal",
         ),
+        html.P(" ".join(cijfers.opmerkingen), className="voet"),
     ]
 
 
@@ -129,7 +131,7 @@ def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
         *_dichtheidtegels(c, instituut),
         build_tegel(
             "Zonder opleider",
-            getal(len(c.zonder_opleider)),
+            _zonder(c),
             "gemeenten met praktijken maar zonder opleider",
             f"samen {getal(sum(n for *_, n in c.zonder_opleider))} praktijken",
             _adres("/vestiging", ""),
@@ -159,17 +161,32 @@ def _dichtheidtegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
             "Opleiders per praktijk",
             f"{getal(c.dichtheid_pct, 1)} %",
             f"{getal(c.opleiders)} opleiders op {getal(c.praktijken)} praktijken",
-            f"norm {c.norm.replace('.', ',')} %",
+            f"norm {c.norm.replace('.', ',')} %" + (f"; {_REGEL}" if instituut else ""),
             adres,
         ),
+        *([_eigen_opleiders(c, instituut)] if instituut else []),
         build_tegel(
             "Onder de norm",
             getal(c.onder_norm),
-            f"van {telling(c.gemeenten, 'gemeente', 'gemeenten')}",
+            f"van {telling(c.gemeenten, 'gemeente', 'gemeenten')}, waarvan {_zonder(c)} zonder opleider",
             f"tekort {getal(c.tekort_som)} opleiders (som gemeenten), {getal(c.tekort_gebied)} (gebied)",
             adres,
         ),
     ]
+
+
+def _zonder(c: Kerncijfers) -> str:
+    return getal(len(c.zonder_opleider))
+
+
+def _eigen_opleiders(c: Kerncijfers, instituut: str) -> html.Div:
+    return build_tegel(
+        "Eigen opleiders",
+        getal(c.eigen_opleiders),
+        "opleiders van uw instituut",
+        "waar zij ook werken",
+        _adres("/vestiging", instituut),
+    )
 
 
 def _plantegel(c: Kerncijfers, instituut: str) -> html.Div:

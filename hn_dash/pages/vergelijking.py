@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from hn_dash.dataset import Gegevens, Grondslag
+from hn_dash.domain.basis.norm import NORM_IN_PCT
+from hn_dash.domain.basis.zinnen import met_jaar
 from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.vergelijking import Planverschil, vergelijk_plannen
 from hn_dash.pages.delen import attributen
@@ -22,14 +24,14 @@ from hn_dash.views.vraag import Vraag, kaartantwoord
 VIEW = "vergelijking"
 KANTEN = ("met", "plan")
 """The map on the left is what one compares with, the one on the right what one looks at."""
-NAAST = ("geometrie", "adres", "klassen", "legenda", "gemeenten", "opschriften", "omschrijving")
+NAAST = ("geometrie", "adres", "klassen", "legenda", "samen", "eenheid", "opschriften", "omschrijving")
 """What a map beside the differences takes of an answer."""
 _KOPPEN = (
     ("gemeenten", "Gemeenten"),
     ("inwoners", "Inwoners"),
     ("praktijken", "Praktijken"),
     ("opleiders", "Opleiders"),
-    ("tekort", "Tekort"),
+    ("tekort", f"Tekort ({NORM_IN_PCT})"),
 )
 
 
@@ -100,7 +102,8 @@ def build_onder(vraag: Vraag) -> list[html.Section]:
     """What the second plan has more or less than the first, per lead area; the sums are 0."""
     namen = vraag.beeld().gebiedsnamen
     effecten = _verschil(vraag).effecten
-    koppen = [html.Th(kop, className="cijfer", scope="col") for _, kop in _KOPPEN]
+    herkomst = vraag.tabel().herkomst
+    koppen = [html.Th(met_jaar(kop, herkomst), className="cijfer", scope="col") for _, kop in _KOPPEN]
     rijen = [
         html.Tr(
             [

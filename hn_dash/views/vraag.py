@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.zinnen import met_jaar, noten
 from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.errors import SelectieFout
 from hn_dash.geo.indelingen import Indeling
@@ -97,7 +98,7 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
         "geometrie": geometrie_adres(indeling),
         "adres": vraag.op_dag(),
         "vraag": vraag.kenmerk(),
-        "legendakop": aanzien.legendakop(tabel),
+        "legendakop": met_jaar(aanzien.legendakop(tabel), tabel.herkomst),
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
@@ -122,7 +123,7 @@ def geometrie_adres(indeling: Indeling) -> str:
 
 
 def voettekst(tabel: ResultTable, bronregel: str) -> str:
-    """Source, peildatum, indeling and formula: what stands under every view."""
+    """Formula, remarks, source, peildatum and indeling: what stands under every view."""
     herkomst = tabel.herkomst
     delen = [
         f"Peildatum {datum(herkomst.peildatum)}",
@@ -132,4 +133,5 @@ def voettekst(tabel: ResultTable, bronregel: str) -> str:
         bronregel,
         "intern gebruik",
     ]
-    return (f"{tabel.formule.rstrip('.')}. " if tabel.formule else "") + "; ".join(delen) + "."
+    zinnen = [f"{tabel.formule.rstrip('.')}."] if tabel.formule else []
+    return " ".join([*zinnen, *noten(tabel), "; ".join(delen) + "."])

@@ -150,7 +150,7 @@ INGEVULD: dict[str, Any] = {
         "verder": [],
     },
     "werving-bewerk-beeld.data": {"plan": "p1", "tot": 2_000_000_000, "gekozen": {PLAATS: 2_000_000_000}},
-    "werving-bewerk-voorstel.data": {"rijen": [RIJ], "boven_minimum": 0.0, "knelpunten": ["x"], "tot": 1},
+    "werving-bewerk-voorstel.data": {"rijen": [RIJ], "oordeel": "Het kan niet korter.", "knelpunten": ["x"], "tot": 1},
     "werving-bewerk-taak.data": MERK * 2,
     "werving-bewerk-rooster.selectedRows": [{"gemeentecode": PLAATS}],
     "gegevens-upload.data": {"kenmerk": MERK * 2, "naam": "x.csv", "koppen": ["a"], "rijen": 1, "grootte": 9},

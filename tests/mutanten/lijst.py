@@ -259,7 +259,7 @@ VIEWS = (
     ),
     Mutant(
         f"{_V}/kaart/kaart.py",
-        "klasse, aantallen[i]) for i, klasse",
+        "klasse, aantallen.get(i)) for i, klasse",
         "klasse, len(codes)) for i, klasse",
         "the legend counts every gemeente in every class",
     ),
@@ -314,8 +314,8 @@ PAGES = (
     ),
     Mutant(
         "hn_dash/pages/overzicht.py",
-        "getal(len(c.zonder_opleider)),",
-        "getal(c.gemeenten),",
+        "getal(len(c.zonder_opleider))",
+        "getal(c.gemeenten)",
         "the tile Zonder opleider counts all gemeenten",
     ),
     Mutant(

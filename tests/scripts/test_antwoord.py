@@ -15,6 +15,8 @@ LEGENDA = [
         (0, 0, "0"),
         (1234567.891, 2, "1.234.567,89"),
         (6.25, 1, "6,3"),
+        (100 * 87 / 2000, 1, "4,4"),
+        (-0.5, 0, "-1"),
         (25, 1, "25,0"),
         (-3, 0, "-3"),
         (None, 0, "–"),
@@ -31,7 +33,13 @@ def test_a_year_in_the_grid_has_no_thousands(blad, waarde, decimalen, tekst):
 
 
 def test_the_alternative_text_says_what_the_map_shows(blad):
-    antwoord = {"omschrijving": "Zin over de vraag.", "legenda": LEGENDA, "gemeenten": 1201}
+    antwoord = {
+        "omschrijving": "Zin over de vraag.",
+        "klassen": "b" * 1200 + "a",
+        "legenda": LEGENDA,
+        "samen": 1201,
+        "eenheid": "gemeenten",
+    }
     assert blad.roep("beschrijf", antwoord) == (
         "Zin over de vraag. Aantal gemeenten per klasse: 25 tot 37,5 % 1; geen opleider 1.200; samen 1.201."
     )
@@ -47,7 +55,13 @@ def test_the_class_of_a_gemeente_is_that_of_its_own_letter(blad):
 
 
 def test_the_legend_shows_every_class_and_the_sum(blad):
-    antwoord = {"legendakop": "Opleiders ÷ praktijken", "legenda": LEGENDA, "gemeenten": 1201}
+    antwoord = {
+        "legendakop": "Opleiders ÷ praktijken",
+        "klassen": "b" * 1200 + "a",
+        "legenda": LEGENDA,
+        "samen": 1201,
+        "eenheid": "gemeenten",
+    }
     assert [(rij["soort"], rij["tekst"], rij.get("aantal")) for rij in blad.roep("legendarijen", antwoord)] == [
         ("kop", "Opleiders ÷ praktijken", None),
         ("klasse", "25 tot 37,5 %", 1),
@@ -60,8 +74,10 @@ def test_the_legend_shows_every_class_and_the_sum(blad):
 def test_circles_have_a_legend_and_a_sum_of_their_own(blad):
     antwoord = {
         "legendakop": "Is er een opleider?",
+        "klassen": "a",
         "legenda": LEGENDA[:1],
-        "gemeenten": 1,
+        "samen": 1,
+        "eenheid": "gemeenten",
         "cirkellegenda": [
             {"tekst": "Leiden", "aantal": 9, "kleuren": ["#cc2e0a"]},
             {"tekst": "Rotterdam", "aantal": 3, "kleuren": ["#f0e442"]},
@@ -77,7 +93,15 @@ def test_circles_have_a_legend_and_a_sum_of_their_own(blad):
 
 
 def test_without_anything_to_count_there_are_no_circles_in_the_legend(blad):
-    antwoord = {"legendakop": "Kop", "legenda": LEGENDA, "gemeenten": 1201, "cirkellegenda": [], "cirkeleenheid": "x"}
+    antwoord = {
+        "legendakop": "Kop",
+        "klassen": "b" * 1200 + "a",
+        "legenda": LEGENDA,
+        "samen": 1201,
+        "eenheid": "gemeenten",
+        "cirkellegenda": [],
+        "cirkeleenheid": "x",
+    }
     assert len(blad.roep("legendarijen", antwoord)) == 5
 
 
@@ -87,7 +111,13 @@ def test_the_gemeenten_of_a_class(blad, letter, codes):
 
 
 def test_a_legend_on_screen_chooses_by_letter(blad):
-    antwoord = {"legendakop": "Kop", "legenda": LEGENDA, "gemeenten": 1201}
+    antwoord = {
+        "legendakop": "Kop",
+        "klassen": "b" * 1200 + "a",
+        "legenda": LEGENDA,
+        "samen": 1201,
+        "eenheid": "gemeenten",
+    }
     gekozen = blad.doe(
         """(antwoord) => {
           const lijst = document.body.appendChild(document.createElement("ul")), gekozen = [];

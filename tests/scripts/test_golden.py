@@ -51,15 +51,23 @@ def test_every_gemeente_has_the_fill_of_its_letter(getekend):
     assert len(verf) == len(CODES)
 
 
-def test_the_legend_on_screen_counts_the_gemeenten_on_the_map(getekend):
+def test_the_legend_on_screen_counts_the_gemeenten_on_the_map_or_the_rows_where_those_are_larger(getekend):
     blad, antwoord = getekend
     kaart = antwoord["kaart"]
     regels = blad.page.locator("#proef-legenda li button").all()
-    geteld = [int(regel.locator(".legenda-aantal").text_content()) for regel in regels]
-    assert geteld == [kaart["klassen"].count(regel["letter"]) for regel in kaart["legenda"]]
+    geteld = [regel.locator(".legenda-aantal").text_content() for regel in regels]
+    op_kaart = [kaart["klassen"].count(regel["letter"]) for regel in kaart["legenda"]]
+    if "rijen" in kaart:
+        assert geteld == [str(regel.get("aantal", "")) for regel in kaart["legenda"]]
+        assert sum(regel.get("aantal", 0) for regel in kaart["legenda"]) == antwoord["tabel"]["rijen"]
+    else:
+        assert geteld == [str(aantal) for aantal in op_kaart]
+    assert [regel.get_attribute("title") for regel in regels] == [
+        f"Kies de {aantal} gemeenten in deze klasse" for aantal in op_kaart
+    ]
     sommen = blad.page.locator(".legenda-som .legenda-aantal").all_text_contents()
     cirkels = [sum(n for _, delen in kaart["cirkels"] for _, n in delen)] if kaart.get("cirkels") else []
-    assert [int(som) for som in sommen] == [len(CODES), *cirkels]
+    assert [int(som) for som in sommen] == [antwoord["tabel"]["rijen"] if "rijen" in kaart else len(CODES), *cirkels]
 
 
 def test_a_class_of_the_legend_chooses_its_gemeenten(getekend):

@@ -17,7 +17,8 @@ ANTWOORD = {
         {"letter": "b", "tekst": "twee", "aantal": 1, "kleuren": ["#fff7f2", "#a03010"], "patroon": "kruis"},
         {"letter": ".", "tekst": "buiten", "aantal": 1, "kleuren": ["var(--kaart-buiten)"]},
     ],
-    "gemeenten": 3,
+    "samen": 3,
+    "eenheid": "gemeenten",
 }
 MAAK = """() => {
   const gastheer = document.body.appendChild(document.createElement("div"));

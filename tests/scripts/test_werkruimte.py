@@ -21,7 +21,8 @@ ANTWOORD = {
     "legendakop": "Wie werft er?",
     "klassen": "aba",
     "legenda": LEGENDA,
-    "gemeenten": 3,
+    "samen": 3,
+    "eenheid": "gemeenten",
 }
 TABEL = {
     "geometrie": "/geo/drie.json",
@@ -188,7 +189,7 @@ def test_a_map_file_that_does_not_come_is_told_above_the_map(ruimte):
 
 def test_two_plans_side_by_side_choose_together_and_say_who_recruits(ruimte):
     toon(ruimte)
-    kaal = {sleutel: ANTWOORD[sleutel] for sleutel in ("geometrie", "adres", "klassen", "legenda", "gemeenten")}
+    kaal = {sleutel: ANTWOORD[sleutel] for sleutel in ("geometrie", "adres", "klassen", "legenda", "samen", "eenheid")}
     script = """(beeld) => {
       for (const deel of ["metkaart", "plankaart", "metkop", "plankop"]) {
         document.body.appendChild(document.createElement("div")).id = "proef-" + deel;

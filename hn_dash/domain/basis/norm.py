@@ -22,3 +22,5 @@ def tekort(teller: Aantallen, noemer: Aantallen, norm: Fraction) -> Aantallen:
 
 
 NORM = Fraction(1, 4)
+NORM_IN_PCT = f"{int(100 * NORM)} %"
+"""The norm of 2009 where none can be chosen, per praktijk; whatever is held to it says so."""

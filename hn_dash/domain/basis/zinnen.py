@@ -5,6 +5,7 @@ from __future__ import annotations
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.keuzes import keuzenaam
 from hn_dash.domain.basis.selectie import Selection
+from hn_dash.tables import Herkomst, ResultTable
 from hn_dash.tekst import datum
 
 
@@ -19,12 +20,27 @@ def welk_deel(selectie: Selection, dataset: Dataset) -> str:
     if not selectie.instituut:
         return land
     naam = keuzenaam("instituut", selectie.instituut, dataset)
-    return f"{land}, alleen het leadgebied van {naam}, gezamenlijk inbegrepen"
+    return f"{land}, alleen het leadgebied van {naam}; een gezamenlijke gemeente telt bij elk van haar instituten mee"
 
 
 def welk_plan(plan: Leadplan) -> str:
     """A plan by its name and version, or that there is none."""
     return f"plan “{plan.naam}”, versie {plan.versie}" if plan.versie else plan.naam
+
+
+def noten(tabel: ResultTable) -> tuple[str, ...]:
+    """What a reader must know about an answer: its remarks, and that its inhabitants are of another day."""
+    herkomst = tabel.herkomst
+    if herkomst.inwoners in ("", herkomst.peildatum):
+        return tabel.opmerkingen
+    zin = f"Inwoners zijn van {datum(herkomst.inwoners)}, de peildatum is {datum(herkomst.peildatum)}."
+    return (*tabel.opmerkingen, zin)
+
+
+def met_jaar(kop: str, herkomst: Herkomst) -> str:
+    """A head, with the year of the inhabitants when it is about them."""
+    over = herkomst.inwoners and "inwoners" in kop.lower()
+    return f"{kop} ({herkomst.inwoners[:4]})" if over else kop
 
 
 def welke_gegevens(selectie: Selection) -> str:

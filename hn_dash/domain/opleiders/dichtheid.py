@@ -37,9 +37,9 @@ from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welke_gegevens, wie_opgeleid
-from hn_dash.domain.opleiders.dichtheidkolommen import kolommen_van
+from hn_dash.domain.opleiders.dichtheidkolommen import KEER, kolommen_van
 from hn_dash.domain.plan.beeld import Planbeeld
-from hn_dash.tables import ColumnSpec, Herkomst, ResultTable, TableSpec
+from hn_dash.tables import Herkomst, ResultTable, TableSpec
 
 KLEINE_NOEMER = 5
 ONZEKER = 0.05
@@ -60,7 +60,6 @@ class _Zonder:
     oordeel : per row the place in _WOORDEN of what holds whatever the norm is, and that of OP_NORM elsewhere
     """
 
-    kolommen: tuple[ColumnSpec, ...]
     frame: pd.DataFrame
     herkomst: Herkomst
     teller: np.ndarray
@@ -83,9 +82,10 @@ def compute_dichtheid(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     ResultTable of one row per gebied; without praktijken there is no density, and never a shortage
     """
     uit, norm = _zonder_norm(replace(selectie, norm=""), beeld), selectie.normdeel
+    kolommen = kolommen_van(selectie)
     tekorten = tekort(uit.teller, uit.noemer, norm)
     return ResultTable(
-        TableSpec(MAAT.view, uit.kolommen, (uit.kolommen[0].naam,)),
+        TableSpec(MAAT.view, kolommen, (kolommen[0].naam,)),
         uit.frame.assign(**_tegen_norm(uit, norm, tekorten)),
         uit.herkomst,
         titel=MAAT.titel,
@@ -103,8 +103,8 @@ def _tegen_norm(uit: _Zonder, norm: Fraction, tekorten: np.ndarray) -> dict[str,
     t, n = (uit.frame[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer"))
     onder = (uit.oordeel == _WOORDEN.index(OP_NORM)) & (t * norm.denominator < n * norm.numerator)
     oordeel = np.where(onder, _WOORDEN.index(ONDER_NORM), uit.oordeel)
-    kolommen = {
-        "norm_pct": float(100 * norm),
+    kolommen: dict[str, Any] = {
+        **{f"norm_{wat}": float(keer * norm) for wat, keer in KEER.items() if f"norm_{wat}" in uit.frame},
         "status": pd.array(_WOORDEN, dtype="str").take(oordeel),
         "tekort": pd.array(tekort(t, n, norm), dtype="Int64"),
     }
@@ -134,7 +134,6 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
     rij = pd.Index(frame[kolommen[0].naam]).get_indexer(gebied)
     t, n = (gemeenten[naam].to_numpy(dtype="int64") for naam in ("teller", "noemer"))
     return _Zonder(
-        kolommen,
         frame,
         herkomst,
         t,
@@ -214,30 +213,28 @@ def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, dataset: Dataset) ->
 
 def _met_verhouding(rijen: pd.DataFrame, selectie: Selection) -> pd.DataFrame:
     t, n = rijen["teller"].to_numpy(dtype="int64"), rijen["noemer"].to_numpy(dtype="int64")
-    laag, hoog = _band(t, n, selectie)
     with np.errstate(invalid="ignore", divide="ignore"):
         pct = np.where(n > 0, 100 * t / n, np.nan)
         per_10000 = 10_000 * t / rijen["inwoners"].to_numpy(dtype=float)
     return rijen.assign(
         dichtheid_pct=pct,
-        norm_pct=np.nan,
+        **{f"norm_{eenheid}": np.nan for eenheid in KEER},
         status="",
         tekort=0,
         tekort_som_gemeenten=0,
         per_10000=per_10000,
-        band_laag_pct=laag,
-        band_hoog_pct=hoog,
+        **_banden(t, n, selectie),
         kleine_noemer=np.where(rijen["praktijken"] < KLEINE_NOEMER, "ja", "nee"),
     )
 
 
-def _band(t: np.ndarray, n: np.ndarray, selectie: Selection) -> tuple[np.ndarray, np.ndarray]:
-    """95 % stability band in percent: Wilson for a share of the praktijken, Garwood for any other ratio."""
+def _banden(t: np.ndarray, n: np.ndarray, selectie: Selection) -> dict[str, np.ndarray]:
+    """95 % stability band in every unit: Wilson for a share of the praktijken, Garwood for any other ratio."""
     aandeel = (selectie.teller, selectie.noemer) == ("opleidingspraktijken", "praktijken")
     with np.errstate(invalid="ignore", divide="ignore"):
         laag, hoog = (wilson if aandeel else garwood)(t, n)
-    leeg = n == 0
-    return np.where(leeg, np.nan, 100 * laag), np.where(leeg, np.nan, 100 * hoog)
+    grenzen = {"laag": np.where(n == 0, np.nan, laag), "hoog": np.where(n == 0, np.nan, hoog)}
+    return {f"band_{naam}_{wat}": keer * grens for wat, keer in KEER.items() for naam, grens in grenzen.items()}
 
 
 def garwood(t: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -276,8 +273,9 @@ def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection, dataset: Dataset)
 
 
 def _zin(selectie: Selection, dataset: Dataset) -> str:
-    eenheid = "per 10.000 inwoners" if selectie.noemer == "inwoners" else f"op {selectie.noemer}"
-    norm = selectie.norm.replace(".", ",") + ("" if selectie.noemer == "inwoners" else " %")
+    per_inwoner, jaar = selectie.noemer == "inwoners", dataset.inwonersdag(selectie.indeling).year
+    eenheid = f"per 10.000 inwoners van {jaar}" if per_inwoner else f"op {selectie.noemer}"
+    norm = selectie.norm.replace(".", ",") + ("" if per_inwoner else " %")
     wat = f"{selectie.teller.capitalize()}{wie_opgeleid(selectie, dataset)} {eenheid} per {selectie.niveau}"
     return f"{wat} tegen de norm van {norm}: {welk_deel(selectie, dataset)}; {welke_gegevens(selectie)}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hn_dash.domain.basis.kolommen import (
     GEBIED,
     GEMEENTE,
@@ -19,30 +21,11 @@ from hn_dash.tables import ColumnSpec
 LEAD = ColumnSpec(
     "leadinstituten", "Lead", "tekst", "instituut", uitleg="Instituut met de lead, of de staat zonder lead."
 )
-NORM = ColumnSpec("norm_pct", "Norm (%)", "getal", "%", 1, scherm=False, uitleg="De norm waartegen wordt vergeleken.")
 STATUS = ColumnSpec("status", "Status", "tekst", uitleg="Ten opzichte van de norm; gelijk aan de norm is op de norm.")
-BAND = (
-    ColumnSpec(
-        "band_laag_pct",
-        "Stabiliteitsband laag (%)",
-        "getal",
-        "%",
-        1,
-        leeg=True,
-        scherm=False,
-        uitleg="Ondergrens van 95 %: hoe vast dit cijfer is.",
-    ),
-    ColumnSpec(
-        "band_hoog_pct",
-        "Stabiliteitsband hoog (%)",
-        "getal",
-        "%",
-        1,
-        leeg=True,
-        scherm=False,
-        uitleg="Bovengrens van 95 %.",
-    ),
-)
+PCT, PER_10000 = "pct", "per_10000"
+KEER = {PCT: 100, PER_10000: 10_000}
+"""The units of a ratio, as the names of columns end, and what it is multiplied by in each."""
+_KOP = {PCT: "%", PER_10000: "per 10.000"}
 KLEIN = ColumnSpec(
     "kleine_noemer", "Kleine noemer", "tekst", uitleg="Minder dan vijf praktijken: één opleider maakt veel verschil."
 )
@@ -62,7 +45,7 @@ def kolommen_van(selectie: Selection) -> tuple[ColumnSpec, ...]:
         ColumnSpec("teller", "Teller", eenheid=selectie.teller, scherm=False, uitleg="Wat boven de streep staat."),
         ColumnSpec("noemer", "Noemer", eenheid=selectie.noemer, scherm=False, uitleg="Wat onder de streep staat."),
         _verhouding(selectie),
-        NORM,
+        *_normen(selectie),
         STATUS,
         ColumnSpec(
             "tekort",
@@ -72,10 +55,50 @@ def kolommen_van(selectie: Selection) -> tuple[ColumnSpec, ...]:
         ),
         *((LEAD,) if per_gemeente else (_tekort_som(eenheid), GEMEENTEN)),
         _per_inwoners(selectie),
-        *BAND,
+        *_banden(selectie),
         KLEIN,
         *HERKOMST,
     )
+
+
+def _decimalen(selectie: Selection) -> dict[str, int]:
+    """The units of norm and band, each with its decimals: also per 10.000 inhabitants when people speak of those.
+
+    A share of the inhabitants is a hundredth of what it is per 10.000, so it has two decimals more.
+    """
+    return {PCT: 4, PER_10000: 2} if selectie.noemer == "inwoners" else {PCT: 1}
+
+
+def _normen(selectie: Selection) -> Iterator[ColumnSpec]:
+    """As precise as the norm was given."""
+    eenheden, gegeven = _decimalen(selectie), len(selectie.norm.partition(".")[2])
+    for eenheid, decimalen in eenheden.items():
+        gevraagd = gegeven + decimalen - min(eenheden.values())
+        yield ColumnSpec(
+            f"norm_{eenheid}",
+            f"Norm ({_KOP[eenheid]})",
+            "getal",
+            "%" if eenheid == PCT else "",
+            max(decimalen, gevraagd),
+            scherm=False,
+            uitleg="De norm waartegen wordt vergeleken.",
+        )
+
+
+def _banden(selectie: Selection) -> Iterator[ColumnSpec]:
+    grenzen = (("laag", "Ondergrens van 95 %: hoe vast dit cijfer is."), ("hoog", "Bovengrens van 95 %."))
+    for eenheid, decimalen in _decimalen(selectie).items():
+        for grens, uitleg in grenzen:
+            yield ColumnSpec(
+                f"band_{grens}_{eenheid}",
+                f"Stabiliteitsband {grens} ({_KOP[eenheid]})",
+                "getal",
+                "%" if eenheid == PCT else "",
+                decimalen,
+                leeg=True,
+                scherm=False,
+                uitleg=uitleg,
+            )
 
 
 def _verhouding(selectie: Selection) -> ColumnSpec:
@@ -84,7 +107,7 @@ def _verhouding(selectie: Selection) -> ColumnSpec:
         "Dichtheid (%)",
         "getal",
         "%",
-        1,
+        _decimalen(selectie)[PCT],
         "teller",
         "noemer",
         leeg=True,

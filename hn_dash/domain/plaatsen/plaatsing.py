@@ -99,8 +99,8 @@ def compute_plaatsing(selectie: Selection, dataset: Dataset) -> ResultTable:
         locatienaam=locaties["naam"],
         instituut=locaties["instituut_2020"].where(bestond, locaties["instituut_nu"]),
         quotum=float(frame["berekend"].sum()) * frame["inwoners"] / frame["inwoners"].sum(),
-        plekken_per_100000=100_000 * _deling(frame["aangeboden"], frame["inwoners"]),
-        afwijking_pct=100 * _deling(frame["afwijking"], frame["berekend"]),
+        plekken_per_100000=_deling(100_000 * frame["aangeboden"], frame["inwoners"]),
+        afwijking_pct=_deling(100 * frame["afwijking"], frame["berekend"]),
         gebied=locaties["randstad"].map({"ja": RANDSTAD, "nee": PERIFERIE}),
         advies=None,
         vws_totaal=_vws(dataset, selectie.jaar),
@@ -192,12 +192,13 @@ def _totalen(frame: pd.DataFrame) -> dict[str, float]:
     for voor, gebied in (("", None), ("randstad_", RANDSTAD), ("periferie_", PERIFERIE)):
         deel = frame if gebied is None else frame[frame["gebied"] == gebied]
         som = {kolom: _som(deel[kolom]) for kolom in (*_PLEKKEN, "niet_vervuld", "inwoners", "verloot")}
-        gevuld = 1 - _quotient(som["niet_vervuld"], som.pop("verloot"))
-        per_inwoner = _quotient(som["aangeboden"], som["inwoners"])
-        som |= {"plekken_per_100000": 100_000 * per_inwoner, "gevuld_pct": 100 * gevuld}
+        verloot = som.pop("verloot")
+        som["gevuld_pct"] = _quotient(100 * (verloot - som["niet_vervuld"]), verloot)
+        som["plekken_per_100000"] = _quotient(100_000 * som["aangeboden"], som["inwoners"])
         uit |= {voor + naam: waarde for naam, waarde in som.items()}
     for voor in ("randstad_", "periferie_"):
-        uit[voor + "index"] = 100 * _quotient(uit[voor + "plekken_per_100000"], uit["plekken_per_100000"])
+        naar_inwoners = uit["aangeboden"] * uit[voor + "inwoners"]
+        uit[voor + "index"] = _quotient(100 * uit[voor + "aangeboden"] * uit["inwoners"], naar_inwoners)
     return uit
 
 

@@ -6,6 +6,7 @@ Source: nieuwsbrief 25-11-2009, map "Wie gaat waar werven?".
 from __future__ import annotations
 
 from hn_dash.dataset import Dataset, Leadplan
+from hn_dash.domain.basis.keuzes import LOCATIE, UMC, keuzenaam
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEBIED,
@@ -18,6 +19,7 @@ from hn_dash.domain.basis.kolommen import (
     build_kolommen,
     herkomst_van,
 )
+from hn_dash.domain.basis.norm import NORM_IN_PCT
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING
 from hn_dash.domain.basis.zinnen import welk_plan, welke_gegevens
@@ -25,6 +27,7 @@ from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_gebied
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
+_TOT = {LOCATIE: "de dichtstbijzijnde opleidingslocatie van het instituut", UMC: "het umc van het instituut"}
 KOLOMMEN = (
     *GEBIED,
     GEMEENTEN,
@@ -32,9 +35,21 @@ KOLOMMEN = (
     PRAKTIJKEN,
     OPLEIDERS,
     DICHTHEID,
-    ColumnSpec("tekort", "Tekort", eenheid="personen", uitleg="Som van de tekorten per gemeente bij de norm van 25 %."),
+    ColumnSpec(
+        "tekort",
+        f"Tekort ({NORM_IN_PCT})",
+        eenheid="personen",
+        uitleg=f"Som van de tekorten per gemeente bij de norm van {NORM_IN_PCT} van de praktijken.",
+    ),
     ColumnSpec(
         "plekken", "Plekken", eenheid="plekken", uitleg="Berekende plekken van het instituut in het nieuwste jaar."
+    ),
+    ColumnSpec(
+        "eigen_opleiders",
+        "Eigen opleiders",
+        eenheid="personen",
+        leeg=True,
+        uitleg="Opleiders van het instituut, waar zij ook werken.",
     ),
     ColumnSpec(
         "opleiders_elders",
@@ -53,14 +68,15 @@ KOLOMMEN = (
     ),
     ColumnSpec(
         "km",
-        "Afstand (km)",
+        "Hemelsbreed (km)",
         "getal",
         "km",
         leeg=True,
-        uitleg="Gemiddelde afstand tot het instituut, hemelsbreed en gewogen naar inwoners.",
+        uitleg=f"Gemiddelde afstand hemelsbreed, gewogen naar inwoners, tot {_TOT[LOCATIE]}; of tot {_TOT[UMC]} als "
+        "dat gekozen is.",
     ),
     ColumnSpec(
-        "km_p90", "Afstand p90 (km)", "getal", "km", leeg=True, uitleg="De afstand waarbinnen 90 % van hen woont."
+        "km_p90", "Hemelsbreed p90 (km)", "getal", "km", leeg=True, uitleg="De afstand waarbinnen 90 % van hen woont."
     ),
     *PLAN,
     *HERKOMST,
@@ -69,7 +85,8 @@ KOLOMMEN = (
 
 def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     """The rows of `per_gebied`, each with the gemeenten that it covers; every gemeente is in exactly one."""
-    dataset, plan, gebieden, namen = beeld.dataset, beeld.plan, per_gebied(beeld), beeld.gebiedsnamen
+    dataset, plan, namen = beeld.dataset, beeld.plan, beeld.gebiedsnamen
+    gebieden = per_gebied(beeld, afstand=selectie.afstand)
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
     waarden = gebieden | {
         "gebiedsnaam": [namen[sleutel] for sleutel in gebieden["gebied"]],
@@ -77,7 +94,7 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         "versie": plan.versie,
     }
     nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden["gebied"])}
-    som = {naam: int(gebieden[naam].sum()) for naam in SOMMEN}
+    som = {naam: int(gebieden[naam].sum()) for naam in (*SOMMEN, "eigen_opleiders")}
     dichtheid = 100 * som["opleiders"] / som["praktijken"] if som["praktijken"] else float("nan")
     telling = beeld.telling
     return ResultTable(
@@ -86,7 +103,7 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         herkomst,
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),
-        formule=REGEL,
+        formule=f"{REGEL}, tot {_TOT[selectie.afstand]}",
         gebieden={code: nummer[sleutel] for code, sleutel in zip(beeld.codes, beeld.gebied, strict=True)},
         niet_op_kaart=telling.buiten,
         totalen={**som, "dichtheid_pct": dichtheid},
@@ -95,7 +112,8 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
 
 
 def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
-    return f"Wat het gebied van elk instituut omvat, {welk_plan(plan)}; {welke_gegevens(selectie)}"
+    ver = f"afstand tot {keuzenaam('afstand', selectie.afstand, dataset)}"
+    return f"Wat het gebied van elk instituut omvat, {welk_plan(plan)}; {ver}; {welke_gegevens(selectie)}"
 
 
 MAAT = Maat(
@@ -103,11 +121,12 @@ MAAT = Maat(
     versie=1,
     titel="Leadgebieden",
     beantwoordt="Wat omvat het gebied waar elk instituut werft, en wat is daar te doen?",
-    formule=f"{REGEL} Tekort bij de norm van 25 %, opgeteld over gemeenten; plekken: berekend, in het nieuwste jaar.",
+    formule=f"{REGEL}, tot {_TOT[LOCATIE]} of tot {_TOT[UMC]}. Tekort opgeteld over gemeenten; plekken: berekend, in "
+    "het nieuwste jaar.",
     eenheid="gemeenten, personen, praktijken, plekken, % en km",
     bron="Nieuwsbrief 25-11-2009 (lead, gezamenlijk, open; norm); jaarverslag 2020 §3.1 en §3.3.",
     waarde="inwoners",
-    sleutels=("peildatum", "indeling", "plan"),
+    sleutels=("peildatum", "indeling", "plan", "afstand"),
     zin=_zin,
     compute=compute_leadgebieden,
     neemt="plan",

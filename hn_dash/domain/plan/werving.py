@@ -25,7 +25,7 @@ from hn_dash.domain.basis.kolommen import (
     gemeentevelden,
     herkomst_van,
 )
-from hn_dash.domain.basis.norm import NORM, tekort
+from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT, tekort
 from hn_dash.domain.basis.selectie import Maat, Selection
 from hn_dash.domain.basis.tellen import TELLING, count_per_gemeente
 from hn_dash.domain.basis.zinnen import welk_deel, welk_plan, welke_gegevens
@@ -48,7 +48,10 @@ KOLOMMEN = (
     PRAKTIJKEN,
     DICHTHEID,
     ColumnSpec(
-        "tekort", "Tekort", eenheid="personen", uitleg="Opleiders die er nog bij moeten voor 25 % van de praktijken."
+        "tekort",
+        f"Tekort ({NORM_IN_PCT})",
+        eenheid="personen",
+        uitleg=f"Opleiders die er nog bij moeten voor {NORM_IN_PCT} van de praktijken, welke norm u elders ook kiest.",
     ),
     INWONERS,
     ColumnSpec("opmerking", "Opmerking", "tekst", uitleg="Toelichting bij de afspraak."),
@@ -82,7 +85,8 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         herkomst,
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),
-        formule="Per gemeente één staat; een lead gaat over nieuwe opleiders en verandert geen bestaande relatie",
+        formule="Per gemeente één staat; een lead gaat over nieuwe opleiders en verandert geen bestaande relatie; "
+        f"tekort bij de norm van {NORM_IN_PCT} van de praktijken",
         gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"].tolist())},
         niet_op_kaart=beeld.telling.buiten,
         totalen={staat: staten[staat] for staat in STATEN},
@@ -113,11 +117,12 @@ MAAT = Maat(
     titel="Wie gaat waar werven?",
     beantwoordt="Welk instituut werft waar nieuwe opleiders, en welke bestaande relaties lopen daar doorheen?",
     formule="Per gemeente één staat: lead (één instituut), gezamenlijk (twee of meer), open of niet besproken. "
-    "Van andere instituten = opleiders van een instituut dat er niet werft.",
+    "Van andere instituten = opleiders van een instituut dat er niet werft. "
+    f"Tekort bij de norm van {NORM_IN_PCT} van de praktijken.",
     eenheid="staat",
     bron="Nieuwsbrief 25-11-2009, kaart met gedragsregels R1 tot en met R5.",
     waarde="staat",
-    sleutels=("peildatum", "indeling", "plan", "instituut", "provincie"),
+    sleutels=("peildatum", "indeling", "plan", "instituut", "provincie", "afstand"),
     statussen=STATUSSEN,
     zin=_zin,
     compute=compute_werving,

@@ -108,7 +108,7 @@ def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:
 
 
 def _bevindingen(vraag: Vraag, basis: str) -> Any:
-    bevindingen = check_plan(vraag.beeld())
+    bevindingen = check_plan(vraag.beeld(), vraag.selectie.afstand)
     if not bevindingen:
         return html.P("Geen bevindingen: het plan is volledig en sluit aan.", className="leeg")
     return html.Ul([_bevinding(bevinding, basis) for bevinding in bevindingen], className="bevindingen")

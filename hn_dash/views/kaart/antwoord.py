@@ -14,14 +14,14 @@ class Legendaregel(TypedDict):
 
     letter : what stands for it in `klassen`
     tekst : its name in Dutch
-    aantal : how many gemeenten it has
+    aantal : how many gemeenten it has, or rows where those are larger; absent when it has no rows of its own
     kleuren : one colour, or several for a hatched area
     patroon : streep, stip or kruis, drawn in the second colour on the first; absent when there is none
     """
 
     letter: str
     tekst: str
-    aantal: int
+    aantal: NotRequired[int]
     kleuren: list[str]
     patroon: NotRequired[str]
 
@@ -41,13 +41,14 @@ class Kleuring(Omtrek):
     """Which gemeente has which class.
 
     klassen : the letter of its class per gemeente, in the order of the geometry; "." outside the selection
-    legenda : the classes; their numbers add up to `gemeenten`
-    gemeenten : how many gemeenten the indeling has
+    legenda : the classes; their numbers add up to `samen`
+    samen, eenheid : how many gemeenten the indeling has, or rows the answer where those are larger, and what they are
     """
 
     klassen: str
     legenda: list[Legendaregel]
-    gemeenten: int
+    samen: int
+    eenheid: str
 
 
 class Cirkelregel(TypedDict):

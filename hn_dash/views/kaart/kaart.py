@@ -36,19 +36,23 @@ def build_kaart(
     namen : institute code -> short name
     """
     aanzien = AANZIEN[tabel.spec.naam]
-    klassen, nummers = aanzien.klassen(tabel, methode, namen)
-    klassen, per_code = _per_gemeente(klassen, nummers.tolist(), [tabel.gebieden.get(code, ()) for code in codes])
+    eigen, nummers = aanzien.klassen(tabel, methode, namen)
+    klassen, per_code = _per_gemeente(eigen, nummers.tolist(), [tabel.gebieden.get(code, ()) for code in codes])
     letter = {**{i: _LETTERS[i] for i in range(len(klassen))}, _GEEN: _BUITEN}
-    aantallen = Counter(per_code)
-    legenda = [_legendaregel(letter[i], klasse, aantallen[i]) for i, klasse in enumerate(klassen)]
-    if aantallen[_GEEN]:
-        legenda.append(_legendaregel(_BUITEN, Klasse(aanzien.buiten, (kleuren.BUITEN,)), aantallen[_GEEN]))
+    per_gemeente, op_kaart = "gemeentecode" in tabel.spec.sleutel, Counter(per_code)
+    geteld, met_rijen = (op_kaart, klassen) if per_gemeente else (Counter(nummers.tolist()), eigen)
+    aantallen = {i: geteld[i] for i in range(len(met_rijen))}  # none for a class that rows share on the map
+    legenda = [_legendaregel(letter[i], klasse, aantallen.get(i)) for i, klasse in enumerate(klassen)]
+    if op_kaart[_GEEN]:
+        buiten = Klasse(aanzien.buiten, (kleuren.BUITEN,))
+        legenda.append(_legendaregel(_BUITEN, buiten, op_kaart[_GEEN] if per_gemeente else None))
     kleuring: Kleuring = {
         "klassen": "".join(letter[i] for i in per_code),
         "legenda": legenda,
-        "gemeenten": len(codes),
+        "samen": len(codes) if per_gemeente else len(tabel.frame),
+        "eenheid": "gemeenten" if per_gemeente else aanzien.rijen,
     }
-    return kleuring if "gemeentecode" in tabel.spec.sleutel else {**kleuring, **_omtrek(tabel, codes)}
+    return kleuring if per_gemeente else {**kleuring, **_omtrek(tabel, codes)}
 
 
 def _per_gemeente(
@@ -73,14 +77,18 @@ def _gedeeld(delen: Sequence[Klasse]) -> Klasse:
     return Klasse("gedeeld: " + " en ".join(deel.label for deel in delen), tuple(deel.kleuren[0] for deel in delen))
 
 
-def _legendaregel(letter: str, klasse: Klasse, aantal: int) -> Legendaregel:
+def _legendaregel(letter: str, klasse: Klasse, aantal: int | None) -> Legendaregel:
     regel: Legendaregel = {
         "letter": letter,
         "tekst": klasse.label,
-        "aantal": aantal,
+        "aantal": aantal or 0,
         "kleuren": list(klasse.kleuren),
     }
-    return {**regel, "patroon": klasse.patroon} if klasse.patroon else regel
+    if aantal is None:
+        del regel["aantal"]
+    if klasse.patroon:
+        regel["patroon"] = klasse.patroon
+    return regel
 
 
 def _omtrek(tabel: ResultTable, codes: Sequence[str]) -> Omtrek:

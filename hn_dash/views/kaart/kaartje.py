@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hn_dash.domain.basis.zinnen import met_jaar
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.tekst import getal, instituten, opsomming, telling
 
@@ -52,14 +53,18 @@ def _een(tabel: ResultTable, rij: int, namen: Mapping[str, str]) -> Kaartje:
     return Kaartje(
         str(waarden[naam]),
         " · ".join(kop),
-        tuple((k.kop, waarde_tekst(waarden[k.naam], k, namen)) for k in _getoond(tabel) if k.naam != "provincie"),
+        tuple(
+            (met_jaar(k.kop, tabel.herkomst), waarde_tekst(waarden[k.naam], k, namen))
+            for k in _getoond(tabel)
+            if k.naam != "provincie"
+        ),
     )
 
 
 def _samen(tabel: ResultTable, rijen: Sequence[int]) -> Kaartje:
     frame = tabel.frame.iloc[list(rijen)]
     regels = [
-        (k.kop, waarde_tekst(frame[k.naam].sum(), k, {}))
+        (met_jaar(k.kop, tabel.herkomst), waarde_tekst(frame[k.naam].sum(), k, {}))
         for k in _getoond(tabel)
         if k.soort == "aantal" and k.naam not in _KOP
     ]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 import numpy as np
 
-from hn_dash.tekst import getal
+from hn_dash.tekst import afgerond, getal
 from hn_dash.views.kaart import kleuren
 
 NORM, KWANTIEL, GELIJK = "norm", "kwantiel", "gelijk"
 METHODEN = (
     (NORM, "rond de norm of het gemiddelde"),
-    (KWANTIEL, "vijf even grote groepen"),
+    (KWANTIEL, "hoogstens vijf groepen, zo even groot als kan"),
     (GELIJK, "vijf gelijke stappen"),
 )
 """How numbers can be put in classes, the default first."""
+_FIJNST = 9
+"""Decimals beyond which limits are the same to any reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +39,55 @@ class Klasse:
     patroon: str = ""
 
 
+Rand = float | Decimal
+"""Where a class begins; a Decimal is exact."""
 Klassering = tuple[list[Klasse], np.ndarray]
 """Classes, and per row of a table the number of its class."""
 
 
-def build_grensklassen(randen: Sequence[float], vulling: Sequence[str], eenheid: str, decimalen: int) -> list[Klasse]:
+def build_grensklassen(randen: Sequence[Rand], vulling: Sequence[str], eenheid: str, decimalen: int) -> list[Klasse]:
     """A class from each limit to the next one, and a last one without an end."""
-    teksten = [_kort(rand, decimalen) for rand in randen]
+    teksten = _teksten(randen, decimalen)
     labels = [f"{van} tot {tot}{eenheid}" for van, tot in pairwise(teksten)] + [f"{teksten[-1]}{eenheid} of meer"]
     return [Klasse(label, (kleur,)) for label, kleur in zip(labels, vulling, strict=True)]
 
 
-def _kort(rand: float, decimalen: int) -> str:
-    """A class limit, without decimals when they are zero."""
-    return getal(rand, decimalen).removesuffix("," + "0" * decimalen)
+def _teksten(randen: Sequence[Rand], decimalen: int) -> list[str]:
+    """Class limits with so many decimals that no two look the same and that what is exact (a Decimal) stays so."""
+    precies = [-int(rand.normalize().as_tuple().exponent) for rand in randen if isinstance(rand, Decimal)]
+    meest = max(decimalen, *precies, 0)
+    while meest < _FIJNST and len({afgerond(rand, meest) for rand in randen}) < len(set(randen)):
+        meest += 1
+    return [_kort(afgerond(rand, meest), decimalen) for rand in randen]
+
+
+def _kort(rand: Decimal, decimalen: int) -> str:
+    """A class limit without decimals when they are zero, and without zeros at the end beyond the usual decimals."""
+    nodig = max(decimalen, -int(rand.normalize().as_tuple().exponent))
+    return getal(float(rand), nodig).removesuffix("," + "0" * decimalen)
 
 
 def build_groepsklassen(
     waarden: np.ndarray, meedoen: np.ndarray, methode: str, eenheid: str, decimalen: int, aantal: int = 5
 ) -> Klassering:
-    """Classes by equal counts or equal steps; fewer where values coincide."""
+    """Classes by equal steps, or by counts as equal as values that coincide allow; fewer where many do."""
     telt = waarden[meedoen]
     if not len(telt):
         return [], np.zeros(len(waarden), dtype=int)
-    delen = np.linspace(0, 1, aantal + 1)
-    grenzen = np.quantile(telt, delen) if methode == KWANTIEL else telt.min() + delen * np.ptp(telt)
-    onder = np.unique(grenzen[:-1])
+    delen = np.arange(aantal) / aantal
+    onder = np.unique(_groepsgrenzen(telt, delen) if methode == KWANTIEL else telt.min() + delen * np.ptp(telt))
     return (
         build_grensklassen(list(onder), kleuren.OPLOPEND[: len(onder)], eenheid, decimalen),
         np.clip(np.searchsorted(onder, waarden, side="right") - 1, 0, len(onder) - 1),
     )
+
+
+def _groepsgrenzen(waarden: np.ndarray, delen: np.ndarray) -> np.ndarray:
+    """The values at which groups begin, so that below each lies as nearly as can be its share of all values."""
+    uniek, aantallen = np.unique(waarden, return_counts=True)
+    eronder = np.cumsum(aantallen) - aantallen
+    begin: np.ndarray = uniek[np.abs(eronder[None, :] - len(waarden) * delen[:, None]).argmin(axis=1)]
+    return begin
 
 
 def met_bijzonder(klassering: Klassering, bijzonder: Iterable[tuple[np.ndarray, Klasse]]) -> Klassering:

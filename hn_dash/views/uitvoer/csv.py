@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
 from typing import Any, Literal
 
 from hn_dash.tables import ColumnSpec, ResultTable
+from hn_dash.tekst import afgerond
 from hn_dash.views.uitvoer.toelichting import waarden
 
 Stijl = Literal["nl", "int"]
@@ -47,13 +47,7 @@ def _csv_cel(waarde: Any, kolom: ColumnSpec, stijl: Stijl) -> str:
     if waarde is None:
         return ""
     if kolom.soort == "getal":
-        return repr(float(waarde)) if stijl == "int" else _komma(float(waarde), kolom.decimalen)
+        return repr(float(waarde)) if stijl == "int" else f"{afgerond(waarde, kolom.decimalen):f}".replace(".", ",")
     if kolom.soort == "aantal":
         return str(int(waarde))
     return csv_tekst(str(waarde))
-
-
-def _komma(waarde: float, decimalen: int) -> str:
-    """Rounded half up, as the browser's number format does; no minus before zero."""
-    stap = Decimal(1).scaleb(-decimalen)
-    return f"{Decimal(waarde).quantize(stap, ROUND_HALF_UP) + 0:f}".replace(".", ",")

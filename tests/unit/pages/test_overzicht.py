@@ -25,7 +25,7 @@ def test_the_tiles_of_the_country(wereld):
         "Opleiders per praktijk": (["20,7 %", "18 opleiders op 87 praktijken", "norm 25 %"], "/dichtheid"),
         # Aadorp 3 of 5, Beek 0 of 1 and Fort 12 of 15; all together 18 of 22
         "Onder de norm": (
-            ["3", "van 6 gemeenten", "tekort 6 opleiders (som gemeenten), 4 (gebied)"],
+            ["3", "van 6 gemeenten, waarvan 1 zonder opleider", "tekort 6 opleiders (som gemeenten), 4 (gebied)"],
             "/dichtheid",
         ),
         # Beek has 2 praktijken; Dal has none, and so is no white spot
@@ -52,11 +52,16 @@ def test_the_tiles_of_an_institute_are_those_of_where_it_recruits(wereld):
     assert tegels(build_inhoud("lumc", wereld)) == {
         # Fort, and Beek jointly: 12 / 62 = 0,1935
         "Opleiders per praktijk": (
-            ["19,4 %", "12 opleiders op 62 praktijken", "norm 25 %"],
+            [
+                *("19,4 %", "12 opleiders op 62 praktijken"),
+                "norm 25 %; een gezamenlijke gemeente telt bij elk van haar instituten mee",
+            ],
             "/dichtheid?instituut=lumc",
         ),
+        # of LUMC: one in Aadorp, one in Eiland and seven in Fort
+        "Eigen opleiders": (["9", "opleiders van uw instituut", "waar zij ook werken"], "/vestiging?instituut=lumc"),
         "Onder de norm": (
-            ["2", "van 2 gemeenten", "tekort 4 opleiders (som gemeenten), 4 (gebied)"],
+            ["2", "van 2 gemeenten, waarvan 1 zonder opleider", "tekort 4 opleiders (som gemeenten), 4 (gebied)"],
             "/dichtheid?instituut=lumc",
         ),
         "Zonder opleider": (

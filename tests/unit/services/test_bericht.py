@@ -50,7 +50,12 @@ GOED: dict[type[Bericht], dict[str, object]] = {
         "botsingen": [{"gemeente": PLAATS, "versie": 2, "hun": AFSPRAAK, "mijn": AFSPRAAK}],
         "verder": [{"gemeente": PLAATS, "versie": 0, "mijn": AFSPRAAK}],
     },
-    Voorstelvorm: {"rijen": [RIJ], "boven_minimum": 0.01, "knelpunten": ["Utrecht komt boven de grens."], "tot": 3},
+    Voorstelvorm: {
+        "rijen": [RIJ],
+        "oordeel": "Het kan bijna niet korter.",
+        "knelpunten": ["Utrecht komt boven de grens."],
+        "tot": 3,
+    },
     Voorstelwens: {"gewicht": "inwoners", "tolerantie": 10, "doelen": [None, 20, 12.5]},
     Aanwezigheid: {"plan": "p1", "sessie": MERK, "wie": "Ada", "waar": PLAATS, "weg": False},
     Formulier: {

@@ -1,7 +1,7 @@
 from functools import partial
 
 from hn_dash.views.tabel import build_tabel
-from tests.support.antwoorden import aantal, dichtheidstabel, maak_tabel, tekst, wervingstabel
+from tests.support.antwoorden import aantal, dichtheidstabel, getal, maak_tabel, tekst, wervingstabel
 
 NAMEN = {"umcu": "Utrecht", "radboud": "Nijmegen"}
 inhoud_van = partial(build_tabel, geometrie="/geo/2026.proef.json")
@@ -13,6 +13,13 @@ def test_gemeenten_are_positions_and_their_names_stay_home():
     assert inhoud["geometrie"] == "/geo/2026.proef.json"
     assert "gemeentenaam" not in inhoud["kolommen"]
     assert inhoud["kolommen"]["dichtheid_pct"] == [25.0, None, 100.0]
+
+
+def test_few_digits_are_sent_except_where_those_left_out_decide_how_it_is_rounded():
+    kolommen = [tekst("gemeentecode"), getal("dichtheid_pct")]
+    onder, gewoon = 4.34999996, 4.123456789  # 4,3 on screen, and not the 4,4 of 4,35
+    inhoud = inhoud_van(maak_tabel("proef", kolommen, [("A", onder), ("B", gewoon)]), ["A", "B"], {})
+    assert inhoud["kolommen"]["dichtheid_pct"] == [onder, 4.123457]
 
 
 def test_texts_that_recur_are_sent_once():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 
@@ -21,8 +22,10 @@ from hn_dash.views.kaart.klassen import (
     met_bijzonder,
 )
 
+_RANDEN = (Decimal("0"), Decimal("0.5"), Decimal("1"), Decimal("1.5"), Decimal("2"))
+"""Class limits as shares of the norm."""
 _ZONDER_WAARDE = (
-    (GEEN_OPLEIDER, Klasse(GEEN_OPLEIDER, kleuren.ZONDER, "kruis")),
+    (GEEN_OPLEIDER, Klasse(f"{GEEN_OPLEIDER}, onder norm", kleuren.ZONDER, "kruis")),
     (GEEN_PRAKTIJK, Klasse(GEEN_PRAKTIJK, kleuren.LEEG, "streep")),
     (GEEN_GEGEVENS, Klasse(GEEN_GEGEVENS, kleuren.ONBEKEND, "stip")),
     (TE_KLEIN, Klasse("te klein om te tonen", kleuren.ONBEKEND, "streep")),
@@ -34,7 +37,7 @@ def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klas
     kolom, eenheid, decimalen = ("per_10000", "", 2) if per_inwoner else ("dichtheid_pct", " %", 1)
     waarden, status = frame[kolom].to_numpy(dtype=float), frame["status"].to_numpy(dtype=object)
     if methode == NORM:
-        norm = float(frame["norm_pct"].iloc[0]) * (100 if per_inwoner else 1) if len(frame) else 0.0
+        norm = frame["norm_per_10000" if per_inwoner else "norm_pct"].iloc[0] if len(frame) else 0.0
         klassering = _rond_norm(waarden, status == ONDER_NORM, norm, eenheid, decimalen)
     else:
         gemeten = (status == ONDER_NORM) | (status == OP_NORM)
@@ -44,9 +47,9 @@ def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klas
 
 def _rond_norm(waarden: np.ndarray, onder: np.ndarray, norm: float, eenheid: str, decimalen: int) -> Klassering:
     """Two classes below the norm and three from it; which side a row is on, its status says."""
-    erboven = 2 + np.searchsorted([norm * 1.5, norm * 2], waarden, side="right")
-    nummers = np.where(onder, np.where(waarden < norm / 2, 0, 1), erboven)
-    randen = [0.0, norm / 2, norm, norm * 1.5, norm * 2]
+    randen = [Decimal(str(norm)) * deel for deel in _RANDEN]
+    _, half, _, *boven = map(float, randen)
+    nummers = np.where(onder, np.where(waarden < half, 0, 1), 2 + np.searchsorted(boven, waarden, side="right"))
     klassen = build_grensklassen(randen, [*kleuren.ONDER, *kleuren.BOVEN], eenheid, decimalen)
     return [*(replace(k, label=f"{k.label}, onder norm") for k in klassen[:2]), *klassen[2:]], nummers
 

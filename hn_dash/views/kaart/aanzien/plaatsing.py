@@ -31,7 +31,7 @@ _REGELHOOGTE = 14
 def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klassering:
     waarden = tabel.frame["plekken_per_100000"].to_numpy(dtype=float)
     onbekend = np.isnan(waarden)
-    if methode == NORM:
+    if methode == NORM and not onbekend.all():
         randen = [tabel.totalen["plekken_per_100000"] * deel for deel in _RANDEN]
         klassen = build_grensklassen([0.0, *randen], [*kleuren.ONDER, *kleuren.BOVEN], "", 2)
         klassering = klassen, np.searchsorted(randen, waarden, side="right")
@@ -58,6 +58,7 @@ AANZIEN = Aanzien(
         "{plekken_per_100000} plekken per 100.000 inwoners",
         "aangeboden {aangeboden}, geplaatst {geplaatst}, niet vervuld {niet_vervuld}",
     ),
+    rijen="opleidingslocaties",
     methoden=METHODEN,
     opschriften=_locaties,
 )

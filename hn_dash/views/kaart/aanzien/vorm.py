@@ -31,6 +31,7 @@ class Aanzien:
     legendakop : what the classes measure
     tip : lines of hover text with {column} where a value goes, and in words what it counts
     buiten : what the legend calls gemeenten without a row
+    rijen : what rows that are larger than a gemeente are called together
     methoden : the ways to make classes that one can choose from
     taarten : the circles that it always has
     lagen : name in the address -> what one can lay over it
@@ -41,6 +42,7 @@ class Aanzien:
     legendakop: Callable[[ResultTable], str]
     tip: Callable[[ResultTable], tuple[str, ...]]
     buiten: str = "buiten de selectie"
+    rijen: str = "gebieden"
     methoden: Keuzes = ()
     taarten: Cirkelbouw | None = None
     lagen: Mapping[str, Laag] = field(default_factory=dict)

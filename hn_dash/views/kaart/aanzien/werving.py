@@ -9,6 +9,7 @@ import numpy as np
 
 from hn_dash.begrippen import OPEN, STATEN, leden_van
 from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.norm import NORM_IN_PCT
 from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import kleuren
 from hn_dash.views.kaart.aanzien.vorm import Aanzien, Laag
@@ -67,7 +68,10 @@ AANZIEN = Aanzien(
         "kruisend": Laag(
             "kruisende relaties", cirkels_van("opleiders_andere_instituten", "opleiders van een ander instituut")
         ),
-        "tekort": Laag("tekort tot de norm", cirkels_van("tekort", "opleiders te weinig voor de norm")),
+        "tekort": Laag(
+            f"tekort tot de norm van {NORM_IN_PCT}",
+            cirkels_van("tekort", f"opleiders te weinig voor de norm van {NORM_IN_PCT} van de praktijken"),
+        ),
     },
     opschriften=_huizen,
 )

@@ -170,9 +170,13 @@ def test_without_a_finished_year_the_newest_with_a_lottery_comes_first():
         (
             "dichtheid",
             "noemer=inwoners&norm=1,5&soort=aios&provincie=Noord&niveau=provincie",
-            ["(leidt aios op)", "per 10.000 inwoners per provincie", "norm van 1,5: Noord"],
+            ["(leidt aios op)", "per 10.000 inwoners van 2022 per provincie", "norm van 1,5: Noord"],
         ),
-        ("dichtheid", "instituut=emc", ["alleen het leadgebied van Rotterdam, gezamenlijk inbegrepen"]),
+        (
+            "dichtheid",
+            "instituut=emc",
+            ["het leadgebied van Rotterdam; een gezamenlijke gemeente telt bij elk van haar instituten mee"],
+        ),
         ("werving", "instituut=emc", ["alleen het leadgebied van Rotterdam", "“Proefplan”, versie 1"]),
         ("vestiging", "instituut=emc", ["opleiders van Rotterdam", "per gemeente: Nederland"]),
         ("leadgebieden", "indeling=2022", ["“Proefplan”, versie 1", "gemeenten van 2022"]),

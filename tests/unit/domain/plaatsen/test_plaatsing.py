@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from hn_dash.domain import maten
+from hn_dash.tekst import getal
 from tests.support.wereld import maak_plekken, maak_wereld
 
 
@@ -155,3 +156,10 @@ def test_a_catchment_on_the_gemeenten_of_another_year_has_its_share_of_who_lives
     wereld = maak_wereld(verzorgingsgebied=gebied, codering={"verzorgingsgebied": 2022})
     # of the 60.000 in Fort of 2026 two thirds are in Fort of 2022 and one third in Graft
     assert tabel_van(wereld, "ronde=2023-03").frame["inwoners"].tolist() == [40_000, 20_000, 30_000]
+
+
+def test_what_is_divided_is_divided_once_so_that_a_half_is_rounded_up():
+    """23 of 80 is 28,75 %; 0,2875 as a float, times 100, lies below that."""
+    wereld = maak_wereld(plekken=maak_plekken([(2023, "2023-03", "noord", 80, 103, None, None, None)]))
+    tabel = tabel_van(wereld, "ronde=2023-03")
+    assert getal(tabel.frame["afwijking_pct"][0], 1) == "28,8"

@@ -37,6 +37,9 @@ def test_a_row_per_lead_area_by_hand(wereld):
     assert frame["inwoners"].tolist() == [0, 60_000, 40_000, 5_000, 2_000, 1_000]
     assert frame["opleiders"].tolist() == [0, 12, 4, 0, 2, 0]
     assert frame["tekort"].tolist() == [0, 3, 2, 1, 0, 0]
+    # of aumc in Cruin and Fort, of lumc in Aadorp, Eiland and Fort, of emc in Aadorp and Eiland: those of the country
+    assert frame["eigen_opleiders"].fillna(-1).tolist() == [6, 9, 3, -1, -1, -1]
+    assert tabel.totalen["eigen_opleiders"] == tabel.totalen["opleiders"] == 18
     assert frame["opleiders_elders"].fillna(-1).tolist() == [6, 1, 0, -1, -1, -1]
     # lumc is 0 km from the 60.000 of Fort and the root of 1,25 from the 5.000 of Beek; emc is 2, 1 and 0 km from the
     # 30.000 of Aadorp, the 5.000 of Beek and the 10.000 of Cruin

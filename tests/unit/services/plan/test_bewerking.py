@@ -39,7 +39,7 @@ def wens(**anders: object) -> Wens:
 def voorstel(*codes: str) -> Voorstelvorm:
     rij = {"gemeentenaam": "x", "instituut": "umcu", "km": 1.0, "tweede": "umcg", "km_tweede": 2.0}
     rijen = [{"gemeentecode": code, "gezamenlijk": "", "reden": "Dichtbij.", **rij} for code in codes]
-    return Voorstelvorm.lees(rijen=rijen, boven_minimum=0.0, knelpunten=[], tot=1)
+    return Voorstelvorm.lees(rijen=rijen, oordeel="Het kan bijna niet korter.", knelpunten=[], tot=1)
 
 
 def vorm(gedaan: Gedaan) -> Geschil:
@@ -273,7 +273,7 @@ def test_targets_are_given_for_every_institute_or_for_none(bewerking):
     with pytest.raises(GebruikersFout, match="Vul voor elk instituut een doel in, of voor geen"):
         bewerking.voorstel("p1", vraag)
     gemaakt = bewerking.voorstel("p1", VOORSTELWENS)
-    assert (set(gemaakt), gemaakt["tot"]) == ({"rijen", "boven_minimum", "knelpunten", "tot"}, 1)
+    assert (set(gemaakt), gemaakt["tot"]) == ({"rijen", "oordeel", "knelpunten", "tot"}, 1)
     assert bewerking.tot("p1") == 1
 
 

@@ -18,14 +18,14 @@ def test_every_gemeente_has_the_class_of_its_row_and_the_legend_adds_up():
     tabel = dichtheidstabel([("A", 0, 4), ("B", 1, 8), ("C", 1, 4), ("D", 3, 4), ("E", 0, 0)])
     beeld = build_kaart(tabel, NORM, ["A", "B", "C", "D", "E", "F"], NAMEN)
     assert labels(beeld) == [
-        "geen opleider",
+        "geen opleider, onder norm",
         "12,5 tot 25 %, onder norm",
         "25 tot 37,5 %",
         "50 % of meer",
         "geen praktijk",
         "buiten de selectie",
     ]
-    assert sum(regel["aantal"] for regel in beeld["legenda"]) == beeld["gemeenten"] == 6
+    assert sum(regel["aantal"] for regel in beeld["legenda"]) == beeld["samen"] == 6 and beeld["eenheid"] == "gemeenten"
 
 
 def test_the_norm_itself_is_above_and_a_hair_less_is_below():
@@ -74,6 +74,17 @@ def test_rows_larger_than_a_gemeente_get_an_outline_and_shared_gemeenten_are_hat
     assert beeld["gedeeld"] == {1: [0, 1]}
     assert labels(beeld)[1].startswith("gedeeld: ")
     assert labels(beeld)[3] == "buiten de selectie"
+    # the legend counts locations: one far below the average of 6, one far above, and none for what is on the map only
+    assert {r["tekst"]: r.get("aantal") for r in beeld["legenda"]} == {
+        "0 tot 4,80": 1,
+        "4,80 tot 5,70": 0,
+        "5,70 tot 6,30": 0,
+        "6,30 tot 7,20": 0,
+        "7,20 of meer": 1,
+        "gedeeld: 0 tot 4,80 en 7,20 of meer": None,
+        "buiten de selectie": None,
+    }
+    assert (beeld["samen"], beeld["eenheid"]) == (2, "opleidingslocaties")
 
 
 def test_every_way_to_recruit_has_a_class_of_its_own():

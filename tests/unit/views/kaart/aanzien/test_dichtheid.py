@@ -10,9 +10,9 @@ KOLOMMEN = (*KOP, aantal("noemer", eenheid="praktijken"), getal("dichtheid_pct")
 
 
 def per_inwoner(*rijen):
-    """(gemeentecode, opleiders, inwoners) against a norm of 1 per 10.000, which is 0,01 %."""
+    """(gemeentecode, opleiders, inwoners) against a norm of 1 per 10.000."""
     uit = [
-        (code, f"G{code}", "P", t, n, 10_000 * t / n, 0.01, "onder norm" if 10_000 * t < n else "op of boven norm")
+        (code, f"G{code}", "P", t, n, 10_000 * t / n, 1.0, "onder norm" if 10_000 * t < n else "op of boven norm")
         for code, t, n in rijen
     ]
     kolommen = [
@@ -20,7 +20,7 @@ def per_inwoner(*rijen):
         aantal("teller", eenheid="opleiders"),
         aantal("noemer", eenheid="inwoners"),
         getal("per_10000", teller="teller", noemer="noemer"),
-        getal("norm_pct"),
+        getal("norm_per_10000"),
         tekst("status"),
     ]
     return maak_tabel("dichtheid", kolommen, uit)
@@ -53,7 +53,7 @@ def test_two_classes_lie_below_the_norm_and_three_from_it():
         (3, 8, "37,5 tot 50 %"),  # one and a half times the norm
         (1, 2, "50 % of meer"),  # twice
         (5, 2, "50 % of meer"),  # 250 %: not clipped
-        (0, 4, "geen opleider"),
+        (0, 4, "geen opleider, onder norm"),
         (0, 0, "geen praktijk"),
     ],
 )
@@ -69,7 +69,7 @@ def test_the_status_decides_on_which_side_of_the_norm_a_row_is():
 @pytest.mark.parametrize(
     ("status", "klasse"),
     [
-        ("geen opleider", Klasse("geen opleider", kleuren.ZONDER, "kruis")),
+        ("geen opleider", Klasse("geen opleider, onder norm", kleuren.ZONDER, "kruis")),
         ("geen praktijk", Klasse("geen praktijk", kleuren.LEEG, "streep")),
         ("geen gegevens", Klasse("geen gegevens", kleuren.ONBEKEND, "stip")),
         ("te klein", Klasse("te klein om te tonen", kleuren.ONBEKEND, "streep")),
@@ -93,6 +93,36 @@ def test_equal_groups_and_equal_steps_leave_out_what_has_no_value():
     nummers = [np.bincount(AANZIEN.klassen(dichtheidstabel(rijen), m, {})[1]).tolist() for m in ("kwantiel", "gelijk")]
     # groups: two of each; steps of 19,8 from 1 to 100: nine and the last one; the steps between are empty
     assert nummers == [[2, 2, 2, 2, 2, 1], [9, 0, 0, 0, 1, 1]]
+
+
+def test_groups_are_as_equal_as_values_that_coincide_allow():
+    """Of ten, five have the same value: they are one group, and no group lies on the wrong side of them."""
+    rijen = [*((f"G{i}", 10, 100) for i in range(5)), *((f"H{i}", 11 + i, 100) for i in range(5))]
+    klassen, nummers = AANZIEN.klassen(dichtheidstabel(rijen), "kwantiel", {})
+    # a fifth and two fifths of ten begin at 10 % or, nearer, at 11 %; three and four fifths at 12 and at 14 %
+    assert np.bincount(nummers).tolist() == [5, 1, 2, 2]
+    assert [klasse.label for klasse in klassen] == ["10 tot 11 %", "11 tot 12 %", "12 tot 14 %", "14 % of meer"]
+
+
+@pytest.mark.parametrize(
+    ("norm", "labels"),
+    [
+        (25.03, ["0 tot 12,515 %", "12,515 tot 25,03 %", "25,03 tot 37,545 %", "37,545 tot 50,06 %"]),
+        (0.05, ["0 tot 0,025 %", "0,025 tot 0,05 %", "0,05 tot 0,075 %", "0,075 tot 0,1 %"]),
+        (33.3, ["0 tot 16,65 %", "16,65 tot 33,3 %", "33,3 tot 49,95 %", "49,95 tot 66,6 %"]),
+    ],
+)
+def test_limits_around_an_odd_norm_are_exact(norm, labels):
+    klassen, _ = AANZIEN.klassen(
+        maak_tabel("dichtheid", KOLOMMEN, [("A", "A", "P", 5, norm, norm, "op of boven norm")]), "norm", {}
+    )
+    assert [klasse.label.removesuffix(", onder norm") for klasse in klassen[:4]] == labels
+
+
+def test_limits_that_lie_close_together_do_not_look_the_same():
+    rijen = [(f"G{i}", 25_000 + i, 100_000) for i in range(5)]
+    klassen, _ = AANZIEN.klassen(dichtheidstabel(rijen), "kwantiel", {})
+    assert [klasse.label for klasse in klassen][1:3] == ["25,001 tot 25,002 %", "25,002 tot 25,003 %"]
 
 
 def test_equal_values_are_one_group():

@@ -46,7 +46,9 @@ def test_the_layer_of_the_shortage_counts_the_shortage():
     tabel = maak_tabel("werving", [*KOP, aantal("tekort")], [("A", "A", "P", 4), ("B", "B", "P", 0)])
     beeld = AANZIEN.build_cirkels(tabel, "tekort", ["A", "B"], NAMEN)
     assert beeld["cirkels"] == [(0, [(0, 4)])]
-    assert [(r["tekst"], r["aantal"]) for r in beeld["cirkellegenda"]] == [("opleiders te weinig voor de norm", 4)]
+    assert [(r["tekst"], r["aantal"]) for r in beeld["cirkellegenda"]] == [
+        ("opleiders te weinig voor de norm van 25 % van de praktijken", 4)
+    ]
 
 
 def test_a_layer_in_which_nothing_occurs_says_nought():
@@ -75,5 +77,5 @@ def test_its_words_and_its_choices():
         "van andere instituten: {opleiders_andere_instituten}",
     )
     assert AANZIEN.keuzes == {
-        "laag": (("", "geen"), ("kruisend", "kruisende relaties"), ("tekort", "tekort tot de norm"))
+        "laag": (("", "geen"), ("kruisend", "kruisende relaties"), ("tekort", "tekort tot de norm van 25 %"))
     }
