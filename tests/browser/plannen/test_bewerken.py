@@ -115,13 +115,13 @@ def test_a_proposal_is_looked_at_and_taken_over_by_a_person(bezoek, beheer):
     page.get_by_text("Voorstel voor de gemeenten zonder instituut").click()
     page.click(f"{VAK}vraagvoorstel")
     assert voorgesteld(page) == 27
-    assert "boven het theoretisch minimum" in page.inner_text(f"{VAK}voorstelzin")
+    assert "Met aaneengesloten gebieden zijn de afstand" in page.inner_text(f"{VAK}voorstelzin")
     assert beheer.stand(1).tot == voor
     page.click(f"{VAK}overnemen")
     melding(page, "Voorstel overgenomen in 1 gemeente; Ongedaan neemt het terug.")
     afspraak = beheer.stand(1).afspraken["GM0047"]
     assert (afspraak.staat, afspraak.instituten, afspraak.status) == ("lead", "umcg", "voorstel")
-    assert "Groningen ligt op 25 km" in afspraak.opmerking
+    assert "Groningen ligt hemelsbreed op 25 km" in afspraak.opmerking
 
 
 def test_a_lock_and_freezing_hold(bezoek, beheer):
@@ -180,7 +180,7 @@ def test_a_thorough_proposal_is_searched_beside_the_server(bezoek, beheer):
     page.fill(f"{VAK}tolerantie", "20")
     page.click(f"{VAK}zoekbeste")
     page.wait_for_function(
-        f"() => document.querySelector('{VAK}voorstelzin').textContent.startsWith('Klaar met zoeken. Hoogstens')",
+        f"() => document.querySelector('{VAK}voorstelzin').textContent.startsWith('Klaar met zoeken. Met aaneengesloten')",
         timeout=60_000,
     )
     assert voorgesteld(page) == 27
