@@ -12,6 +12,9 @@ window.hn = window.hn || {};
   /** Change properties of a component; Dash then calls what follows them. */
   hn.zet = (id, eigenschappen) => window.dash_clientside.set_props(id, eigenschappen);
 
+  /** Tell the other scripts that something happened. */
+  hn.vertel = (wat, detail) => document.dispatchEvent(new CustomEvent(wat, { detail }));
+
   /** Whether two lists hold the same, in whatever order. */
   hn.gelijk = (a, b) => a.length === b.length && a.every((x) => b.includes(x));
 })(window.hn);

@@ -41,6 +41,20 @@
     }
 
     /**
+     * The rows that a choice of gemeenten is about: those that are chosen as a whole, and of a gemeente that is in none
+     * of these, all. Rows that share a gemeente with a chosen one are not chosen by that.
+     * @param {string[]} codes
+     */
+    gekozenRijen(codes) {
+      const gekozen = new Set(codes), rijen = [...new Set(codes.flatMap((code) => this.rijenVan(code)))];
+      if (this.perGemeente) return rijen;
+      const heel = rijen.filter((rij) => this.codesVan(rij).every((code) => gekozen.has(code)));
+      const daarin = new Set(heel.flatMap((rij) => this.codesVan(rij)));
+      return rijen.filter((rij) => heel.includes(rij)
+        || this.codesVan(rij).some((code) => gekozen.has(code) && !daarin.has(code)));
+    }
+
+    /**
      * What a choice on the map means: where rows are larger than a gemeente, whole rows. One gemeente less takes its
      * rows out, and the same choice again takes out all.
      * @param {string[]} codes
@@ -48,9 +62,10 @@
      */
     heleRijen(codes, gekozen) {
       if (this.perGemeente) return codes;
-      const rijen = new Set(codes.flatMap((code) => this.rijenVan(code)));
       const weg = gekozen.filter((code) => !codes.includes(code));
+      const rijen = new Set(this.gekozenRijen(weg.length === 1 ? gekozen : codes.filter((code) => gekozen.includes(code))));
       if (weg.length === 1) for (const rij of this.rijenVan(weg[0])) rijen.delete(rij);
+      for (const code of codes) if (!gekozen.includes(code)) for (const rij of this.rijenVan(code)) rijen.add(rij);
       const heel = [...new Set([...rijen].flatMap((rij) => this.codesVan(rij)))];
       return hn.gelijk(heel, gekozen) ? [] : heel;
     }

@@ -5,7 +5,8 @@
   const OPZIJ = 16, TERUG = 12;
 
   /**
-   * The lines about a gemeente: its name, what each row on it says, or in which class it is when no row is.
+   * The lines about a gemeente: its name, what each row on it says, or in which class it is when no row is. Rows that
+   * are larger than a gemeente say first what they are about, and the gemeente comes last.
    * @param {Geometrie} geo
    * @param {Kaartantwoord} antwoord
    * @param {string} code
@@ -16,7 +17,8 @@
     const kop = `${g.naam} (${g.provincie})`;
     if (!inhoud) return [kop];
     const regels = inhoud.ligging.rijenVan(code).flatMap((rij) => hn.tipregels(inhoud.tabel, inhoud.rijen[rij]));
-    return [kop, ...(regels.length ? regels : [hn.klasseVan(antwoord, plaats).tekst])];
+    if (!regels.length) return [kop, hn.klasseVan(antwoord, plaats).tekst];
+    return inhoud.ligging.perGemeente ? [kop, ...regels] : [...regels, `gemeente ${kop}`];
   };
 
   /** Where a text goes along one side: after the pointer, or before it where it would stick out. */

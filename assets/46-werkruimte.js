@@ -70,6 +70,13 @@
     #vraag(vraag) {
       if (this.vraag !== undefined && this.vraag !== vraag) hn.zet(`${this.view}-vraag`, { data: vraag });
       this.vraag = vraag;
+      this.#vertel();
+    }
+
+    /** Tell who wants to know what is chosen, and on the map of which question; none is painted yet at first. */
+    #vertel() {
+      const { view, gekozen, vraag } = this;
+      if (vraag !== undefined) hn.vertel("kaartkeuze", { view, gekozen, vraag });
     }
 
     #opschriften() {
@@ -110,10 +117,11 @@
       this.gekozen = codes;
       this.kaart.kies(codes);
       this.#kiesInRooster();
+      this.#vertel();
     }
 
     #kiesInRooster() {
-      if (this.inhoud) this.rooster.kies(this.gekozen.flatMap((code) => this.inhoud.ligging.rijenVan(code)));
+      if (this.inhoud) this.rooster.kies(this.inhoud.ligging.gekozenRijen(this.gekozen));
     }
 
     /** A choice on the map; where rows are larger than a gemeente the whole row is meant. */

@@ -12,6 +12,20 @@
   /** Sixteen bytes of chance; crypto.randomUUID is only there on https. */
   const merk = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 
+  /*
+   * A tab that is duplicated takes along what its window keeps. Who leaves a page lets its mark go; a mark that nobody
+   * let go is still another window's.
+   */
+  const LOS = `${STROOK}los`;
+  let eigen = null;
+  function venster(bewaard) {
+    eigen ??= bewaard && sessionStorage.getItem(LOS) === bewaard ? bewaard : merk();
+    sessionStorage.removeItem(LOS);
+    return eigen;
+  }
+  window.addEventListener("pagehide", () => { if (eigen) sessionStorage.setItem(LOS, eigen); });
+  window.addEventListener("pageshow", (e) => { if (e.persisted) sessionStorage.removeItem(LOS); });
+
   let toegepast = true; // what is filled in was applied: the next key begins anew
 
   function instituut(nummer) {
@@ -51,9 +65,22 @@
     if (doe) { e.preventDefault(); doe(); }
   });
 
+  /*
+   * What the person saw of the plan: the last change on the map, and for each chosen gemeente the last one that was on
+   * it when it was chosen. What comes in while it is chosen, they may have missed.
+   */
+  document.addEventListener("kaartkeuze", ({ detail }) => {
+    const { view, gekozen, vraag } = detail;
+    if (view !== "werving" || !bij("paneel")) return;
+    const delen = new URLSearchParams(vraag), plan = delen.get("plan") || "", tot = Number.parseInt(delen.get("stand"), 10) || 0;
+    const eerder = window.dash_component_api.getLayout(STROOK + "beeld")?.props.data;
+    const toen = eerder && eerder.plan === plan ? eerder.gekozen : {};
+    hn.zet(STROOK + "beeld", { data: { plan, tot, gekozen: Object.fromEntries(gekozen.map((code) => [code, toen[code] ?? tot])) } });
+  });
+
   hn.voorDash({
     /** A mark for this window: whose undo it is, and who is here; and one for this time that it was loaded. */
-    bewerken: (id, sessie) => [sessie || merk(), merk()],
+    bewerken: (id, sessie) => [venster(sessie), merk()],
     zeker: (klik) => Boolean(klik),
   });
 })(window.hn);

@@ -38,16 +38,19 @@ def _stel_voor(map_: Path, gevraagd: dict[str, Any]) -> None:
     from hn_dash.start import laad_magazijn
 
     def voortgang(deel: float, beste: Voorstel) -> bool:
-        stand = {"stap": "zoekt", "gedaan": round(deel * EXACT), "totaal": EXACT, "voorstel": beste.als_dict()}
+        stand = {"stap": "zoekt", "gedaan": round(deel * EXACT), "totaal": EXACT, "voorstel": getoond(beste)}
         write_json(map_ / "stand.json", stand)
         return True
+
+    def getoond(voorstel: Voorstel) -> dict[str, Any]:
+        return {**voorstel.als_dict(), "tot": int(grondslag.plan.versie)}
 
     indeling = int(gevraagd["indeling"])
     grondslag = Catalogus(laad_magazijn(read_settings()))({"plan": gevraagd["plan"]})
     vraag = Voorstelvraag(**gevraagd["vraag"])
     beeld = planbeeld(grondslag.plan, grondslag.dataset, indeling)
     uit = maak_voorstel(beeld, vraag, True, EXACT, voortgang)
-    write_json(map_ / "stand.json", {"klaar": "gevonden", "voorstel": uit.als_dict()})
+    write_json(map_ / "stand.json", {"klaar": "gevonden", "voorstel": getoond(uit)})
 
 
 def _lees_in(map_: Path, gevraagd: dict[str, Any]) -> None:

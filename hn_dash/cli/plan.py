@@ -261,7 +261,8 @@ def plan_import(plan: str, bestand: Path, indeling: int | None, als_json: bool) 
     from hn_dash.services.plan.invoer import neem_plan_over
     from hn_dash.tekst import telling
 
-    verzoek = Verzoek(secrets.token_hex(16), "", getpass.getuser())
+    wie = getpass.getuser()
+    verzoek = Verzoek(secrets.token_hex(16), f"shell {wie}"[:64], wie)
     uit = neem_plan_over(eis_bestand(bestand), bestand.name, _nummer(plan), lees_planbeheer(), verzoek, indeling)
     if als_json:
         toon([uit.als_dict()], als_json)

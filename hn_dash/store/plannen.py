@@ -78,7 +78,9 @@ class Beurt:
         """Add a bundle with its lines; its number."""
         nummer: int = self._verbinding.execute(_NIEUWE_BUNDEL, {"plan_id": self.plan.id, **bundel}).scalar_one()
         vast = {"bundel_id": nummer, "plan_id": self.plan.id}
-        self._verbinding.execute(_NIEUWE_REGEL, [{**vast, "volg": n, **regel} for n, regel in enumerate(regels)])
+        if regels:
+            waarden = [{**vast, "volg": n, **regel} for n, regel in enumerate(regels)]
+            self._verbinding.execute(_NIEUWE_REGEL, waarden)
         self._werk_bij(som=bundel["som"])
         return nummer
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hn_dash.domain.basis.overgang import verhuis_keuze
 from hn_dash.errors import Bevinding, SelectieFout
+from hn_dash.geo.indelingen import Geo
 from hn_dash.tekst import opsomming
 from hn_dash.views.kaart.aanzien import AANZIEN
 from hn_dash.views.kaart.klassen import METHODEN, NORM
@@ -40,6 +42,13 @@ class Presentatie:
         if fouten:
             raise SelectieFout(" ".join(fouten), [Bevinding(fout) for fout in fouten])
         return cls(klassen, laag, gekozen)
+
+    @classmethod
+    def op_indeling(cls, query: Mapping[str, str], jaar: int, geo: Geo) -> tuple[Presentatie, str]:
+        """The looks on the gemeenten of a year, and a sentence when a chosen gemeente is another one then."""
+        gekozen = [deel for deel in str(query.get("gemeente") or "").split(",") if deel]
+        codes, zin = verhuis_keuze(gekozen, jaar, geo)
+        return cls.from_query({**query, "gemeente": ",".join(codes)}, geo.indeling(jaar).codes), zin
 
     def to_query(self) -> dict[str, str]:
         """The parts that differ from the default."""

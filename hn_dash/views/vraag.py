@@ -28,13 +28,15 @@ from hn_dash.views.tabel import Tabelantwoord, build_tabel
 class Vraag:
     """What a page is asked, read once: a Selection, how to show it, and what it is answered from.
 
-    `fout` is the Dutch sentence about a query that could not be answered; the rest is then the default view.
+    `fout` is the Dutch sentence about a query that could not be answered; the rest is then the default view. `melding`
+    is one about what was answered in another way than it was asked.
     """
 
     grondslag: Grondslag
     selectie: Selection
     presentatie: Presentatie
     fout: str = ""
+    melding: str = ""
 
     @classmethod
     def from_query(cls, view: str, query: str | Mapping[str, Any], grondslag: Grondslag) -> Vraag:
@@ -42,8 +44,8 @@ class Vraag:
         delen = dict(parse_qsl(query.lstrip("?"))) if isinstance(query, str) else dict(query)
         try:
             selectie = maten.from_query(view, delen, grondslag)
-            codes = grondslag.dataset.geo.indeling(selectie.indeling).codes
-            return cls(grondslag, selectie, Presentatie.from_query(delen, codes))
+            presentatie, melding = Presentatie.op_indeling(delen, selectie.indeling, grondslag.dataset.geo)
+            return cls(grondslag, selectie, presentatie, melding=melding)
         except SelectieFout as fout:
             return cls(grondslag, maten.from_query(view, {}, grondslag), Presentatie(), fout.zin)
 
@@ -69,7 +71,14 @@ class Vraag:
         """Says which answer belongs to it: the same question about a plan that changed is another one."""
         versies = dict.fromkeys((self.grondslag.plan.versie, self.grondslag.met.versie))
         stand = urlencode({"stand": ".".join(versies)}) if self.grondslag.plannen else ""
-        return "&".join(filter(None, (self.to_query(), stand)))
+        return "&".join(filter(None, (self.op_dag(), stand)))
+
+    def op_dag(self) -> str:
+        """The same address with its day where there are more, which it keeps when data of a later day come in."""
+        if len(self.dataset.peildata) < 2:
+            return self.to_query()
+        paren = dict(parse_qsl(self.to_query())) | {"peildatum": self.selectie.peildatum}
+        return urlencode(sorted(paren.items()), safe=",")
 
     def zonder_keuze(self) -> Vraag:
         """The same question with no gemeente picked out: what map and table depend on."""
@@ -87,13 +96,15 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
         **aanzien.build_cirkels(tabel, vraag.presentatie.laag, indeling.codes, namen),
         **_opschriften(aanzien.opschriften(dataset)),
         "geometrie": geometrie_adres(indeling),
-        "adres": vraag.to_query(),
+        "adres": vraag.op_dag(),
         "vraag": vraag.kenmerk(),
         "legendakop": met_jaar(aanzien.legendakop(tabel), tabel.herkomst),
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
-        "fout": " ".join(filter(None, (vraag.fout, geen_gegevens(tabel.ontbreekt, tabel.herkomst.peildatum)))),
+        "fout": " ".join(
+            filter(None, (vraag.fout or vraag.melding, geen_gegevens(tabel.ontbreekt, tabel.herkomst.peildatum)))
+        ),
     }
 
 

@@ -28,7 +28,7 @@ def registreer_download(server: Flask, gegevens: Catalogus) -> None:
         stijl = stijl_van(query)
         grondslag = gegevens(query)
         selectie = maten.from_query(view, query, grondslag)
-        Presentatie.from_query(query, grondslag.dataset.geo.indeling(selectie.indeling).codes)
+        Presentatie.op_indeling(query, selectie.indeling, grondslag.dataset.geo)
         export = build_export(selectie, formaat, stijl, grondslag)
         gegevens.noteer_uitvoer("scherm", f"{export.naam} {selectie.to_query(grondslag)}".strip())
         antwoord = Response(export.inhoud, content_type=export.mimetype)

@@ -120,10 +120,16 @@ DOMAIN = (
     ),
     Mutant(f"{_P}/stand.py", "if ALLES in sloten:", "if ALLES in sloten & {code}:", "the lock on all locks nothing"),
     Mutant(
-        f"{_P}/stand.py",
-        "(regel.na, regel.voor) if soort == ONGEDAAN else (regel.voor, regel.na)",
-        "(regel.na, regel.voor)",
+        f"{_P}/log.py",
+        "naar[bundel.omgekeerd] = Stap(bundel.omgekeerd, bundel.nummer)",
+        "naar[bundel.omgekeerd] = Stap(bundel.omgekeerd, bundel.omgekeerd)",
         "what was undone cannot be done again",
+    ),
+    Mutant(
+        f"{_P}/stand.py",
+        "self.laatst.get(doel, 0) <= tot or",
+        "self.laatst.get(doel, 0) >= 0 or",
+        "whatever was written meanwhile counts as seen",
     ),
     Mutant(
         f"{_P}/log.py",
@@ -149,15 +155,15 @@ SERVICES = (
     ),
     Mutant(
         f"{_S}/plan/bewerking.py",
-        "[Wijziging(code, _gezien(stand, code, wens.tot), afspraak)",
-        "[Wijziging(code, stand.versies.get(code, 0), afspraak)",
-        "what a person saw does not count, so nobody is asked",
+        "stand.gezien(code, wens.gezien_van(code), ik), afspraak)",
+        "stand.gezien(code, wens.gezien, ik), afspraak)",
+        "the last look counts as what was seen when choosing",
     ),
     Mutant(
         f"{_S}/plan/bewerking.py",
-        "dicht = doelen[0] not in",
-        "dicht = doelen[0] in",
-        "the button Slot does the opposite",
+        "if (d in uit.doelen) == is_",
+        "if (d not in uit.doelen) == is_",
+        "what was locked already is said to be new",
     ),
     Mutant(
         f"{_S}/plan/bewerking.py",
@@ -173,14 +179,14 @@ SERVICES = (
     ),
     Mutant(
         f"{_S}/plan/wijzigen.py",
-        "stapel = terug if soort == ONGEDAAN else vooruit",
-        "stapel = terug",
+        "reversed(terug if soort == ONGEDAAN else vooruit)",
+        "reversed(terug)",
         "doing again undoes once more",
     ),
     Mutant(
         f"{_S}/catalogus/standen.py",
-        "if bundel.verzoek == verzoek), 0)",
-        "if not verzoek), 0)",
+        "if bundel.verzoek == verzoek), None)",
+        "if not verzoek), None)",
         "a request that comes twice is two steps",
     ),
     Mutant(

@@ -78,5 +78,29 @@ def test_a_mark_is_long_and_kept(blad):
     assert len(sessie) == len(laden) == 32
     assert sessie != laden
     nog_eens, ander = blad.doe("(sessie) => dash_clientside.hn.bewerken('x', sessie)", sessie)
+    gewist = blad.doe("() => dash_clientside.hn.bewerken('x', null)")
+    assert gewist[0] == sessie
     assert nog_eens == sessie
     assert ander not in (sessie, laden)
+
+
+def test_what_is_seen_is_kept_from_when_a_gemeente_was_chosen(strook):
+    """Of each chosen gemeente the last change that was on the map then; another plan begins anew."""
+    strook.doe("""() => {
+      const laatste = (id) => gezet.filter(([van]) => van === id).at(-1)?.[1].data;
+      window.dash_component_api.getLayout = (id) => ({ props: { data: laatste(id) } });
+    }""")
+    gezien = "() => gezet.filter(([id]) => id === 'werving-bewerk-beeld').at(-1)?.[1].data"
+
+    def kies(vraag: str, *codes: str, view: str = "werving") -> dict[str, object]:
+        strook.doe("(detail) => hn.vertel('kaartkeuze', detail)", {"view": view, "gekozen": codes, "vraag": vraag})
+        return strook.doe(gezien)
+
+    assert kies("plan=p1&stand=3", "GM0001", view="vestiging") is None
+    assert kies("plan=p1&stand=3", "GM0001") == {"plan": "p1", "tot": 3, "gekozen": {"GM0001": 3}}
+    assert kies("plan=p1&stand=5.2", "GM0001", "GM0002")["gekozen"] == {"GM0001": 3, "GM0002": 5}
+    assert kies("plan=p1&stand=6.2", "GM0002")["gekozen"] == {"GM0002": 5}
+    assert kies("plan=p1&stand=7", "GM0002", "GM0001") == {
+        "plan": "p1", "tot": 7, "gekozen": {"GM0002": 5, "GM0001": 7},
+    }  # fmt: skip
+    assert kies("plan=p2&stand=8", "GM0002") == {"plan": "p2", "tot": 8, "gekozen": {"GM0002": 8}}

@@ -66,6 +66,10 @@ def test_a_code_of_elsewhere_has_no_row(blad):
         ("ĀĀā", [B, C], [A, B, C], [C]),
         ("ĀĀĀ", [A], [A, B, C], []),
         ("ĀĀ.", [C], [], []),
+        ("AĀā", [A], [], [A, B, C]),  # it is in both rows
+        ("AĀā", [B], [], [A, B]),
+        ("AĀā", [A, B, C], [A, B], [A, B, C]),  # C comes to the first row
+        ("AĀā", [A, B], [A, B, C], [A, B]),  # and goes
     ],
 )
 def test_a_choice_where_rows_are_larger_is_of_whole_rows(blad, rijen, codes, gekozen, heel):
@@ -73,6 +77,16 @@ def test_a_choice_where_rows_are_larger_is_of_whole_rows(blad, rijen, codes, gek
     gedeeld = {"0": [0, 1]} if rijen[0] == "A" else {}
     arg = {"tabel": DRIE_RIJEN, "antwoord": {"rijen": rijen, "gedeeld": gedeeld}, "codes": codes, "gekozen": gekozen}
     assert blad.doe(script, arg) == heel
+
+
+@pytest.mark.parametrize(
+    ("codes", "rijen"), [([A, B], [0]), ([A, B, C], [0, 1]), ([A], [0, 1]), ([A, C], [1]), ([B], [0]), ([], [])]
+)
+def test_a_row_that_shares_a_gemeente_with_a_chosen_one_is_not_chosen(blad, codes, rijen):
+    """A is in both rows, B in the first and C in the second."""
+    script = f"(arg) => {{ {LIGGING} return l.gekozenRijen(arg.codes).sort(); }}"
+    antwoord = {"rijen": "AĀā", "gedeeld": {"0": [0, 1]}}
+    assert blad.doe(script, {"tabel": DRIE_RIJEN, "antwoord": antwoord, "codes": codes}) == rijen
 
 
 def test_a_choice_of_gemeenten_stays_what_it_is(blad):
@@ -129,9 +143,9 @@ def test_what_stands_beside_the_pointer(blad):
     rijen = [{"aantal": 1}, {"aantal": 2}, {"aantal": 3}]
     legenda = [{"letter": ".", "tekst": "buiten de selectie"}, {"letter": "a", "tekst": "open"}]
     antwoord = {"rijen": "Ā.ā", "gedeeld": {"2": [1, 2]}, "klassen": "a.a", "legenda": legenda}
-    assert zweef(blad, A, antwoord, tabel, rijen) == ["Aadorp (Noord)", "1"]
+    assert zweef(blad, A, antwoord, tabel, rijen) == ["1", "gemeente Aadorp (Noord)"]
     assert zweef(blad, B, antwoord, tabel, rijen) == ["'s-Gravenhage (Noord)", "buiten de selectie"]
-    assert zweef(blad, C, antwoord, tabel, rijen) == ["Súdwest-Fryslân (Zuid)", "2", "3"]
+    assert zweef(blad, C, antwoord, tabel, rijen) == ["2", "3", "gemeente Súdwest-Fryslân (Zuid)"]
     assert zweef(blad, A, antwoord, tabel, None) == ["Aadorp (Noord)"]
 
 

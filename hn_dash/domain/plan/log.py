@@ -69,21 +69,35 @@ KOP = ("verzoek", "soort", "omgekeerd", "sessie", "wie", "wanneer", "som")
 """What a bundle says beside its lines and its number."""
 
 
-def stapels(bundels: Iterable[Bundel], sessie: str) -> tuple[list[int], list[int]]:
-    """The bundles that a session can undo and do again, the next one last."""
-    terug: list[int] = []
-    vooruit: list[int] = []
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """A change that can be turned back.
+
+    Parameters
+    ----------
+    eerste : the bundle in which it was made
+    laatste : the bundle that did it or undid it last; its lines are what there is to turn back
+    """
+
+    eerste: int
+    laatste: int
+
+
+def stapels(bundels: Iterable[Bundel], sessie: str) -> tuple[list[Stap], list[Stap]]:
+    """The steps that a session can undo and do again, the next one last."""
+    terug: dict[int, Stap] = {}
+    vooruit: dict[int, Stap] = {}
     for bundel in bundels:
         if bundel.sessie != sessie or bundel.soort == SLOT:
             continue
         if bundel.soort == ZET:
-            terug.append(bundel.nummer)
+            terug[bundel.nummer] = Stap(bundel.nummer, bundel.nummer)
             vooruit.clear()
         else:
             van, naar = (terug, vooruit) if bundel.soort == ONGEDAAN else (vooruit, terug)
-            van.remove(bundel.omgekeerd)
-            naar.append(bundel.omgekeerd)
-    return terug[-STAPPEN:], vooruit[-STAPPEN:]
+            del van[bundel.omgekeerd]
+            naar[bundel.omgekeerd] = Stap(bundel.omgekeerd, bundel.nummer)
+    return list(terug.values())[-STAPPEN:], list(vooruit.values())[-STAPPEN:]
 
 
 def ketensom(vorige: str, bundel: Bundel) -> str:

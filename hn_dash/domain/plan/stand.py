@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from hn_dash.domain.plan.afspraak import VELDEN, Afspraak, gebreken
-from hn_dash.domain.plan.log import ONGEDAAN, Bundel, Regel
+from hn_dash.domain.plan.log import Bundel, Regel
 from hn_dash.errors import Bevinding
 
 ALLES = "alles"
 """The lock on the whole plan."""
+OP_SLOT = "slot:"
+"""What stands before the gemeentecode, the institute or `alles` that a line of the log locks."""
 _WAARDEN = attrgetter(*VELDEN)
 
 
@@ -36,7 +38,8 @@ class Planstand:
 
     Parameters
     ----------
-    versies, laatst : doel -> the version of its newest line, and the bundle that this is in
+    versies, laatst, door : doel -> the version of its newest line, the bundle that this is in, and whose session
+        wrote it
     sloten : gemeentecodes, institutes and `alles` that are locked
     tot, som : the last bundle that is in it, and its sum, which says what all of it holds
     """
@@ -44,9 +47,22 @@ class Planstand:
     afspraken: Mapping[str, Afspraak] = field(default_factory=dict)
     versies: Mapping[str, int] = field(default_factory=dict)
     laatst: Mapping[str, int] = field(default_factory=dict)
+    door: Mapping[str, str] = field(default_factory=dict)
     sloten: frozenset[str] = frozenset()
     tot: int = 0
     som: str = ""
+
+    def gezien(self, doel: str, tot: int, sessie: str) -> int:
+        """The version of a doel that a session knows that saw everything up to a change.
+
+        What it wrote itself it knows: it was asked about what came before.
+        """
+        versie = self.versies.get(doel, 0)
+        return versie if self.laatst.get(doel, 0) <= tot or self.door.get(doel) == sessie else versie - 1
+
+    def ongezien(self, tot: int, sessie: str) -> list[str]:
+        """Every doel that others changed since a change."""
+        return [doel for doel, versie in self.versies.items() if self.gezien(doel, tot, sessie) != versie]
 
     def kolommen(self) -> dict[str, list[str]]:
         """gemeentecode, staat, instituten, status, opmerking, vanaf: one row per gemeente, by code."""
@@ -68,19 +84,20 @@ class Botsing:
 
 def vouw(stand: Planstand, bundels: Iterable[Bundel]) -> Planstand:
     """Go on from a state with the bundles that came after it."""
-    afspraken, versies, laatst = dict(stand.afspraken), dict(stand.versies), dict(stand.laatst)
+    afspraken, versies = dict(stand.afspraken), dict(stand.versies)
+    laatst, door = dict(stand.laatst), dict(stand.door)
     sloten, tot, som = set(stand.sloten), stand.tot, stand.som
     for bundel in bundels:
         for regel in bundel.regels:
-            versies[regel.doel], laatst[regel.doel] = regel.versie, bundel.nummer
-            if not regel.doel.startswith("slot:"):
+            versies[regel.doel], laatst[regel.doel], door[regel.doel] = regel.versie, bundel.nummer, bundel.sessie
+            if not regel.doel.startswith(OP_SLOT):
                 afspraken[regel.doel] = Afspraak(**regel.na)
             elif regel.na:
-                sloten.add(regel.doel.removeprefix("slot:"))
+                sloten.add(regel.doel.removeprefix(OP_SLOT))
             else:
-                sloten.discard(regel.doel.removeprefix("slot:"))
+                sloten.discard(regel.doel.removeprefix(OP_SLOT))
         tot, som = bundel.nummer, bundel.som
-    return Planstand(afspraken, versies, laatst, frozenset(sloten), tot, som)
+    return Planstand(afspraken, versies, laatst, door, frozenset(sloten), tot, som)
 
 
 def regels_voor(stand: Planstand, wijzigingen: Iterable[Wijziging]) -> list[Regel]:
@@ -152,14 +169,12 @@ def _dicht(
     return uit + [f"het gebied van {instituten.get(wie, wie)} zit op slot; haal het slot eraf." for wie in raak]
 
 
-def keer_om(stand: Planstand, bundel: Bundel, soort: str) -> tuple[list[Wijziging], list[Botsing]]:
-    """What undoes a bundle, or does it again; and the gemeenten that somebody changed in the meantime."""
+def keer_om(stand: Planstand, bundel: Bundel) -> tuple[list[Wijziging], list[Botsing]]:
+    """What turns a bundle back; and the gemeenten that somebody else changed in the meantime."""
     wijzigingen, gebotst = [], []
     for regel in bundel.regels:
-        van, naar = (regel.na, regel.voor) if soort == ONGEDAAN else (regel.voor, regel.na)
-        doel = Afspraak(**naar)
-        nu = stand.afspraken.get(regel.doel, Afspraak())
-        if nu == Afspraak(**van):
+        doel, nu = Afspraak(**regel.voor), stand.afspraken.get(regel.doel, Afspraak())
+        if nu == Afspraak(**regel.na) and stand.door.get(regel.doel) == bundel.sessie:
             wijzigingen.append(Wijziging(regel.doel, stand.versies.get(regel.doel, 0), doel))
         else:
             gebotst.append(Botsing(regel.doel, stand.versies.get(regel.doel, 0), nu, doel))

@@ -5,17 +5,18 @@ One circular callback keeps controls, address bar and selection equal; the brows
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 
-from hn_dash.dataset import Gegevens
+from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.domain.basis.keuzes import alle_keuzes
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.bericht import Gekaart, Gesteld, Stand
-from hn_dash.pages.werkruimte.layout import ALLES, VAN_DATASET, bediening, opties_van, waarden_van
+from hn_dash.pages.werkruimte.layout import ALLES, LABELS, VAN_DATASET, bediening, opties_van, waarden_van
 from hn_dash.views.kaart.kaartje import Kaartje, build_kaartjes
 from hn_dash.views.tabel import Tabelantwoord
 from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
@@ -26,7 +27,7 @@ def verander(view: str, stand: Stand, door: str | None, gegevens: Gegevens) -> t
 
     `door` is the id of what changed. The address wins when that is it (Back, Forward, a link); otherwise the controls
     do, and another noemer brings its own norm. An impossible value in a control gives the view of the address with the
-    sentence that says why.
+    sentence that says why; what another control says and the data no longer know is left out, and told.
     """
     adres, waarden = gestelde_vraag(view, stand.zoek, gegevens), stand.waarden
     if door == id_van(view, "adres"):
@@ -34,14 +35,28 @@ def verander(view: str, stand: Stand, door: str | None, gegevens: Gegevens) -> t
     if door == id_van(view, "noemer"):
         waarden = {**waarden, "norm": ""}
     grondslag = gegevens(waarden)
-    if door == id_van(view, "peildatum"):
-        waarden = {s: w for s, w in waarden.items() if s not in VAN_DATASET or w in dict(alle_keuzes(s, grondslag))}
+    waarden, weg = _nog_mogelijk(view, waarden, door, grondslag)
     nieuw = Vraag.from_query(view, {**waarden, "gemeente": ",".join(stand.gekozen)}, grondslag)
     if nieuw.fout:
         return replace(adres, fout=nieuw.fout), False
-    if nieuw == replace(adres, fout=""):
+    if replace(nieuw, melding="") == replace(adres, fout="", melding=""):
         return adres, False
-    return nieuw, True
+    gekozen = dict(parse_qsl(stand.zoek.lstrip("?")))
+    zinnen = [f"{LABELS[s]} “{w}” is er niet bij deze gegevens; die keuze vervalt." for s, w in weg if s in gekozen]
+    return replace(nieuw, melding=" ".join(filter(None, (*zinnen, nieuw.melding)))), True
+
+
+def _nog_mogelijk(
+    view: str, waarden: Mapping[str, str], door: str | None, grondslag: Grondslag
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """What the controls say as far as the data know it, and what is left out; never what was just chosen."""
+    vast = {"peildatum", *VAN_DATASET}
+    weg = [
+        (s, w)
+        for s, w in waarden.items()
+        if s in vast and w and door != id_van(view, s) and w not in dict(alle_keuzes(s, grondslag))
+    ]
+    return {s: w for s, w in waarden.items() if (s, w) not in weg}, weg
 
 
 def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: bool = False) -> None:
@@ -70,7 +85,7 @@ def registreer_werkruimte(app: Dash, view: str, gegevens: Gegevens, ververs: boo
 
 
 def _registreer_vraag(app: Dash, view: str, gegevens: Gegevens, ververs: bool) -> None:
-    sleutels = bediening(view)
+    sleutels, opties = bediening(view), ("peildatum", *VAN_DATASET)
 
     @app.callback(
         output={
@@ -78,7 +93,7 @@ def _registreer_vraag(app: Dash, view: str, gegevens: Gegevens, ververs: bool) -
             "antwoord": Output(id_van(view, "antwoord"), "data"),
             "gekozen": Output(id_van(view, "gekozen"), "data"),
             "waarden": {s: Output(id_van(view, s), "value") for s in sleutels},
-            "opties": {s: Output(id_van(view, s), "options") for s in sleutels if s in VAN_DATASET},
+            "opties": {s: Output(id_van(view, s), "options") for s in sleutels if s in opties},
         },
         inputs={
             "zoek": Input(id_van(view, "adres"), "search"),
@@ -92,10 +107,13 @@ def _registreer_vraag(app: Dash, view: str, gegevens: Gegevens, ververs: bool) -
         vraag, duw = verander(view, stand, door, gegevens)
         uit = _volg(vraag, duw, stand)
         ander = stand.waarden.get("peildatum") != vraag.selectie.peildatum or door == id_van(view, "peildatum")
+        alleen_gekozen = door == id_van(view, "gekozen") and not (ander or vraag.fout or vraag.melding)
+        dagen = not alleen_gekozen and len(vraag.dataset.peildata) > 1  # others may have read in more since
         uit["opties"] = {
-            s: opties_van(view, s, vraag.grondslag) if ander else no_update for s in sleutels if s in VAN_DATASET
+            s: opties_van(view, s, vraag.grondslag) if ander or (dagen and s == "peildatum") else no_update
+            for s in sleutels
+            if s in opties
         }
-        alleen_gekozen = door == id_van(view, "gekozen") and not vraag.fout
         return uit | {"antwoord": no_update if alleen_gekozen else kaartantwoord(vraag.zonder_keuze())}
 
 

@@ -6,10 +6,11 @@ import hashlib
 
 from pydantic import Field
 
+from hn_dash.errors import InvoerFout
 from hn_dash.services.bericht import Aantal, Adres, Bericht, Bestandskeuze, Gemeentecode, Kenmerk, Regel, Vensterkenmerk
 from hn_dash.services.plan.bericht import (
-    Botsingvorm,
     Gekozen,
+    Geschil,
     Naam,
     Plansleutel,
     Verzoek,
@@ -26,6 +27,12 @@ class Plankeuze(Bericht):
 
     plan: Plansleutel
     ververs: Aantal | None = Field(default=None, title="De stand van het plan")
+
+
+class Getoondplan(Plankeuze):
+    """The plan that is chosen, beside the question that is shown."""
+
+    adres: Adres
 
 
 class Keuze(Bericht):
@@ -55,7 +62,7 @@ class Strook(Bericht):
     wens: Wens
     slotdoel: Regel = Field(title="Wat op slot gaat", description="Kies uit de lijst")
     versie: Naam = Field(title="Naam van deze versie", description="Schrijf een naam van hoogstens 120 tekens")
-    botsingen: list[Botsingvorm] | None = Field(max_length=1_000, title="Wat een ander wijzigde")
+    geschil: Geschil | None = Field(title="Wat een ander wijzigde")
     voorstel: Voorstelvorm | None = Field(title="Het voorstel")
     upload: Bestandskeuze = Field(title="Het bestand", description="Kies het opnieuw")
     sessie: Vensterkenmerk = Field(title="Het kenmerk van uw venster")
@@ -68,6 +75,18 @@ class Strook(Bericht):
         wat = self.upload.model_dump_json() if self.upload and door == "upload" else keer
         kenmerk = hashlib.sha256(f"{self.lading} {door} {wat}".encode()).hexdigest()
         return Verzoek(kenmerk, self.sessie, naam_van(self.wie))
+
+    @property
+    def gezien(self) -> tuple[int, str]:
+        """The last change that the person saw, and their session."""
+        return self.wens.gezien, self.sessie
+
+    @property
+    def eis_geschil(self) -> Geschil:
+        """The conflict that is decided."""
+        if self.geschil is None:
+            raise InvoerFout("Er is niets te kiezen: geen wijziging van een ander staat die van u in de weg.")
+        return self.geschil
 
 
 class Zoektocht(Bericht):

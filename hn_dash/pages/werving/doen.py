@@ -22,13 +22,14 @@ DADEN: dict[str, Callable[[Bewerking, Strook, Verzoek], Gedaan]] = {
     "toepassen": lambda b, s, v: b.pas_toe(s.plan, s.wens, v),
     "ongedaan": lambda b, s, v: b.terug(s.plan, "ongedaan", v),
     "opnieuw": lambda b, s, v: b.terug(s.plan, "opnieuw", v),
-    "slot": lambda b, s, v: b.sluit(s.plan, s.slotdoel, s.wens.codes, v),
+    "slot": lambda b, s, v: b.sluit(s.plan, s.slotdoel, s.wens.codes, True, v),
+    "slotaf": lambda b, s, v: b.sluit(s.plan, s.slotdoel, s.wens.codes, False, v),
     "overnemen": lambda b, s, v: b.neem_over(s.plan, s.voorstel, s.wens.codes, v),
-    "upload": lambda b, s, v: b.neem_bestand_over(s.plan, eis_upload(s.upload), v),
-    "bewaren": lambda b, s, v: b.noem(s.plan, s.versie, v.wie),
-    "zeker": lambda b, s, v: b.stel_vast(s.plan, s.versie, v.wie),
-    MIJN: lambda b, s, v: b.beslis(s.plan, s.botsingen or (), MIJN, v),
-    HUN: lambda b, s, v: b.beslis(s.plan, s.botsingen or (), HUN, v),
+    "upload": lambda b, s, v: b.neem_bestand_over(s.plan, eis_upload(s.upload), v, s.wens.gezien),
+    "bewaren": lambda b, s, v: b.noem(s.plan, s.versie, v.wie, s.gezien),
+    "zeker": lambda b, s, v: b.stel_vast(s.plan, s.versie, v.wie, s.gezien),
+    MIJN: lambda b, s, v: b.beslis(s.plan, s.eis_geschil, MIJN, v),
+    HUN: lambda b, s, v: b.beslis(s.plan, s.eis_geschil, HUN, v),
 }
 """What each part of the strip does."""
 NIET_KLIK = {"upload": "data", "zeker": "submit_n_clicks"}
@@ -84,7 +85,8 @@ def _registreer_daden(app: Dash, bewerking: Bewerking) -> None:
         output={
             "melding": Output(strook_id("melding"), "children"),
             "ververs": Output(id_van(VIEW, "ververs"), "data"),
-            "botsingen": Output(strook_id("botsingen"), "data"),
+            "geschil": Output(strook_id("geschil"), "data"),
+            "beeld": Output(strook_id("beeld"), "data"),
             "botsing": Output(strook_id("botsing"), "children"),
             "weg": Output(strook_id("botsingvak"), "hidden"),
             "plannen": Output(id_van(VIEW, "plan"), "options", allow_duplicate=True),
@@ -96,10 +98,11 @@ def _registreer_daden(app: Dash, bewerking: Bewerking) -> None:
                 "wens": {
                     "codes": State(id_van(VIEW, "gekozen"), "data"),
                     "tot": State(id_van(VIEW, "ververs"), "data"),
+                    "beeld": State(strook_id("beeld"), "data"),
                     **{naam: State(strook_id(naam), "value") for naam in WENS},
                 },
                 **{naam: State(strook_id(naam), "value") for naam in ("slotdoel", "versie", "wie")},
-                **{naam: State(strook_id(naam), "data") for naam in ("botsingen", "voorstel", "sessie", "lading")},
+                **{naam: State(strook_id(naam), "data") for naam in ("geschil", "voorstel", "sessie", "lading")},
                 "adres": State(id_van(VIEW, "vraag"), "data"),
             },
         },
@@ -113,7 +116,9 @@ def _registreer_daden(app: Dash, bewerking: Bewerking) -> None:
             strook = Strook.lees(**velden, upload=upload)
             if door == "upload" and isinstance(strook.upload, Onderweg | None):
                 raise PreventUpdate
-            uit = _uit(DADEN[door](bewerking, strook, strook.verzoek(door, kliks.get(door))), bewerking)
+            bewerking.eis_eigen_jaar(strook.plan, strook.adres)
+            gedaan = DADEN[door](bewerking, strook, strook.verzoek(door, kliks.get(door)))
+            uit = _uit(gedaan, bewerking) | {"beeld": _beeld(strook, gedaan)}
         except GebruikersFout as fout:
             return _uit(Gedaan(fout.zin, -1), bewerking) | {"melding": _fouten(fout), "plannen": no_update}
         return uit | {"plannen": _plannen(bewerking, strook.adres) if door in ("bewaren", "zeker") else no_update}
@@ -132,10 +137,25 @@ def _uit(uit: Gedaan, bewerking: Bewerking) -> dict[str, Any]:
     return {
         "melding": uit.zin,
         "ververs": uit.tot if uit.tot >= 0 else no_update,
-        "botsingen": [asdict(botsing) for botsing in uit.botsingen],
+        "geschil": _geschil(uit) if regels else None,
+        "beeld": no_update,
         "botsing": html.Ul(regels) if regels else "",
         "weg": not regels,
     }
+
+
+def _geschil(uit: Gedaan) -> dict[str, Any]:
+    """What the page keeps of a conflict until somebody decides."""
+    verder = [{"gemeente": w.gemeente, "versie": w.verwacht, "mijn": asdict(w.afspraak)} for w in uit.verder]
+    return {"soort": uit.soort, "botsingen": [asdict(botsing) for botsing in uit.botsingen], "verder": verder}
+
+
+def _beeld(strook: Strook, gedaan: Gedaan) -> Any:
+    """What the person saw of the plan, with what they just left as another made it."""
+    beeld = strook.wens.beeld
+    if beeld is None or not gedaan.gezien:
+        return no_update
+    return {**beeld.model_dump(), "gekozen": {**beeld.gekozen, **gedaan.gezien}}
 
 
 def _plannen(bewerking: Bewerking, query: str) -> list[dict[str, str]]:

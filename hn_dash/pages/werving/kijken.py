@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
 from hn_dash.pages.ids import id_van
-from hn_dash.pages.werving.bericht import Keuze, Plankeuze
+from hn_dash.pages.werving.bericht import Getoondplan, Keuze, Plankeuze
 from hn_dash.pages.werving.velden import VIEW, strook_id
 from hn_dash.services.plan.bewerking import Bewerking
 from hn_dash.tekst import telling
@@ -26,13 +26,18 @@ def _registreer_paneel(app: Dash, bewerking: Bewerking) -> None:
         Output(strook_id("begin"), "hidden"),
         Output(strook_id("paneel"), "hidden"),
         Output(strook_id("vergelijk"), "href"),
+        Output(strook_id("anderjaar"), "hidden"),
+        Output(strook_id("anderjaar"), "children"),
         Input(id_van(VIEW, "plan"), "value"),
         Input(id_van(VIEW, "ververs"), "data"),
+        Input(id_van(VIEW, "vraag"), "data"),
     )
-    def toon_paneel(plan: Any, ververs: Any) -> Any:
-        sleutel = Plankeuze.lees(plan=plan, ververs=ververs).plan
-        open_ = bewerking.is_open(sleutel)
-        return open_ or not bewerking.mag, not open_, f"/vergelijking?{urlencode({'plan': sleutel})}"
+    def toon_paneel(plan: Any, ververs: Any, adres: Any) -> Any:
+        getoond = Getoondplan.lees(plan=plan, ververs=ververs, adres=adres)
+        open_, anders = bewerking.is_open(getoond.plan), bewerking.ander_jaar(getoond.plan, getoond.adres)
+        kan, zin = open_ and not anders, anders if open_ else ""
+        vergelijk = f"/vergelijking?{urlencode({'plan': getoond.plan})}"
+        return kan or not bewerking.mag, not kan, vergelijk, not zin, zin
 
     @app.callback(
         Output(id_van(VIEW, "ververs"), "data", allow_duplicate=True),

@@ -35,9 +35,11 @@ def build_bewerken(query: Mapping[str, Any], dataset: Dataset) -> html.Section:
         [
             dcc.Store(id=strook_id("sessie"), storage_type="session"),
             dcc.Store(id=strook_id("lading")),
-            dcc.Store(id=strook_id("botsingen")),
+            dcc.Store(id=strook_id("geschil")),
+            dcc.Store(id=strook_id("beeld")),
             dcc.Store(id=strook_id("gekeken")),
             dcc.Interval(id=strook_id("klok"), interval=PEILEN),
+            html.Div(id=strook_id("anderjaar"), className="alert alert-warning", role="alert", hidden=True),
             _begin(),
             html.Div([_wens(), _wie(instituten), _stappen(instituten)], id=strook_id("paneel"), hidden=True),
             _botsing(),
@@ -121,7 +123,8 @@ def _meer(instituten: Instituten) -> html.Details:
     rij = html.Div(
         [
             *veld("Wat op slot gaat", keuze("slotdoel", sloten, GEKOZEN)),
-            knop("slot", "Op slot of eraf"),
+            knop("slot", "Op slot"),
+            knop("slotaf", "Van het slot"),
             *veld("Naam van deze versie", invoer("versie", "Naam van deze versie", 120)),
             knop("bewaren", "Bewaar versie"),
             knop("vaststellen", "Stel vast"),

@@ -84,7 +84,7 @@ def _build_dataset(
         peildatum=dag,
         indeling=indeling,
         voorbeeld=bool(nog),
-        vingerafdruk=_vingerafdruk(basis, gebruikt, dag),
+        vingerafdruk=_vingerafdruk(basis, gebruikt, dag, peildata),
         codering={soort: jaar for soort, jaar in codering.items() if jaar != indeling},
         dagen={soort: k.peildatum for soort, k in gebruikt.items()},
         bronnen=bronnen | dict.fromkeys(nog, basis.bron),
@@ -139,8 +139,11 @@ def _indeling(jaar: int, basis: Dataset) -> int:
     return min(basis.geo.jaren, key=lambda ander: (abs(ander - jaar), -ander))
 
 
-def _vingerafdruk(basis: Dataset, gebruikt: Mapping[str, Kenmerken], dag: date) -> str:
-    delen = [basis.vingerafdruk, dag.isoformat(), *(f"{k.soort} {k.id} {k.controlegetal}" for k in gebruikt.values())]
+def _vingerafdruk(basis: Dataset, gebruikt: Mapping[str, Kenmerken], dag: date, peildata: tuple[date, ...]) -> str:
+    """What says that two datasets are one; the days that one can ask for belong to it."""
+    dagen = " ".join(map(str, peildata))
+    soorten = (f"{k.soort} {k.id} {k.controlegetal}" for k in gebruikt.values())
+    delen = [basis.vingerafdruk, dag.isoformat(), dagen, *soorten]
     return hashlib.sha256("\n".join(delen).encode()).hexdigest()
 
 

@@ -33,11 +33,11 @@ class Standen:
             return stand
         return self.vouw_bij(plan, stand, [to_bundel(rij) for rij in self.plannen.bundels(plan, stand.tot)])
 
-    def in_beurt(self, beurt: Beurt, verzoek: str = "") -> tuple[Planstand, int]:
-        """What the plan of a turn says, and the bundle that a request made before (0 for none), in one question."""
+    def in_beurt(self, beurt: Beurt, verzoek: str = "") -> tuple[Planstand, Bundel | None]:
+        """What the plan of a turn says, and the bundle that a request made before, if any, in one question."""
         stand = self._standen.get(beurt.plan.id, Planstand())
         bundels = [to_bundel(rij) for rij in beurt.bundels(stand.tot, verzoek)]
-        eerder = next((bundel.nummer for bundel in bundels if bundel.verzoek == verzoek), 0)
+        eerder = next((bundel for bundel in bundels if bundel.verzoek == verzoek), None)
         nieuw = [bundel for bundel in bundels if bundel.nummer > stand.tot]
         return self.vouw_bij(beurt.plan.id, stand, nieuw), eerder
 

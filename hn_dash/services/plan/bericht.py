@@ -10,6 +10,7 @@ from pydantic import Field
 from hn_dash.begrippen import STATEN, STATUSSEN
 from hn_dash.domain.basis.keuzes import AFSTANDEN
 from hn_dash.domain.plan.afspraak import MAX_OPMERKING, Afspraak
+from hn_dash.domain.plan.stand import Wijziging
 from hn_dash.domain.plan.voorstel import GEWICHTEN
 from hn_dash.services.bericht import (
     Aantal,
@@ -59,16 +60,32 @@ def naam_van(wie: str) -> str:
     return wie.strip() or "onbekend"
 
 
+class Beeld(Bericht):
+    """What the map showed of a plan.
+
+    Parameters
+    ----------
+    tot : the last change that is on it now
+    gekozen : per chosen gemeente the last change that was on it when somebody chose it
+    """
+
+    plan: Plansleutel
+    tot: Aantal
+    gekozen: dict[Gemeentecode, Aantal] = Field(max_length=1_000)
+
+
 class Wens(Bericht):
     """What should hold in the chosen gemeenten.
 
     Parameters
     ----------
-    tot : the last change that the person saw
+    tot : the last change that the page knows
+    beeld : what its map showed; None before it was painted
     """
 
     codes: Gekozen
     tot: Aantal = Field(title="De stand van het plan")
+    beeld: Beeld | None = Field(default=None, title="Het beeld van het plan")
     staat: Regel = Field(description=f"Kies uit {opsomming(STATEN)}")
     instituten: list[Instituutcode] = Field(max_length=20, description="Kies instituten uit de lijst")
     status: Regel = Field(description=f"Kies uit {opsomming(STATUSSEN)}")
@@ -80,6 +97,15 @@ class Wens(Bericht):
         """What is wished as an agreement."""
         leden = "+".join(sorted(set(self.instituten)))
         return Afspraak(self.staat, leden, self.status, self.reden.strip(), self.vanaf)
+
+    @property
+    def gezien(self) -> int:
+        """The last change that the person can have seen on the map."""
+        return self.beeld.tot if self.beeld else self.tot
+
+    def gezien_van(self, code: str) -> int:
+        """The last change that they saw when they chose a gemeente; what came later they may have missed."""
+        return self.beeld.gekozen.get(code, self.beeld.tot) if self.beeld else self.tot
 
 
 class Afspraakvorm(Bericht):
@@ -97,13 +123,36 @@ class Afspraakvorm(Bericht):
         return Afspraak(**self.model_dump())
 
 
-class Botsingvorm(Bericht):
-    """A conflict as the page keeps it: what another made of a gemeente, and what was asked."""
+class Wijzigingvorm(Bericht):
+    """A change as the page keeps it, with the version of the gemeente that was seen."""
 
     gemeente: Gemeentecode
     versie: Aantal
-    hun: Afspraakvorm
     mijn: Afspraakvorm
+
+    @property
+    def wijziging(self) -> Wijziging:
+        """The change."""
+        return Wijziging(self.gemeente, self.versie, self.mijn.afspraak)
+
+
+class Botsingvorm(Wijzigingvorm):
+    """A conflict as the page keeps it: what another made of a gemeente, and what was asked."""
+
+    hun: Afspraakvorm
+
+
+class Geschil(Bericht):
+    """What somebody has to decide: the conflicts, and what was asked beside them and waits for the decision.
+
+    Parameters
+    ----------
+    soort : zet, or ongedaan or opnieuw when a step was to be turned back
+    """
+
+    soort: Literal["zet", "ongedaan", "opnieuw"]
+    botsingen: list[Botsingvorm] = Field(max_length=1_000)
+    verder: list[Wijzigingvorm] = Field(max_length=1_000)
 
 
 class Voorstelrij(Bericht):
@@ -120,9 +169,10 @@ class Voorstelrij(Bericht):
 
 
 class Voorstelvorm(Bericht):
-    """A proposal as the page keeps it."""
+    """A proposal as the page keeps it; `tot` is the last change of the plan that it was made on."""
 
     rijen: list[Voorstelrij] = Field(max_length=1_000)
+    tot: Aantal
     oordeel: Tekst = Field(max_length=MAX_OPMERKING)
     knelpunten: list[str]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -14,6 +14,7 @@ from hn_dash.domain.maten import from_query
 from hn_dash.domain.plan.afspraak import Afspraak, uit_frame
 from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.domain.plan.controle import check_plan
+from hn_dash.domain.plan.log import ONGEDAAN, ZET
 from hn_dash.domain.plan.stand import ALLES, Botsing, Planstand, Wijziging
 from hn_dash.domain.plan.voorstel import Voorstelvraag, maak_voorstel
 from hn_dash.errors import InvoerFout, SelectieFout
@@ -22,7 +23,7 @@ from hn_dash.services.catalogus.plankeuze import VOOR, Catalogus
 from hn_dash.services.plan.aanwezig import Aanwezigen
 from hn_dash.services.plan.bericht import (
     Aanwezigheid,
-    Botsingvorm,
+    Geschil,
     Verzoek,
     Voorstelrij,
     Voorstelvorm,
@@ -30,11 +31,12 @@ from hn_dash.services.plan.bericht import (
     Wens,
     naam_van,
 )
-from hn_dash.services.plan.invoer import neem_plan_over
-from hn_dash.services.plan.wijzigen import Planbeheer, Uitkomst
+from hn_dash.services.plan.invoer import IntussenGewijzigd, neem_plan_over
+from hn_dash.services.plan.wijzigen import Gezien, Planbeheer, Uitkomst
+from hn_dash.services.plan.zinnen import noem, wie_werft, zin_van_botsing, zin_van_slot
 from hn_dash.services.taken import Taken
 from hn_dash.store.plannen import Plankop
-from hn_dash.tekst import instituten, opsomming, telling
+from hn_dash.tekst import opsomming, telling
 
 MIJN, HUN = "mijn", "hun"
 GENOEMD = 12
@@ -45,11 +47,21 @@ GEKOZEN = "gekozen"
 
 @dataclass(frozen=True, slots=True)
 class Gedaan:
-    """What came of an action: a sentence, the last change that is in the answer, and conflicts to decide."""
+    """What came of an action: a sentence, the last change that is in the answer, and conflicts to decide.
+
+    Parameters
+    ----------
+    soort : what was tried: zet, ongedaan or opnieuw
+    verder : what was asked beside the conflicts, and waits for the decision
+    gezien : per gemeente of which somebody left what another made of it, the last change that they saw then
+    """
 
     zin: str
     tot: int
+    soort: str = ZET
     botsingen: tuple[Botsing, ...] = ()
+    verder: tuple[Wijziging, ...] = ()
+    gezien: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +107,23 @@ class Bewerking:
         """A conflict in a sentence."""
         code, lijsten = botsing.gemeente, self._werk.magazijn.basis.geo.herindeling.lijsten
         naam = next((lijst[code] for lijst in reversed(lijsten.values()) if code in lijst), code)
-        kort = dict(self.instituten())
-        hun, mijn = (f"{a.staat} {instituten(a.instituten, kort)}".strip() for a in (botsing.hun, botsing.mijn))
-        return f"{naam}: nu {hun}; u vroeg {mijn}."
+        return zin_van_botsing(botsing, naam, dict(self.instituten()))
+
+    def ander_jaar(self, sleutel: str, adres: str) -> str:
+        """Why a plan cannot be changed on the gemeenten that an address shows; "" when it can."""
+        plan, getoond = self._werk.kop(sleutel), _indeling_in(adres, self._werk(adres))
+        if plan is None or plan.indeling == getoond:
+            return ""
+        zin = f"Plan “{plan.naam}” gaat over de gemeenten van {plan.indeling} en u ziet die van {getoond}. "
+        if plan.indeling in self._werk.magazijn.basis.geo.jaren:
+            return f"{zin}Kies bij Indeling “gemeenten {plan.indeling}” om het te wijzigen."
+        return f"{zin}Van {plan.indeling} zijn er geen grenzen; begin een plan op de gemeenten van {getoond}."
+
+    def eis_eigen_jaar(self, sleutel: str, adres: str) -> None:
+        """Refuse to change a plan that is shown on other gemeenten than its own."""
+        self._plan(sleutel)
+        if zin := self.ander_jaar(sleutel, adres):
+            raise InvoerFout(zin)
 
     def maak(self, naam: str, query: str, wie: str) -> tuple[str, str]:
         """A plan of one's own that begins with the plan that is shown, on the indeling that is shown.
@@ -129,60 +155,66 @@ class Bewerking:
         plan, codes = self._plan(sleutel), sorted(set(wens.codes))
         if not codes:
             raise InvoerFout("Kies eerst een of meer gemeenten, op de kaart of in de tabel.")
-        stand, afspraak = self._werk.planstand(plan.id), wens.afspraak
-        wijzigingen = [Wijziging(code, _gezien(stand, code, wens.tot), afspraak) for code in codes]
+        if wens.beeld and wens.beeld.plan != sleutel:
+            raise InvoerFout("De kaart van dit plan is er nog niet; wacht even en probeer het weer.")
+        stand, afspraak, ik = self._werk.planstand(plan.id), wens.afspraak, verzoek.sessie
+        wijzigingen = [Wijziging(code, stand.gezien(code, wens.gezien_van(code), ik), afspraak) for code in codes]
         uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
         wat = self._namen(plan)[codes[0]] if len(codes) == 1 else f"{len(codes)} gemeenten"
-        wordt = f"{afspraak.staat} {instituten(afspraak.instituten, dict(self.instituten()))}".strip()
-        return self._gedaan(uit, f"{wat}: {wordt}.{self._los(sleutel, plan, codes)}", "Er verandert niets.")
+        zin = f"{wat}: {wie_werft(afspraak, dict(self.instituten()))}.{self._los(sleutel, plan, codes)}"
+        return self._gedaan(uit, zin)
 
-    def beslis(self, sleutel: str, botsingen: Sequence[Botsingvorm], keuze: str, verzoek: Verzoek) -> Gedaan:
-        """After a conflict: mine for all of them, or leave what they made of it."""
-        plan = self._plan(sleutel)
-        if keuze == HUN:
-            return Gedaan("De wijziging van de ander blijft staan.", self.tot(sleutel))
-        wijzigingen = [Wijziging(b.gemeente, b.versie, b.mijn.afspraak) for b in botsingen]
-        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
-        return self._gedaan(uit, "Uw wijziging geldt.", "Er verandert niets.")
+    def beslis(self, sleutel: str, geschil: Geschil, keuze: str, verzoek: Verzoek) -> Gedaan:
+        """After a conflict: mine for all of them, or leave what they made of it; what was asked beside it is done."""
+        plan, mijn = self._plan(sleutel), keuze == MIJN
+        if geschil.soort == ZET:
+            vormen = [*(geschil.botsingen if mijn else ()), *geschil.verder]
+            uit = self._beheer.wijzig(plan.id, verzoek, [vorm.wijziging for vorm in vormen])
+        else:
+            versies = {vorm.gemeente: vorm.versie for vorm in geschil.botsingen}
+            uit = self._beheer.terug(plan.id, verzoek, geschil.soort, versies, mijn)
+        if mijn:
+            return self._gedaan(uit, "Uw wijziging geldt.", geschil.soort)
+        elders = telling(len(geschil.verder), "andere gemeente", "andere gemeenten")
+        zin = f"De wijziging van de ander blijft staan{f'; de uwe geldt in {elders}' if geschil.verder else ''}."
+        gedaan = self._gedaan(uit, zin, geschil.soort, zin)
+        return replace(gedaan, gezien={} if gedaan.botsingen else {b.gemeente: gedaan.tot for b in geschil.botsingen})
 
     def terug(self, sleutel: str, soort: str, verzoek: Verzoek) -> Gedaan:
         """Undo one's last step (`ongedaan`), or do it again (`opnieuw`)."""
-        plan = self._plan(sleutel)
-        if soort == "ongedaan":
-            return self._gedaan(self._beheer.ongedaan(plan.id, verzoek), "Ongedaan gemaakt.", "")
-        return self._gedaan(self._beheer.opnieuw(plan.id, verzoek), "Opnieuw gedaan.", "")
+        zin = "Ongedaan gemaakt." if soort == ONGEDAAN else "Opnieuw gedaan."
+        return self._gedaan(self._beheer.terug(self._plan(sleutel).id, verzoek, soort), zin, soort)
 
-    def sluit(self, sleutel: str, doel: str, codes: Sequence[str], verzoek: Verzoek) -> Gedaan:
-        """Lock the chosen gemeenten, the area of an institute, or all; unlock when the first of them is locked."""
+    def sluit(self, sleutel: str, doel: str, codes: Sequence[str], dicht: bool, verzoek: Verzoek) -> Gedaan:
+        """Lock or unlock the chosen gemeenten, the area of an institute, or all, in one step."""
         plan = self._plan(sleutel)
         doelen = sorted(set(codes)) if doel == GEKOZEN else [doel]
         if not doelen:
             raise InvoerFout("Kies eerst een of meer gemeenten, of kies hiernaast het hele plan of een instituut.")
-        dicht = doelen[0] not in self._werk.planstand(plan.id).sloten
         uit = self._beheer.sluit(plan.id, verzoek, doelen, dicht)
-        wat = self._sloten(plan, doelen)
-        zin = f"{wat[:1].upper()}{wat[1:]}: {'op slot' if dicht else 'van het slot'}."
-        return self._gedaan(uit, zin, "Er verandert niets.")
+        nieuw, al = (self._slotnamen(plan, [d for d in doelen if (d in uit.doelen) == is_]) for is_ in (True, False))
+        return Gedaan(zin_van_slot(nieuw, al, dicht), uit.stand.tot)
 
-    def noem(self, sleutel: str, naam: str, wie: str) -> Gedaan:
+    def noem(self, sleutel: str, naam: str, wie: str, gezien: Gezien | None = None) -> Gedaan:
         """Keep what a plan says now under a name."""
         plan = self._plan(sleutel)
-        self._beheer.noem(plan.id, naam, naam_van(wie))
+        self._beheer.noem(plan.id, naam, naam_van(wie), gezien)
         self._werk.ververs()
         zin = f"Versie “{naam.strip()}” is bewaard; u vindt haar in de keuzelijst Plan."
         return Gedaan(zin, self.tot(sleutel))
 
-    def stel_vast(self, sleutel: str, naam: str, wie: str) -> Gedaan:
+    def stel_vast(self, sleutel: str, naam: str, wie: str, gezien: Gezien | None = None) -> Gedaan:
         """Freeze a plan under a name."""
         plan = self._plan(sleutel)
-        self._beheer.stel_vast(plan.id, naam.strip() or "vastgesteld", naam_van(wie))
+        self._beheer.stel_vast(plan.id, naam.strip() or "vastgesteld", naam_van(wie), gezien)
         self._werk.ververs()
         return Gedaan(f"Plan “{plan.naam}” is vastgesteld. Een correctie is een nieuw plan.", self.tot(sleutel))
 
     def voorstel(self, sleutel: str, wens: Voorstelwens) -> dict[str, Any]:
         """A proposal for the gemeenten of a plan that nobody recruits in, as plain values; nothing is written."""
         plan, vraag = self._plan(sleutel), self._vraag(wens)
-        return maak_voorstel(self._beeld(sleutel, plan), Voorstelvraag(**vraag)).als_dict()
+        beeld = self._beeld(sleutel, plan)
+        return {**maak_voorstel(beeld, Voorstelvraag(**vraag)).als_dict(), "tot": int(beeld.plan.versie)}
 
     def zoek_beste(self, sleutel: str, wens: Voorstelwens) -> str:
         """Begin to look for a better proposal, beside the server; the mark of the task."""
@@ -211,19 +243,32 @@ class Bewerking:
         rijen = [rij for rij in self.nog_open(sleutel, voorstel) if not codes or rij.gemeentecode in codes]
         if not rijen:
             raise InvoerFout("Voor deze gemeenten is er geen voorstel; zij hebben al een instituut.")
-        versies = self._werk.planstand(plan.id).versies
-        afspraken = {rij.gemeentecode: Afspraak(LEAD, rij.instituut, VOORSTEL, rij.reden) for rij in rijen}
-        uit = self._beheer.wijzig(
-            plan.id, verzoek, [Wijziging(code, versies[code], afspraak) for code, afspraak in afspraken.items()]
-        )
+        stand, tot = self._werk.planstand(plan.id), voorstel.tot if voorstel else 0
+        wijzigingen = [
+            Wijziging(code, stand.gezien(code, tot, verzoek.sessie), Afspraak(LEAD, rij.instituut, VOORSTEL, rij.reden))
+            for rij in rijen
+            for code in (rij.gemeentecode,)
+        ]
+        uit = self._beheer.wijzig(plan.id, verzoek, wijzigingen)
         zin = f"Voorstel overgenomen in {telling(len(rijen), 'gemeente', 'gemeenten')}; Ongedaan neemt het terug."
-        return self._gedaan(uit, zin, "Er verandert niets.")
+        if over := len(set(codes)) - len(rijen) if codes else len(voorstel.rijen if voorstel else ()) - len(rijen):
+            zin += f" In {telling(over, 'andere gemeente', 'andere gemeenten')} werft al iemand; daar verandert niets."
+        return self._gedaan(uit, zin)
 
-    def neem_bestand_over(self, sleutel: str, bestand: Upload, verzoek: Verzoek) -> Gedaan:
-        """Let a plan say what an uploaded file says, in one step; of a faulty file nothing."""
+    def neem_bestand_over(self, sleutel: str, bestand: Upload, verzoek: Verzoek, tot: int | None = None) -> Gedaan:
+        """Let a plan say what an uploaded file says, in one step; of a faulty file nothing.
+
+        Parameters
+        ----------
+        tot : the last change that the person saw; of a file that was downloaded from this plan its own version counts
+        """
         plan, naam, pad = self._plan(sleutel), bestand.naam, self._taken.invoer(bestand.kenmerk)
-        uit = neem_plan_over(pad, naam, plan.id, self._beheer, verzoek)
-        self._werk.ververs()
+        try:
+            uit = neem_plan_over(pad, naam, plan.id, self._beheer, verzoek, tot=tot)
+        except IntussenGewijzigd as fout:
+            return self._gedaan(fout.uitkomst, "")
+        finally:
+            self._werk.ververs()
         zin = f"{naam}: {telling(len(uit.gewijzigd), 'gemeente', 'gemeenten')} gewijzigd; Ongedaan neemt het terug."
         return Gedaan(zin, self.tot(sleutel))
 
@@ -237,7 +282,7 @@ class Bewerking:
         """How much of a plan nobody recruits in, and what is locked, in words."""
         plan, stand = self._werk.kop(sleutel), self._stand(sleutel)
         zonder = sum(a.staat in ZONDER_INSTITUUT for a in stand.afspraken.values())
-        slot = f"; op slot: {self._sloten(plan, sorted(stand.sloten))}" if plan and stand.sloten else ""
+        slot = f"; op slot: {noem(self._slotnamen(plan, sorted(stand.sloten)))}" if plan and stand.sloten else ""
         return f"{telling(zonder, 'gemeente', 'gemeenten')} zonder instituut{slot}"
 
     def kijk(self, wie: Aanwezigheid) -> Blik:
@@ -262,13 +307,12 @@ class Bewerking:
         grondslag = self._werk({"plan": sleutel})
         return planbeeld(grondslag.plan, grondslag.dataset, plan.indeling)
 
-    def _gedaan(self, uit: Uitkomst, zin: str, niets: str) -> Gedaan:
+    def _gedaan(self, uit: Uitkomst, zin: str, soort: str = ZET, niets: str = "Er verandert niets.") -> Gedaan:
         if uit.botsingen:
             wie = telling(len(uit.botsingen), "gemeente is", "gemeenten zijn")
-            return Gedaan(
-                f"{wie} intussen door iemand anders gewijzigd; er is niets geschreven.", uit.stand.tot, uit.botsingen
-            )
-        return Gedaan(zin if uit.bundel else niets, uit.stand.tot)
+            botst = f"{wie} intussen door iemand anders gewijzigd; er is niets geschreven."
+            return Gedaan(botst, uit.stand.tot, soort, uit.botsingen, uit.verder)
+        return Gedaan(zin if uit.bundel else niets, uit.stand.tot, soort)
 
     def _los(self, sleutel: str, plan: Plankop, codes: Sequence[str]) -> str:
         """A warning when one of these gemeenten lies apart from the area that it belongs to now."""
@@ -276,12 +320,11 @@ class Bewerking:
         los = [b for b in bevindingen if b.code == "C5" and set(b.gemeenten) & set(codes)]
         return f" Let op: {los[0].zin}" if los else ""
 
-    def _sloten(self, plan: Plankop, doelen: Sequence[str]) -> str:
-        """What locks are on, in words; of many the first few."""
+    def _slotnamen(self, plan: Plankop, doelen: Sequence[str]) -> list[str]:
+        """What each lock is on, in words."""
         gebieden = {code: f"het gebied van {kort}" for code, kort in self.instituten()}
         namen = self._namen(plan) | gebieden | {ALLES: "het hele plan"}
-        meer = [f"{len(doelen) - 5} andere"] if len(doelen) > 5 else []
-        return opsomming([namen.get(doel, doel) for doel in doelen[:5]] + meer)
+        return [namen.get(doel, doel) for doel in doelen]
 
     def _vraag(self, wens: Voorstelwens) -> dict[str, Any]:
         """What is asked of a proposal, as `Voorstelvraag` takes it."""
@@ -325,9 +368,3 @@ def _indeling_in(query: str, grondslag: Grondslag) -> int:
         return from_query("werving", query, grondslag).indeling
     except SelectieFout:
         return grondslag.dataset.indeling
-
-
-def _gezien(stand: Planstand, code: str, tot: int) -> int:
-    """The version of a gemeente that somebody saw who saw everything up to a change."""
-    versie = stand.versies.get(code, 0)
-    return versie if stand.laatst.get(code, 0) <= tot else versie - 1

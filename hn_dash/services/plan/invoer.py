@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,13 +17,19 @@ from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.geo.indelingen import Geo
 from hn_dash.ingest.soort.gemeenten import Gemeentezoeker
 from hn_dash.ingest.soort.inlezen import Inlezer
+from hn_dash.ingest.soort.koppen import plat
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.ingest.soort.velden import Omgeving
 from hn_dash.ingest.tabel.bestand import open_bestand
 from hn_dash.services.catalogus.namen import namen_op
 from hn_dash.services.plan.bericht import Verzoek
-from hn_dash.services.plan.wijzigen import Planbeheer
+from hn_dash.services.plan.wijzigen import Planbeheer, Uitkomst
+from hn_dash.services.plan.zinnen import zin_van_botsing
+from hn_dash.store.plannen import Plankop
 from hn_dash.tekst import telling
+
+if TYPE_CHECKING:
+    from hn_dash.ingest.tabel.bestand import Tabelbestand
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,22 @@ class Planinvoer:
         return asdict(self)
 
 
+class IntussenGewijzigd(InvoerFout):
+    """Others changed gemeenten since a file was made of the plan, to something else than the file says."""
+
+    def __init__(self, zin: str, bevindingen: Sequence[Bevinding], uitkomst: Uitkomst) -> None:
+        super().__init__(zin, bevindingen)
+        self.uitkomst = uitkomst
+
+
 def neem_plan_over(
-    pad: Path, naam: str, plan: int, beheer: Planbeheer, verzoek: Verzoek, indeling: int | None = None
+    pad: Path,
+    naam: str,
+    plan: int,
+    beheer: Planbeheer,
+    verzoek: Verzoek,
+    indeling: int | None = None,
+    tot: int | None = None,
 ) -> Planinvoer:
     """Let a plan say what a file says.
 
@@ -65,15 +84,19 @@ def neem_plan_over(
     ----------
     naam : what the file is called, for the findings
     indeling : the year of the gemeenten in the file; None: that of the plan
+    tot : the last change that whoever gives the file saw; None: the last there is. A file that was downloaded from this
+        plan says itself which change it was made after
 
     Raises
     ------
+    IntussenGewijzigd : somebody else changed a gemeente after that
     InvoerFout : anything is wrong with the file, or in the way of a change, such as a lock; with every finding
     """
     kop, geo = beheer.plannen.zoek(plan), beheer.basis.geo
     jaar = geo.herindeling.eis(indeling or kop.indeling)
-    inlezer, rijen = _lees(pad, naam, jaar, kop.dag, beheer)
+    inlezer, rijen, versie = _lees(pad, naam, jaar, kop, beheer)
     stand = beheer.stand(plan)
+    gezien = versie if versie is not None else stand.tot if tot is None else tot
     van = inlezer.indeling
     nu = stand.afspraken if van == kop.indeling else _op(stand.afspraken, kop.indeling, van, geo)[0]
     kolommen = [kolom for kolom in ("status", "opmerking", "vanaf") if kolom in inlezer.koppeling.plaats]
@@ -84,7 +107,9 @@ def neem_plan_over(
         geraakt = sorted({naar for eigen, naar in overgang(van, kop.indeling, geo) if eigen in gelezen})
         gelezen = {code: heel[code] for code in geraakt}
         besluiten = tuple(keuze for keuze in keuzes if keuze["gemeentecode"] in gelezen)
-    wijzigingen = [Wijziging(code, stand.versies.get(code, 0), wens) for code, wens in sorted(gelezen.items())]
+    wijzigingen = [
+        Wijziging(code, stand.gezien(code, gezien, verzoek.sessie), wens) for code, wens in sorted(gelezen.items())
+    ]
     op_rij = {code: cellen["rij"] for code, cellen in rijen.items()} if van == kop.indeling else {}
     bevindingen = inlezer.bevindingen.bewaard
     fouten = [bevinding for bevinding in bevindingen if bevinding.ernst == "fout"]
@@ -93,19 +118,59 @@ def neem_plan_over(
         raise InvoerFout(f"Plan “{kop.naam}” verandert niet: {telling(len(fouten), 'fout', 'fouten')}.", fouten)
     uit = beheer.wijzig(plan, verzoek, wijzigingen)
     if uit.botsingen:
-        zin = f"Plan “{kop.naam}” is intussen door iemand anders gewijzigd; er is niets geschreven. Probeer het weer."
-        raise InvoerFout(zin)
+        remedie = (
+            "Haal deze rij weg, of de kolom versie als het bestand moet gelden." if versie else "Probeer het weer."
+        )
+        raise IntussenGewijzigd(
+            f"Plan “{kop.naam}” is intussen door iemand anders gewijzigd; er is niets geschreven.",
+            [replace(b, bestand=naam, rij=op_rij.get(b.waarde)) for b in _botsingen(uit, remedie, kop, beheer)],
+            uit,
+        )
     anders = tuple(w.gemeente for w in wijzigingen if stand.afspraken.get(w.gemeente) != w.afspraak)
     return Planinvoer(uit.bundel, van, inlezer.rijen_in, anders, besluiten, tuple(bevindingen))
 
 
-def _lees(pad: Path, naam: str, jaar: int, dag: date, beheer: Planbeheer) -> tuple[Inlezer, dict[str, dict[str, Any]]]:
-    """The good rows of a file by gemeentecode, and what was found."""
+def _lees(
+    pad: Path, naam: str, jaar: int, kop: Plankop, beheer: Planbeheer
+) -> tuple[Inlezer, dict[str, dict[str, Any]], int | None]:
+    """The good rows of a file by gemeentecode, what was found, and after which change of the plan it was made."""
+    dag = kop.dag
     bestand = open_bestand(pad, naam)
     gemeenten = Gemeentezoeker(jaar, beheer.basis.geo.herindeling)
     eigen = Omgeving(bestand.vorm.decimaal, dag, gemeenten, **namen_op(beheer.basis, dag)._asdict())
     inlezer = Inlezer(SOORTEN["plan"], bestand, eigen)
-    return inlezer, {rij["gemeentecode"]: rij for blok in inlezer.blokken() for rij in blok}
+    rijen = {rij["gemeentecode"]: rij for blok in inlezer.blokken() for rij in blok}
+    return inlezer, rijen, _versie_van(bestand, kop.naam)
+
+
+def _versie_van(bestand: Tabelbestand, plan: str) -> int | None:
+    """The change after which a file was made of a plan, or of a version of it with a name; None for any other file."""
+    koppen = [plat(kop) for kop in bestand.vorm.koppen]
+    if not {"plan", "versie"} <= set(koppen):
+        return None
+    naam, versie = koppen.index("plan"), koppen.index("versie")
+    cellen = [(str(rij[naam]), str(rij[versie])) for _, rij in bestand.rijen()]
+    nummers = [int(nummer) for wat, nummer in cellen if _is_plan(wat, plan) and nummer.isdecimal()]
+    return min(nummers, default=None)
+
+
+def _is_plan(naam: str, plan: str) -> bool:
+    eigen = naam.removeprefix("'")  # what our export writes before a name that a spreadsheet would calculate
+    return naam == plan or eigen == plan or eigen.startswith(f"{plan}, “")
+
+
+def _botsingen(uit: Uitkomst, remedie: str, kop: Plankop, beheer: Planbeheer) -> list[Bevinding]:
+    """Each conflict as a finding about its row."""
+    namen, kort = beheer.basis.geo.herindeling.lijsten[kop.indeling], beheer.basis.kortnamen
+    return [
+        Bevinding(
+            f"{zin_van_botsing(b, namen[b.gemeente], kort)} {remedie}",
+            kolom="gemeentecode",
+            waarde=b.gemeente,
+            regel="botsing",
+        )
+        for b in uit.botsingen
+    ]
 
 
 def _afspraak(cellen: Mapping[str, Any], nu: Afspraak, kolommen: list[str]) -> Afspraak:

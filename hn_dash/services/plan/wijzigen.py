@@ -13,6 +13,7 @@ from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.log import KOP, ONGEDAAN, OPNIEUW, SLOT, ZET, Bundel, Regel, check_keten, ketensom, stapels
 from hn_dash.domain.plan.stand import (
     ALLES,
+    OP_SLOT,
     Botsing,
     Planstand,
     Wijziging,
@@ -26,8 +27,11 @@ from hn_dash.services.catalogus.standen import Standen, to_bundel
 from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.store.logboek import nu
 from hn_dash.store.plannen import Beurt, Plankop, Plannen
+from hn_dash.tekst import telling
 
 MAX_NAAM = 120
+Gezien = tuple[int, str]
+"""The last change that somebody saw, and their session: what they wrote themselves they know."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,15 @@ class Uitkomst:
     Parameters
     ----------
     bundel : number of what was written; 0 when nothing was
+    doelen : what got a line in it
+    verder : what was asked beside the conflicts; nothing of it was written
     """
 
     stand: Planstand
     bundel: int = 0
+    doelen: tuple[str, ...] = ()
     botsingen: tuple[Botsing, ...] = ()
+    verder: tuple[Wijziging, ...] = ()
 
 
 class Planbeheer:
@@ -100,10 +108,10 @@ class Planbeheer:
         with self.plannen.beurt(plan) as beurt:
             stand, eerder = self.standen.in_beurt(beurt, verzoek.kenmerk)
             if eerder:
-                return Uitkomst(stand, eerder)
+                return _uitkomst(stand, eerder)
             self._keur(beurt, stand, wijzigingen)
             if gebotst := botsingen(stand, wijzigingen):
-                return Uitkomst(stand, 0, tuple(gebotst))
+                return _gebotst(stand, gebotst, wijzigingen)
             bundel = _schrijf(beurt, verzoek, ZET, regels_voor(stand, wijzigingen))
         return self._geschreven(plan, stand, bundel)
 
@@ -111,13 +119,37 @@ class Planbeheer:
         """Everything that stands in the way of a change now; nothing is written."""
         return self._bezwaren(self.plannen.zoek(plan), self.stand(plan), wijzigingen)
 
+    def terug(
+        self, plan: int, verzoek: Verzoek, soort: str, gezien: Mapping[str, int] | None = None, mijn: bool = False
+    ) -> Uitkomst:
+        """Undo the last step of a session (`ongedaan`), or do again what it undid last (`opnieuw`).
+
+        Parameters
+        ----------
+        gezien : after a conflict, the version of each gemeente in it that was seen
+        mijn : whether these gemeenten are turned back too; otherwise they stay as they are, and the step is over
+        """
+        with self.plannen.beurt(plan) as beurt:
+            stand, eerder = self.standen.in_beurt(beurt, verzoek.kenmerk)
+            if eerder:
+                return _uitkomst(stand, eerder)
+            eerste, omgekeerd = _laatste_stap(beurt, verzoek.sessie, soort)
+            wijzigingen, gebotst = keer_om(stand, omgekeerd)
+            if any((gezien or {}).get(botsing.gemeente) != botsing.versie for botsing in gebotst):
+                self._keur(beurt, stand, wijzigingen)
+                return _gebotst(stand, gebotst, wijzigingen)
+            wijzigingen += [Wijziging(b.gemeente, b.versie, b.mijn) for b in gebotst if mijn]
+            self._keur(beurt, stand, wijzigingen)
+            bundel = _schrijf(beurt, verzoek, soort, regels_voor(stand, wijzigingen), eerste)
+        return self._geschreven(plan, stand, bundel)
+
     def ongedaan(self, plan: int, verzoek: Verzoek) -> Uitkomst:
         """Undo the last step of a session."""
-        return self._keer_om(plan, verzoek, ONGEDAAN)
+        return self.terug(plan, verzoek, ONGEDAAN)
 
     def opnieuw(self, plan: int, verzoek: Verzoek) -> Uitkomst:
         """Do again what a session undid last."""
-        return self._keer_om(plan, verzoek, OPNIEUW)
+        return self.terug(plan, verzoek, OPNIEUW)
 
     def stapels(self, plan: int, sessie: str) -> tuple[int, int]:
         """How many steps a session can undo and do again."""
@@ -129,7 +161,7 @@ class Planbeheer:
         with self.plannen.beurt(plan) as beurt:
             stand, eerder = self.standen.in_beurt(beurt, verzoek.kenmerk)
             if eerder:
-                return Uitkomst(stand, eerder)
+                return _uitkomst(stand, eerder)
             self._keur(beurt, stand, [])
             mogelijk = {*self._gemeenten(beurt.plan), *self._instituten(beurt.plan), ALLES}
             for doel in doelen:
@@ -139,16 +171,16 @@ class Planbeheer:
             bundel = _schrijf(beurt, verzoek, SLOT, [_slotregel(stand, doel, dicht) for doel in anders])
         return self._geschreven(plan, stand, bundel)
 
-    def noem(self, plan: int, naam: str, wie: str) -> None:
+    def noem(self, plan: int, naam: str, wie: str, gezien: Gezien | None = None) -> None:
         """Give what the plan says now a name."""
         with self.plannen.beurt(plan) as beurt:
-            self._noem(beurt, naam, wie)
+            self._noem(beurt, naam, wie, gezien)
 
-    def stel_vast(self, plan: int, naam: str, wie: str) -> None:
+    def stel_vast(self, plan: int, naam: str, wie: str, gezien: Gezien | None = None) -> None:
         """Freeze a plan under a name: from now on a correction is a new plan."""
         with self.plannen.beurt(plan) as beurt:
             self._keur(beurt, self.standen.in_beurt(beurt)[0], [])
-            self._noem(beurt, naam, wie)
+            self._noem(beurt, naam, wie, gezien)
             beurt.stel_vast()
 
     def corrigeer(self, plan: int, naam: str, wie: str) -> int:
@@ -165,24 +197,6 @@ class Planbeheer:
         if not bevindingen and self.plannen.zoek(plan).som != (bundels[-1].som if bundels else ""):
             bevindingen = [Bevinding("De laatste wijziging van het plan ontbreekt in het log.", regel="keten")]
         return bevindingen
-
-    def _keer_om(self, plan: int, verzoek: Verzoek, soort: str) -> Uitkomst:
-        with self.plannen.beurt(plan) as beurt:
-            stand, eerder = self.standen.in_beurt(beurt, verzoek.kenmerk)
-            if eerder:
-                return Uitkomst(stand, eerder)
-            terug, vooruit = stapels(map(to_bundel, beurt.stappen(verzoek.sessie)), verzoek.sessie)
-            stapel = terug if soort == ONGEDAAN else vooruit
-            if not stapel:
-                wat = "ongedaan te maken" if soort == ONGEDAAN else "opnieuw te doen"
-                raise InvoerFout(f"Er is van u niets {wat}.")
-            omgekeerd = to_bundel(beurt.bundel(stapel[-1]))
-            wijzigingen, gebotst = keer_om(stand, omgekeerd, soort)
-            self._keur(beurt, stand, wijzigingen)
-            if gebotst:
-                return Uitkomst(stand, 0, tuple(gebotst))
-            bundel = _schrijf(beurt, verzoek, soort, regels_voor(stand, wijzigingen), omgekeerd.nummer)
-        return self._geschreven(plan, stand, bundel)
 
     def _keur(self, beurt: Beurt, stand: Planstand, wijzigingen: Sequence[Wijziging]) -> None:
         bevindingen = self._bezwaren(beurt.plan, stand, wijzigingen)
@@ -202,22 +216,52 @@ class Planbeheer:
     def _instituten(self, plan: Plankop) -> dict[str, str]:
         return {code: self.basis.kortnamen[code] for code in bestaand_op(self.basis, plan.dag)}
 
-    def _noem(self, beurt: Beurt, naam: str, wie: str) -> None:
+    def _noem(self, beurt: Beurt, naam: str, wie: str, gezien: Gezien | None) -> None:
         naam = _eis_naam(naam, "Geef de versie")
         if any(versie.naam == naam for versie in beurt.versies()):
             raise InvoerFout(f"Dit plan heeft al een versie “{naam}”; kies een andere naam.")
-        beurt.noem(naam, self.standen.in_beurt(beurt)[0].tot, wie)
+        stand, _ = self.standen.in_beurt(beurt)
+        if gezien and (nieuw := stand.ongezien(*gezien)):
+            wat = telling(len(nieuw), "wijziging", "wijzigingen")
+            raise InvoerFout(f"Iemand anders deed intussen {wat} die u nog niet zag; bekijk die en probeer het weer.")
+        beurt.noem(naam, stand.tot, wie)
 
     def _geschreven(self, plan: int, stand: Planstand, bundel: Bundel | None) -> Uitkomst:
         """The outcome of a turn that is over."""
         if bundel is None:
             return Uitkomst(stand)
-        return Uitkomst(self.standen.vouw_bij(plan, stand, [bundel]), bundel.nummer)
+        return _uitkomst(self.standen.vouw_bij(plan, stand, [bundel]), bundel)
+
+
+def _uitkomst(stand: Planstand, bundel: Bundel) -> Uitkomst:
+    """The outcome of what was written, now or when the same was asked before."""
+    return Uitkomst(stand, bundel.nummer, tuple(regel.doel.removeprefix(OP_SLOT) for regel in bundel.regels))
+
+
+def _gebotst(stand: Planstand, gebotst: Sequence[Botsing], wijzigingen: Sequence[Wijziging]) -> Uitkomst:
+    """The outcome of what somebody else was before, in one gemeente or more."""
+    botst = {botsing.gemeente for botsing in gebotst}
+    return Uitkomst(stand, botsingen=tuple(gebotst), verder=tuple(w for w in wijzigingen if w.gemeente not in botst))
+
+
+def _laatste_stap(beurt: Beurt, sessie: str, soort: str) -> tuple[int, Bundel]:
+    """The step of a session that is turned back next: the number of its first bundle, and the bundle to turn back.
+
+    A step that gave way to somebody else everywhere has nothing to turn back any more.
+    """
+    terug, vooruit = stapels(map(to_bundel, beurt.stappen(sessie)), sessie)
+    for stap in reversed(terug if soort == ONGEDAAN else vooruit):
+        if (bundel := to_bundel(beurt.bundel(stap.laatste))).regels:
+            return stap.eerste, bundel
+    raise InvoerFout(f"Er is van u niets {'ongedaan te maken' if soort == ONGEDAAN else 'opnieuw te doen'}.")
 
 
 def _schrijf(beurt: Beurt, verzoek: Verzoek, soort: str, regels: Sequence[Regel], omgekeerd: int = 0) -> Bundel | None:
-    """Add lines to the log as one bundle; None when there is nothing to add."""
-    if not regels:
+    """Add lines to the log as one bundle; None when there is nothing to add.
+
+    A step that is turned back is told in any case: with no line when it gave way to somebody else everywhere.
+    """
+    if not regels and not omgekeerd:
         return None
     kaal = Bundel(0, verzoek.kenmerk, soort, omgekeerd, verzoek.sessie, verzoek.wie, nu(), tuple(regels))
     bundel = replace(kaal, som=ketensom(beurt.plan.som, kaal))
@@ -227,7 +271,7 @@ def _schrijf(beurt: Beurt, verzoek: Verzoek, soort: str, regels: Sequence[Regel]
 
 def _slotregel(stand: Planstand, doel: str, dicht: bool) -> Regel:
     was, wordt = ({"dicht": "ja"} if op_slot else {} for op_slot in (not dicht, dicht))
-    return Regel(f"slot:{doel}", stand.versies.get(f"slot:{doel}", 0) + 1, was, wordt)
+    return Regel(f"{OP_SLOT}{doel}", stand.versies.get(f"{OP_SLOT}{doel}", 0) + 1, was, wordt)
 
 
 def _eis_naam(naam: str, wat: str) -> str:

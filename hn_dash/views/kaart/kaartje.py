@@ -27,10 +27,25 @@ def build_kaartjes(
     tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, str], meest: int = 3
 ) -> tuple[Kaartje, ...]:
     """A card per row that covers the chosen gemeenten; their sums when there are more than `meest`."""
-    rijen = sorted({rij for code in codes for rij in tabel.gebieden.get(code, ())})
+    rijen = _gekozen(tabel, codes)
     if len(rijen) > meest:
         return (_samen(tabel, rijen),)
     return tuple(_een(tabel, rij, namen) for rij in rijen)
+
+
+def _gekozen(tabel: ResultTable, codes: Sequence[str]) -> list[int]:
+    """The rows that a choice is about, as in assets/24-rijen.js: those that are chosen as a whole, and of a gemeente
+    that is in none of these, all."""
+    geraakt = {rij for code in codes for rij in tabel.gebieden.get(code, ())}
+    if "gemeentecode" in tabel.spec.sleutel:
+        return sorted(geraakt)
+    van_rij: dict[int, set[str]] = {rij: set() for rij in geraakt}
+    for code, rijen in tabel.gebieden.items():
+        for rij in geraakt.intersection(rijen):
+            van_rij[rij].add(code)
+    heel = {rij for rij, zijn in van_rij.items() if zijn <= set(codes)}
+    nog = set(codes).difference(*(van_rij[rij] for rij in heel))
+    return sorted(rij for rij in geraakt if rij in heel or van_rij[rij] & nog)
 
 
 def _een(tabel: ResultTable, rij: int, namen: Mapping[str, str]) -> Kaartje:
@@ -55,9 +70,12 @@ def _samen(tabel: ResultTable, rijen: Sequence[int]) -> Kaartje:
         for k in _getoond(tabel)
         if k.soort == "aantal" and k.naam not in _KOP
     ]
-    provincies = sorted(frame["provincie"].unique()) if "provincie" in frame else []
-    soort = ("gemeente", "gemeenten") if "gemeentecode" in frame else ("gebied", "gebieden")
-    return Kaartje(telling(len(frame), *soort), opsomming(provincies), tuple(regels))
+    if "gemeentecode" in frame:
+        kop, soort = opsomming(sorted(frame["provincie"].unique())), ("gemeente", "gemeenten")
+    else:
+        naam = next(n for n in ("gebiedsnaam", "locatienaam") if n in frame)
+        kop, soort = opsomming(frame[naam].unique().tolist()), ("gebied", "gebieden")
+    return Kaartje(telling(len(frame), *soort), kop, tuple(regels))
 
 
 def _som(reeks: pd.Series, kolom: ColumnSpec) -> str:

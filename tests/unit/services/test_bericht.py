@@ -11,6 +11,7 @@ from hn_dash.services.gegevens.bericht import Bestand, Formulier
 from hn_dash.services.plan.bericht import (
     Aanwezigheid,
     Botsingvorm,
+    Geschil,
     Voorstelrij,
     Voorstelvorm,
     Voorstelwens,
@@ -41,12 +42,19 @@ GOED: dict[type[Bericht], dict[str, object]] = {
         "status": "akkoord",
         "reden": "Om.",
         "vanaf": "2026-03-01",
+        "beeld": {"plan": "p1", "tot": 3, "gekozen": {PLAATS: 2}},
     },
     Botsingvorm: {"gemeente": PLAATS, "versie": 2, "hun": AFSPRAAK, "mijn": AFSPRAAK},
+    Geschil: {
+        "soort": "ongedaan",
+        "botsingen": [{"gemeente": PLAATS, "versie": 2, "hun": AFSPRAAK, "mijn": AFSPRAAK}],
+        "verder": [{"gemeente": PLAATS, "versie": 0, "mijn": AFSPRAAK}],
+    },
     Voorstelvorm: {
         "rijen": [RIJ],
         "oordeel": "Het kan bijna niet korter.",
         "knelpunten": ["Utrecht komt boven de grens."],
+        "tot": 3,
     },
     Voorstelwens: {"gewicht": "inwoners", "tolerantie": 10, "doelen": [None, 20, 12.5]},
     Aanwezigheid: {"plan": "p1", "sessie": MERK, "wie": "Ada", "waar": PLAATS, "weg": False},
@@ -95,6 +103,17 @@ GEWEIGERD: list[tuple[type[Bericht], str, object, str]] = [
     (Botsingvorm, "gemeente", "", f"Gemeente: dit kan niet. {HERLAAD}"),
     (Botsingvorm, "mijn", {**AFSPRAAK, "opmerking": None}, f"Opmerking: dit kan niet. {HERLAAD}"),
     (Botsingvorm, "hun", [AFSPRAAK], f"Hun: dit kan niet. {HERLAAD}"),
+    (Geschil, "soort", "slot", f"Soort: dit kan niet. {HERLAAD}"),
+    (Geschil, "verder", [{"gemeente": PLAATS}], f"Verder: dit kan niet. {HERLAAD}"),
+    *(
+        (
+            Wens,
+            "beeld",
+            {"plan": "p1", "tot": 3, "gekozen": gekozen},
+            f"Het beeld van het plan: dit kan niet. {HERLAAD}",
+        )
+        for gekozen in (None, [PLAATS], {"Utrecht": 1}, {PLAATS: -1}, {PLAATS: "1"})
+    ),
     (Voorstelvorm, "rijen", [RIJ, {**RIJ, "km": None}], f"Rijen: dit kan niet. {HERLAAD}"),
     (Voorstelwens, "gewicht", "geld", "Verdeel “geld”: dit kan niet. Kies uit inwoners en opleiders."),
     *(
@@ -164,7 +183,7 @@ def test_only_a_control_that_may_be_empty_may_be_none():
     assert leeg.afspraak == Afspraak("lead", "umcu", "akkoord", "", "")
     formulier = Formulier.lees(**GOED[Formulier] | {"bron": None, "wie": None, "upload": None})
     assert (formulier.bron, formulier.wie, formulier.upload) == ("", "", None)
-    mag = {"reden", "vanaf"}
+    mag = {"reden", "vanaf", "beeld"}
     for veld in set(GOED[Wens]) - mag:
         with pytest.raises(BerichtFout):
             Wens.lees(**GOED[Wens] | {veld: None})

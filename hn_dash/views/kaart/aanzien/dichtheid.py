@@ -78,7 +78,10 @@ def _tip(tabel: ResultTable) -> tuple[str, ...]:
     teller, noemer = (tabel.spec.kolom(naam).eenheid for naam in ("teller", "noemer"))
     waarde = "{per_10000} per 10.000" if _per_inwoner(tabel) else "{dichtheid_pct}"
     som = f"{{teller}} {teller} op {{noemer}} {noemer}: {waarde}"
-    return som, "{status}, tekort {tekort}", "lead: {leadinstituten}"
+    oordeel = "{status}, tekort {tekort}"
+    if "gemeentecode" in tabel.spec.sleutel:
+        return som, oordeel, "lead: {leadinstituten}"
+    return "gebied {gebiedsnaam}", som, oordeel
 
 
 AANZIEN = Aanzien(

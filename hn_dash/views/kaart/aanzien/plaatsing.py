@@ -54,7 +54,7 @@ AANZIEN = Aanzien(
     klassen=_klassen,
     legendakop=lambda _: "Aangeboden plekken per 100.000 inwoners",
     tip=lambda _: (
-        "{locatienaam} ({instituut})",
+        "locatie {locatienaam} ({instituut})",
         "{plekken_per_100000} plekken per 100.000 inwoners",
         "aangeboden {aangeboden}, geplaatst {geplaatst}, niet vervuld {niet_vervuld}",
     ),

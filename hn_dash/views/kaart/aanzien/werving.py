@@ -61,7 +61,7 @@ AANZIEN = Aanzien(
     legendakop=lambda _: "Wie werft er nieuwe opleiders?",
     tip=lambda _: (
         "{staat} {instituten}",
-        "{opleiders} opleiders op {praktijken} praktijken",
+        "{opleiders} opleiders op {praktijken} praktijken: {dichtheid_pct}",
         "van andere instituten: {opleiders_andere_instituten}",
     ),
     lagen={

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hn_dash.domain.plan.afspraak import Afspraak, pas_toe, uit_frame, verschil
-from hn_dash.domain.plan.log import ONGEDAAN, OPNIEUW, SLOT, ZET, Bundel, Regel, check_keten, ketensom, stapels
+from hn_dash.domain.plan.log import ONGEDAAN, OPNIEUW, SLOT, ZET, Bundel, Regel, Stap, check_keten, ketensom, stapels
 from hn_dash.domain.plan.stand import (
     ALLES,
     Planstand,
@@ -76,12 +76,12 @@ def test_undoing_all_and_doing_it_again_gives_the_same(plannen):
     einde, nummer = stand.afspraken, 100
     for soort, plek in ((ONGEDAAN, 0), (OPNIEUW, 1)):
         while stapel := stapels(bundels, "s")[plek]:
-            om = next(b for b in bundels if b.nummer == stapel[-1])
-            wijzigingen, gebotst = keer_om(stand, om, soort)
+            stap = stapel[-1]
+            wijzigingen, gebotst = keer_om(stand, next(b for b in bundels if b.nummer == stap.laatste))
             assert gebotst == []
             nummer += 1
             regels = tuple(regels_voor(stand, wijzigingen))
-            bundels.append(Bundel(nummer, f"v{nummer}", soort, om.nummer, "s", "ik", "nu", regels))
+            bundels.append(Bundel(nummer, f"v{nummer}", soort, stap.eerste, "s", "ik", "nu", regels))
             stand = vouw(stand, bundels[-1:])
         assert stand.afspraken == (begin if soort == ONGEDAAN else einde)
 
@@ -91,20 +91,41 @@ def test_undo_is_ones_own_and_stops_where_somebody_else_came_after():
     mijn = bundel(begin, {"GM0001": LEAD, "GM0002": LEAD}, 2)
     hun = bundel(vouw(begin, [mijn]), {"GM0001": SAMEN}, 3, sessie="t")
     stand = vouw(begin, [mijn, hun])
-    assert stapels([mijn, hun], "s") == ([2], [])
-    assert stapels([mijn, hun], "t") == ([3], [])
-    wijzigingen, gebotst = keer_om(stand, mijn, ONGEDAAN)
+    assert stapels([mijn, hun], "s") == ([Stap(2, 2)], [])
+    assert stapels([mijn, hun], "t") == ([Stap(3, 3)], [])
+    wijzigingen, gebotst = keer_om(stand, mijn)
     assert [w.gemeente for w in wijzigingen] == ["GM0002"]
     assert [(b.gemeente, b.hun, b.mijn) for b in gebotst] == [("GM0001", SAMEN, Afspraak())]
+
+
+def test_what_another_endorsed_after_changing_it_is_not_undone_in_silence():
+    begin = vouw(Planstand(), [bundel(Planstand(), dict.fromkeys(GEMEENTEN, Afspraak()), 1, sessie="")])
+    mijn = bundel(begin, {"GM0001": LEAD}, 2)
+    weg = bundel(vouw(begin, [mijn]), {"GM0001": SAMEN}, 3, sessie="t")
+    terug = bundel(vouw(begin, [mijn, weg]), {"GM0001": LEAD}, 4, sessie="t")
+    _, gebotst = keer_om(vouw(begin, [mijn, weg, terug]), mijn)
+    assert [(b.gemeente, b.hun, b.mijn) for b in gebotst] == [("GM0001", LEAD, Afspraak())]
+
+
+def test_what_a_session_saw_is_what_it_wrote_itself_and_what_was_there_before():
+    een = bundel(Planstand(), {"GM0001": LEAD, "GM0002": LEAD}, 1, sessie="")
+    twee = bundel(vouw(Planstand(), [een]), {"GM0001": SAMEN}, 2, sessie="t")
+    stand = vouw(Planstand(), [een, twee])
+    assert [stand.gezien("GM0001", tot, "s") for tot in (1, 2, 3)] == [1, 2, 2]
+    assert stand.gezien("GM0001", 1, "t") == 2
+    assert [stand.gezien(code, 0, "s") for code in ("GM0002", "GM0003")] == [0, 0]
+    assert (stand.ongezien(1, "s"), stand.ongezien(1, "t"), stand.ongezien(2, "s")) == (["GM0001"], [], [])
 
 
 def test_a_new_step_forgets_what_could_be_done_again():
     een, twee, terug = (
         Bundel(n, str(n), s, o, "s", "", "", ()) for n, s, o in ((1, ZET, 0), (2, ZET, 0), (3, ONGEDAAN, 2))
     )
-    assert stapels([een, twee, terug], "s") == ([1], [2])
-    assert stapels([een, twee, terug, replace(een, nummer=4)], "s") == ([1, 4], [])
-    assert stapels([een, replace(twee, soort=SLOT)], "s") == ([1], [])
+    assert stapels([een, twee, terug], "s") == ([Stap(1, 1)], [Stap(2, 3)])
+    opnieuw = replace(terug, nummer=4, soort=OPNIEUW)
+    assert stapels([een, twee, terug, opnieuw], "s") == ([Stap(1, 1), Stap(2, 4)], [])
+    assert stapels([een, twee, terug, replace(een, nummer=4)], "s") == ([Stap(1, 1), Stap(4, 4)], [])
+    assert stapels([een, replace(twee, soort=SLOT)], "s") == ([Stap(1, 1)], [])
     assert len(stapels([replace(een, nummer=n) for n in range(150)], "s")[0]) == 100
 
 

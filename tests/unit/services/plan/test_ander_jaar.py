@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -98,6 +101,17 @@ def test_an_export_is_on_the_gemeenten_of_the_plan_and_comes_back(werk, tmp_path
     assert "Plan 1 verandert niet" in capsys.readouterr().out
     beheer_van(werk).ongedaan(1, Verzoek("alles-weg", "", "ik"))
     assert beheer_van(werk).stand(1).afspraken["GM0530"] == Afspraak()
+    assert roep("plan", "import", "1", bestand) == 1
+    fout = capsys.readouterr().err
+    assert "Plan “Oud” is intussen door iemand anders gewijzigd; er is niets geschreven." in fout
+    assert (
+        "Hellevoetsluis: nu niet besproken; u vroeg lead Leiden. Haal deze rij weg, of de kolom versie als het bestand "
+        "moet gelden." in fout
+    )
+    rijen = list(csv.reader(io.StringIO(Path(bestand).read_text("utf-8-sig")), delimiter=";"))
+    weg = rijen[0].index("versie")
+    with Path(bestand).open("w", encoding="utf-8-sig", newline="") as nieuw:  # what was said to help, helps
+        csv.writer(nieuw, delimiter=";").writerows(rij[:weg] + rij[weg + 1 :] for rij in rijen)
     assert roep("plan", "import", "1", bestand) == 0
     assert beheer_van(werk).stand(1).afspraken == toen
 

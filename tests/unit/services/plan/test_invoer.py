@@ -16,7 +16,7 @@ from hn_dash.errors import GebruikersFout, InvoerFout, SelectieFout
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.services.catalogus.plankeuze import Catalogus
 from hn_dash.services.plan.bericht import Verzoek
-from hn_dash.services.plan.invoer import Planinvoer, neem_plan_over
+from hn_dash.services.plan.invoer import IntussenGewijzigd, Planinvoer, neem_plan_over
 from hn_dash.services.plan.wijzigen import Planbeheer
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
@@ -100,16 +100,44 @@ def test_an_export_brings_a_plan_that_was_changed_since_back_to_what_it_was(
     inhoud = build_export(selectie, formaat, stijl, dataset).inhoud
     codes = sorted(toen)
     anders = Afspraak("lead", "umcg", "akkoord", "anders")
-    zet(beheer, plan, dict.fromkeys(codes[10:40], anders) | {codes[200]: Afspraak("gezamenlijk", "emc+lumc")})
-    uit = neem_over(beheer, plan, tmp_path, inhoud, sessie="mijn")
+    samen = Afspraak("gezamenlijk", "emc+lumc")
+    zet(beheer, plan, dict.fromkeys(codes[10:40], anders) | {codes[200]: samen})
+    with pytest.raises(IntussenGewijzigd) as fout:
+        neem_over(beheer, plan, tmp_path, inhoud, sessie="hun", tot=beheer.stand(plan).tot)  # who gives it saw it all
+    gebotst = fout.value.uitkomst.botsingen
+    assert {b.gemeente: b.hun for b in gebotst} == dict.fromkeys(codes[10:40], anders) | {codes[200]: samen}
+    assert (len(fout.value.bevindingen), len(fout.value.uitkomst.verder)) == (31, 342 - 31)
+    assert beheer.stand(plan).afspraken[codes[10]] == anders
+    uit = neem_over(beheer, plan, tmp_path, inhoud, sessie="page")  # of one's own changes one knows
     assert beheer.stand(plan).afspraken == toen
     assert set(uit.gewijzigd) == {*codes[10:40], codes[200]}
     *_, laatste = beheer.plannen.bundels(plan)
     assert (laatste["id"], len(laatste["regels"])) == (uit.bundel, len(uit.gewijzigd))
     assert neem_over(beheer, plan, tmp_path, inhoud).bundel == 0  # it says so already
-    assert beheer.ongedaan(plan, Verzoek("terug", "mijn", "ik")).bundel
+    assert beheer.ongedaan(plan, Verzoek("terug", "page", "ik")).bundel
     assert beheer.stand(plan).afspraken[codes[10]] == anders
     assert beheer.check_keten(plan) == []
+
+
+def test_a_file_from_before_goes_over_nobody_and_what_it_leaves_alone_is_no_conflict(beheer, plan, tmp_path):
+    """Of a file with its plan and version; of one from another plan the version says nothing."""
+    toen, kop = beheer.stand(plan).tot, "gemeentecode;staat;instituten;status;opmerking;plan;versie\n"
+    zet(beheer, plan, {"GM0344": Afspraak("lead", "lumc", "akkoord"), "GM0363": Afspraak("open", status="geparkeerd")})
+
+    def bestand(naam: str, *rijen: str) -> str:
+        return kop + "".join(f"{rij};{naam};{toen}\n" for rij in rijen)
+
+    zelfde, anders = "GM0344;lead;lumc;akkoord;", "GM0363;open;;voorstel;"
+    for naam in ("Werving 2026", "Werving 2026, “besproken”"):
+        with pytest.raises(IntussenGewijzigd) as fout:
+            neem_over(beheer, plan, tmp_path, bestand(naam, zelfde, anders), sessie="mijn")
+        (bevinding,) = fout.value.bevindingen
+        assert str(bevinding) == (
+            "plan.csv, rij 3, kolom gemeentecode: Amsterdam: nu open, status geparkeerd; u vroeg open, status "
+            "voorstel. Haal deze rij weg, of de kolom versie als het bestand moet gelden."
+        )
+    assert neem_over(beheer, plan, tmp_path, bestand("Werving 2026", zelfde), sessie="mijn").bundel == 0
+    assert neem_over(beheer, plan, tmp_path, bestand("Een ander plan", anders), sessie="mijn").gewijzigd == ("GM0363",)
 
 
 def test_only_what_differs_gets_a_line_and_what_is_not_in_the_file_stays(beheer, plan, tmp_path):

@@ -37,3 +37,16 @@ def test_many_gemeenten_are_added_up_and_percentages_are_not():
 
 def test_a_gemeente_outside_the_selection_has_no_card():
     assert build_kaartjes(dichtheidstabel([("A", 1, 4)]), ["Z"], {}) == ()
+
+
+def test_of_areas_those_are_chosen_that_are_chosen_as_a_whole_and_many_are_named():
+    """Area 0 is A and B, 1 is B and C, 2 to 4 are D; a gemeente in no whole area is about all of its areas."""
+    kolommen = [tekst("locatienaam"), aantal("aangeboden")]
+    rijen = [("Zwolle", 1), ("Utrecht", 2), ("Ede", 4), ("Goes", 8), ("Breda", 16)]
+    gebieden = {"A": (0,), "B": (0, 1), "C": (1,), "D": (2, 3, 4)}
+    tabel = maak_tabel("proef", kolommen, rijen, "locatienaam", gebieden=gebieden)
+    for codes, titels in (("AB", ["Zwolle"]), ("B", ["Zwolle", "Utrecht"]), ("ABC", ["Zwolle", "Utrecht"])):
+        assert [kaartje.titel for kaartje in build_kaartjes(tabel, list(codes), {})] == titels
+    (samen,) = build_kaartjes(tabel, list("ABD"), {})
+    assert (samen.titel, samen.kop) == ("4 gebieden", "Zwolle, Ede, Goes en Breda")
+    assert samen.regels == (("Aangeboden", "29"),)

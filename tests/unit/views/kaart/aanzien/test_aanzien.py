@@ -21,6 +21,32 @@ def test_hover_text_names_columns_that_the_answer_has(view, wereld):
     assert genoemd - {kolom.naam for kolom in tabel.spec.kolommen} == set()
 
 
+@pytest.mark.parametrize(
+    ("query", "regels"),
+    [
+        ("", ("{teller} opleiders op {noemer} praktijken: {dichtheid_pct}", "{status}, tekort {tekort}")),
+        ("noemer=inwoners", ("{teller} opleiders op {noemer} inwoners: {per_10000} per 10.000",)),
+        ("niveau=provincie", ("gebied {gebiedsnaam}", "{teller} opleiders op {noemer} praktijken: {dichtheid_pct}")),
+        ("niveau=land&teller=opleidingspraktijken", ("gebied {gebiedsnaam}", "{teller} opleidingspraktijken op")),
+    ],
+)
+def test_hover_text_says_what_a_number_counts_once_and_of_which_area_it_is(query, regels, wereld):
+    tabel = maten.compute(maten.from_query("dichtheid", query, wereld), wereld)
+    tip = AANZIEN["dichtheid"].tip(tabel)
+    assert [regel.startswith(begin) for regel, begin in zip(tip, regels, strict=False)] == [True] * len(regels)
+    assert ("lead: {leadinstituten}" in tip) == ("niveau" not in query)
+
+
+@pytest.mark.parametrize("view", AANZIEN)
+def test_hover_text_has_no_unit_twice(view, wereld):
+    """The browser writes % after a percentage; every other unit stands in the line itself, once."""
+    tabel = maten.compute(maten.from_query(view, "", wereld), wereld)
+    for regel in AANZIEN[view].tip(tabel):
+        assert "} %" not in regel
+        assert not re.search(r"\b(\w+) \1\b", regel)
+        assert "personen" not in regel
+
+
 @pytest.mark.parametrize("view", AANZIEN)
 def test_every_status_that_stands_for_no_value_has_a_class(view, wereld):
     tabel = maten.compute(maten.from_query(view, "", wereld), wereld)

@@ -48,7 +48,7 @@ def test_locations_in_one_gemeente_stand_below_each_other():
 def test_its_words_and_its_choices():
     assert AANZIEN.legendakop(tabel()) == "Aangeboden plekken per 100.000 inwoners"
     assert AANZIEN.tip(None) == (
-        "{locatienaam} ({instituut})",
+        "locatie {locatienaam} ({instituut})",
         "{plekken_per_100000} plekken per 100.000 inwoners",
         "aangeboden {aangeboden}, geplaatst {geplaatst}, niet vervuld {niet_vervuld}",
     )

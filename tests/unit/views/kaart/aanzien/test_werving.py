@@ -73,7 +73,7 @@ def test_its_words_and_its_choices():
     assert AANZIEN.legendakop(wervingstabel([])) == "Wie werft er nieuwe opleiders?"
     assert AANZIEN.tip(None) == (
         "{staat} {instituten}",
-        "{opleiders} opleiders op {praktijken} praktijken",
+        "{opleiders} opleiders op {praktijken} praktijken: {dichtheid_pct}",
         "van andere instituten: {opleiders_andere_instituten}",
     )
     assert AANZIEN.keuzes == {
