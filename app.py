@@ -1,9 +1,9 @@
 """Start HN dash: settings -> data -> app -> server. `python app.py` serves it; `app:server` is for a WSGI server."""
 
-from hn_dash.start import laad_magazijn, nette_afloop
+from hn_dash.start import laad_magazijn, nette_afloop, zonder_opruimen
 from hn_dash.web.serve import serveer
 
-with nette_afloop():
+with nette_afloop(), zonder_opruimen():
     from hn_dash.application import create_app
     from hn_dash.settings import read_settings
 

@@ -45,6 +45,7 @@ class Dataset:
     plekken_landelijk, loting_rondes, praktijken_en_huisartsen, aansluitingen : published series as in data/hn
     codering : frame name -> the year of its gemeenten, where that is not `indeling`
     bronnen : frame name -> its source and peildatum, where that is not `bron`
+    dagen : frame name -> its peildatum, where that can be another than `peildatum`
     verzonnen : the frames that are invented
     peildata : every day one can ask for, newest first; empty when this is the only one
     """
@@ -73,6 +74,7 @@ class Dataset:
     inwoners: pd.DataFrame = field(default_factory=pd.DataFrame)
     codering: Mapping[str, int] = field(default_factory=dict)
     bronnen: Mapping[str, str] = field(default_factory=dict)
+    dagen: Mapping[str, date] = field(default_factory=dict)
     verzonnen: frozenset[str] = frozenset()
     peildata: tuple[date, ...] = ()
 
@@ -84,6 +86,12 @@ class Dataset:
         """Whether anything of a kind is known on this day; counts per gemeente stand for both lists."""
         geteld = soort in ("praktijken", "opleiders") and len(self.aantallen)
         return bool(geteld or len(getattr(self, soort)))
+
+    def inwonersdag(self, indeling: int) -> date:
+        """The day of the inhabitants that count on an indeling: as read in, or of those that come with it."""
+        if len(self.inwoners):
+            return self.dagen.get("inwoners", self.peildatum)
+        return self.geo.indeling(indeling).inwonersdag
 
     @cached_property
     def kortnamen(self) -> dict[str, str]:

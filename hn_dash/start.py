@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import sys
@@ -39,6 +40,16 @@ def nette_afloop() -> Iterator[None]:
             [f"Het pakket {fout.name} ontbreekt in deze Python; start met `make run`, dat alles installeert."],
             GEWEIGERD,
         )
+
+
+@contextmanager
+def zonder_opruimen() -> Iterator[None]:
+    """Make what stays without looking for what can go: that is a sixth of the time to start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _stop(regels: list[str], uitgang: int) -> NoReturn:

@@ -71,13 +71,19 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class Herkomst:
-    """Where a table's numbers come from: what every caption, footer and download row repeats."""
+    """Where a table's numbers come from: what every caption, footer and download row repeats.
+
+    Parameters
+    ----------
+    inwoners : the ISO day of the inhabitants that count in it; "" when none do
+    """
 
     peildatum: str
     indeling: int
     bron: str
     vingerafdruk: str
     voorbeeld: bool = False
+    inwoners: str = ""
 
 
 @dataclass(frozen=True)

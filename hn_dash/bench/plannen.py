@@ -22,6 +22,7 @@ from sqlalchemy import PoolProxiedConnection, insert
 from hn_dash.bench.meten import Meting, Reeks, Waarneming, grens, seconden, wissel
 from hn_dash.bench.peers.gebieden import dichtstbij, lasten, machtsdiagram
 from hn_dash.dataset import Grondslag, Leadplan
+from hn_dash.domain.basis.keuzes import UMC
 from hn_dash.domain.plan.afspraak import Afspraak
 from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.domain.plan.controle import check_plan
@@ -101,17 +102,19 @@ def meet_voorstel(grondslag: Grondslag, rondes: int = RONDES_VOORSTEL) -> list[M
     """A proposal for the whole country, with the institutes of now and with those of 2022.
 
     AMC and VUmc both begin in Amsterdam, so that of the two only one could ever have an area in one piece. Therefore
-    they share it, and it is not asked about.
+    they share it, and it is not asked about. Distances are to the umc, where every area begins.
     """
     dataset = grondslag.dataset
     toen = replace(dataset, peildatum=ACHT, vingerafdruk=f"{dataset.vingerafdruk} {ACHT}")
     open_: list[tuple[str, ...]] = [(code, "open", "") for code in _codes(grondslag)]
     samen = [(code, "gezamenlijk", "amc+vumc") if code == AMSTERDAM else (code, *rest) for code, *rest in open_]
     return [
-        *_voorstel(planbeeld(_leadplan(grondslag, open_), dataset, dataset.indeling), Voorstelvraag(), rondes),
+        *_voorstel(
+            planbeeld(_leadplan(grondslag, open_), dataset, dataset.indeling), Voorstelvraag(afstand=UMC), rondes
+        ),
         *_voorstel(
             planbeeld(_leadplan(grondslag, samen), toen, dataset.indeling),
-            Voorstelvraag(doelen=_plekken_toen(grondslag)),
+            Voorstelvraag(doelen=_plekken_toen(grondslag), afstand=UMC),
             rondes,
         ),
     ]

@@ -14,7 +14,17 @@ from hn_dash.cli.opmaak import JSON, Groep, toon
 if TYPE_CHECKING:
     import pandas as pd
 
-NIET_GETELD = ("gemeentenaam", "provincie", "peildatum", "indeling", "bron", "regel")
+NIET_GETELD = (
+    "gemeentenaam",
+    "provincie",
+    "peildatum",
+    "indeling",
+    "bron",
+    "regel",
+    "niet_op_kaart",
+    "vraag",
+    "bijzonderheden",
+)
 """Columns that our own files have beside counts; they are left out."""
 BESTAND = click.Path(dir_okay=False, path_type=Path)
 

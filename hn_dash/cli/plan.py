@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from hn_dash.domain.plan.beeld import Planbeeld
 
 GELADEN = "geladen"
+AFSTAND = click.option(
+    "--afstand",
+    type=click.Choice(["locatie", "umc"]),
+    default="locatie",
+    help="Hemelsbreed tot de dichtstbijzijnde opleidingslocatie van een instituut, of tot zijn umc.",
+)
 PLAN = click.argument("plan", default=GELADEN, metavar="[PLAN]")
 
 
@@ -116,14 +122,15 @@ def plan_show(plan: str, als_json: bool) -> None:
 
 @plan.command("check")
 @PLAN
+@AFSTAND
 @JSON
-def plan_check(plan: str, als_json: bool) -> None:
+def plan_check(plan: str, afstand: str, als_json: bool) -> None:
     """Controleer een plan en zijn log; uitgang 1 als er een fout in staat."""
     from hn_dash.domain.plan.controle import check_plan
 
     rijen = [
         {"code": b.code, "ernst": b.ernst, "bevinding": b.zin, "gemeenten": " ".join(b.gemeenten)}
-        for b in check_plan(_beeld(_grondslag(plan)))
+        for b in check_plan(_beeld(_grondslag(plan)), afstand)
     ]
     if plan.isdecimal():
         keten = lees_planbeheer().check_keten(int(plan))
@@ -169,21 +176,21 @@ def plan_compare(een: str, ander: str, als_json: bool) -> None:
     metavar="INSTITUUT=PROCENT",
     help="Aandeel van een instituut, zoals umcg=14; geef ze alle, of geen: dan dat in de opleidingsplekken.",
 )
+@AFSTAND
 @click.option("--exact", is_flag=True, help="Zoek hoogstens een minuut naar het beste voorstel.")
 @JSON
 def plan_propose(
-    plan: str, gewicht: str, tolerantie: float, doelen: tuple[str, ...], exact: bool, als_json: bool
+    plan: str, gewicht: str, tolerantie: float, doelen: tuple[str, ...], afstand: str, exact: bool, als_json: bool
 ) -> None:
     """Stel een lead voor in elke gemeente zonder instituut; het plan zelf verandert niet."""
     from hn_dash.domain.plan.voorstel import Voorstelvraag, maak_voorstel
-    from hn_dash.tekst import getal
 
     beeld = _beeld(_grondslag(plan))
-    uit = maak_voorstel(beeld, Voorstelvraag(gewicht, _doelen(doelen, beeld.bestaand), tolerantie), exact)
+    vraag = Voorstelvraag(gewicht, _doelen(doelen, beeld.bestaand), tolerantie, afstand=afstand)
+    uit = maak_voorstel(beeld, vraag, exact)
     toon(_rijen(uit.frame.round({"km": 1, "km_tweede": 1})), als_json)
     if len(uit.frame):
-        boven = getal(100 * uit.boven_minimum, 2)
-        click.echo(f"Hoogstens {boven} % boven het theoretisch minimum.", err=True)
+        click.echo(uit.oordeel, err=True)
     for knelpunt in uit.knelpunten:
         click.echo(knelpunt, err=True)
 

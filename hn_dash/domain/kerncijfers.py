@@ -31,6 +31,7 @@ class Kerncijfers:
     niet_vervuld, verloot : places of the newest round year, in lotteries that have a result
     zonder_uitslag : places in its lotteries that have none
     bevindingen : number of findings about the plan by severity
+    opmerkingen : what a reader must know about these figures
     gemis : the kinds of data that there is nothing of, as a sentence; "" when there is of all
     """
 
@@ -54,6 +55,7 @@ class Kerncijfers:
     verloot: float
     zonder_uitslag: float
     bevindingen: dict[str, int]
+    opmerkingen: tuple[str, ...]
     gemis: str
 
 
@@ -104,6 +106,7 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
         verloot=verloot,
         zonder_uitslag=loting - (0 if isnan(verloot) else verloot),
         bevindingen={soort: ernst.count(soort) for soort in ("fout", "waarschuwing", "info")},
+        opmerkingen=tuple(dict.fromkeys((*dichtheid.opmerkingen, *plaatsing.opmerkingen))),
         gemis=geen_gegevens(ontbreekt, grondslag.dataset.peildatum.isoformat()),
     )
 

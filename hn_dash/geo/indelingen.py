@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +87,11 @@ class Indeling:
     def naast(self) -> Buren:
         """gemeentecode -> the gemeenten beside it, over land or water."""
         return naast(self.buren)
+
+    @property
+    def inwonersdag(self) -> date:
+        """The day of the inhabitants that come along: of a year that was fetched its own, else that of the source."""
+        return date(self.jaar if self.opgehaald else JAREN[0], 1, 1)
 
     @property
     def browserbestand(self) -> Path:

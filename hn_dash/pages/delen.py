@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
+from hn_dash.domain.basis.zinnen import met_jaar
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.tekst import getal
 from hn_dash.views.kaart.kaartje import waarde_tekst
@@ -44,7 +45,8 @@ def build_lijst(tabel: ResultTable, som: str = "") -> html.Table:
     if som:
         totalen = {kolommen[0].naam: som, **tabel.totalen}
         regels.append(_rij(_teksten([totalen.get(k.naam) for k in kolommen], kolommen), klassen, "som"))
-    return html.Table([_kop(kolommen), html.Tbody(regels)], className="lijst")
+    koppen = tuple(met_jaar(k.kop, tabel.herkomst) for k in kolommen)
+    return html.Table([_kop(kolommen, koppen), html.Tbody(regels)], className="lijst")
 
 
 def _teksten(rij: Sequence[Any], kolommen: Sequence[ColumnSpec]) -> tuple[str, ...]:
@@ -52,9 +54,10 @@ def _teksten(rij: Sequence[Any], kolommen: Sequence[ColumnSpec]) -> tuple[str, .
 
 
 @lru_cache(maxsize=16)
-def _kop(kolommen: tuple[ColumnSpec, ...]) -> html.Thead:
-    koppen = [html.Th(k.kop, className=_klasse(k), scope="col", title=k.uitleg) for k in kolommen]
-    return html.Thead(html.Tr(koppen))
+def _kop(kolommen: tuple[ColumnSpec, ...], koppen: tuple[str, ...]) -> html.Thead:
+    paren = zip(kolommen, koppen, strict=True)
+    cellen = [html.Th(kop, className=_klasse(k), scope="col", title=k.uitleg) for k, kop in paren]
+    return html.Thead(html.Tr(cellen))
 
 
 @lru_cache(maxsize=256)

@@ -120,6 +120,7 @@ def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
             [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, grondslag) for view, naam in KAARTEN]],
             className="viertal",
         ),
+        html.P(" ".join(cijfers.opmerkingen), className="voet"),
     ]
 
 

@@ -12,6 +12,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.domain.basis.norm import NORM_IN_PCT
+from hn_dash.domain.basis.zinnen import met_jaar
 from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.vergelijking import Planverschil, vergelijk_plannen
 from hn_dash.pages.delen import attributen
@@ -102,7 +103,8 @@ def build_onder(vraag: Vraag) -> list[html.Section]:
     """What the second plan has more or less than the first, per lead area; the sums are 0."""
     namen = vraag.beeld().gebiedsnamen
     effecten = _verschil(vraag).effecten
-    koppen = [html.Th(kop, className="cijfer", scope="col") for _, kop in _KOPPEN]
+    herkomst = vraag.tabel().herkomst
+    koppen = [html.Th(met_jaar(kop, herkomst), className="cijfer", scope="col") for _, kop in _KOPPEN]
     rijen = [
         html.Tr(
             [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from hn_dash.store.databank import Databank
 from hn_dash.store.tabellen.plannen import PlanAanwezig
@@ -48,7 +48,7 @@ def schrijf_aanwezigen(databank: Databank, erbij: Iterable[Aanwezige], weg: Iter
     Whoever said nothing for `BEWAARD` seconds goes too, whichever process wrote them.
     """
     rijen = sorted((asdict(wie) for wie in erbij), key=lambda rij: (rij["plan_id"], rij["sessie"]))
-    invoegen = sqlite.insert(PlanAanwezig) if databank.sqlite else postgresql.insert(PlanAanwezig)
+    invoegen = _invoegen(databank.sqlite)
     nieuw = {veld: invoegen.excluded[veld] for veld in ("wie", "waar", "gezien")}
     sleutel = [PlanAanwezig.plan_id, PlanAanwezig.sessie]
     with databank.schrijf_als_het_kan() as verbinding:
@@ -61,3 +61,12 @@ def schrijf_aanwezigen(databank: Databank, erbij: Iterable[Aanwezige], weg: Iter
             oud = max(rij["gezien"] for rij in rijen) - BEWAARD
             verbinding.execute(delete(PlanAanwezig).where(PlanAanwezig.gezien < oud))
     return True
+
+
+def _invoegen(sqlite: bool) -> Any:
+    """An insert that can become an update; only the dialect that is used is loaded."""
+    if sqlite:
+        from sqlalchemy.dialects.sqlite import insert
+    else:
+        from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
+    return insert(PlanAanwezig)

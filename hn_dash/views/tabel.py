@@ -8,7 +8,8 @@ from typing import NotRequired, TypedDict
 import numpy as np
 import pandas as pd
 
-from hn_dash.tables import ColumnSpec, ResultTable
+from hn_dash.domain.basis.zinnen import met_jaar
+from hn_dash.tables import ColumnSpec, Herkomst, ResultTable
 from hn_dash.tekst import instituten
 from hn_dash.views.kaart.aanzien import AANZIEN
 
@@ -85,8 +86,8 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
     nodig = {k.naam: k for k in kolommen} | genoemd
     uit: Tabelantwoord = {
         "geometrie": geometrie,
-        "spec": [_beschrijving(k) for k in kolommen],
-        "verborgen": [_beschrijving(k) for k in genoemd.values() if not k.scherm],
+        "spec": [_beschrijving(k, tabel.herkomst) for k in kolommen],
+        "verborgen": [_beschrijving(k, tabel.herkomst) for k in genoemd.values() if not k.scherm],
         "kolommen": {
             naam: _waarden(tabel.frame[naam], k, namen)
             for naam, k in nodig.items()
@@ -102,8 +103,9 @@ def build_tabel(tabel: ResultTable, codes: Sequence[str], namen: Mapping[str, st
     return {**uit, "gemeentestappen": np.diff(plaatsen, prepend=0).tolist()}
 
 
-def _beschrijving(kolom: ColumnSpec) -> Kolom:
-    uit: Kolom = {"naam": kolom.naam, "kop": kolom.kop, "soort": kolom.soort, "decimalen": kolom.decimalen}
+def _beschrijving(kolom: ColumnSpec, herkomst: Herkomst) -> Kolom:
+    kop = met_jaar(kolom.kop, herkomst)
+    uit: Kolom = {"naam": kolom.naam, "kop": kop, "soort": kolom.soort, "decimalen": kolom.decimalen}
     if kolom.uitleg:
         uit["uitleg"] = kolom.uitleg
     if kolom.eenheid:

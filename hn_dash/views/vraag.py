@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from hn_dash.dataset import Dataset, Grondslag
 from hn_dash.domain import maten
 from hn_dash.domain.basis.selectie import Selection
+from hn_dash.domain.basis.zinnen import met_jaar, noten
 from hn_dash.domain.plan.beeld import Planbeeld, planbeeld
 from hn_dash.errors import SelectieFout
 from hn_dash.geo.indelingen import Indeling
@@ -88,7 +89,7 @@ def kaartantwoord(vraag: Vraag) -> Kaartantwoord:
         "geometrie": geometrie_adres(indeling),
         "adres": vraag.to_query(),
         "vraag": vraag.kenmerk(),
-        "legendakop": aanzien.legendakop(tabel),
+        "legendakop": met_jaar(aanzien.legendakop(tabel), tabel.herkomst),
         "titel": tabel.titel,
         "omschrijving": tabel.omschrijving,
         "voet": voettekst(tabel, indeling.bronregel),
@@ -124,4 +125,4 @@ def voettekst(tabel: ResultTable, bronregel: str) -> str:
         "intern gebruik",
     ]
     zinnen = [f"{tabel.formule.rstrip('.')}."] if tabel.formule else []
-    return " ".join([*zinnen, *tabel.opmerkingen, "; ".join(delen) + "."])
+    return " ".join([*zinnen, *noten(tabel), "; ".join(delen) + "."])

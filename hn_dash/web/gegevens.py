@@ -67,12 +67,16 @@ def registreer_bestanden(server: Flask, beheer: Beheer) -> None:
 
     @server.get("/gegevens/<int:nummer>/<wat>.csv")
     def bevindingen(nummer: int, wat: str) -> Response:
-        if beheer.zoek(nummer) is None or wat not in ("bevindingen", "afgekeurd"):
+        over = beheer.zoek(nummer)
+        if over is None or wat not in ("bevindingen", "afgekeurd"):
             abort(404, "Dit bestand bestaat niet.")
         gevonden = beheer.bevindingen(nummer)
-        if wat == "bevindingen":
-            return _bestand(build_bevindingen_csv(gevonden), f"hn-bevindingen-{nummer}.csv", "csv")
-        return _bestand(build_afgekeurd_csv(beheer.afgekeurd(nummer), gevonden), f"hn-afgekeurd-{nummer}.csv", "csv")
+        naam = f"hn-{wat}-{over.soort}-{over.indeling}-{over.peildatum.isoformat()}-{nummer}.csv"
+        if wat == "afgekeurd":
+            return _bestand(build_afgekeurd_csv(beheer.afgekeurd(nummer), gevonden), naam, "csv")
+        kop = {"soort": over.soort, "bestand": over.bestandsnaam, "peildatum": over.peildatum.isoformat()}
+        kop |= {"indeling": str(over.indeling), "bron": over.bron}
+        return _bestand(build_bevindingen_csv(gevonden, kop), naam, "csv")
 
 
 def _stroom() -> Iterator[bytes]:

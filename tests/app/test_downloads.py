@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from hn_dash.application import create_app
 from hn_dash.domain import maten
+from hn_dash.domain.basis.zinnen import noten
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import Settings
 from hn_dash.store.databank import Databank
@@ -42,9 +43,13 @@ def test_a_download_is_an_attachment_with_a_telling_name(client, dataset, view, 
 def test_the_csv_holds_the_rows_of_the_table(client, grondslag, view):
     tabel = tabel_van(view, grondslag)
     kop, *rijen = csv.reader(io.StringIO(client.get(f"/download/{view}.csv?csv=int").text, newline=""))
-    assert kop == list(tabel.frame.columns)
+    vraag = ["vraag", "niet_op_kaart", "bijzonderheden"]
+    assert [naam for naam in kop if naam not in vraag] == list(tabel.frame.columns)
     assert len(rijen) == len(tabel.frame)
-    for nummer, kolom in enumerate(tabel.spec.kolommen):
+    vast = [tabel.omschrijving, str(tabel.niet_op_kaart), " ".join(noten(tabel))]
+    assert all([rij[kop.index(naam)] for naam in vraag] == vast for rij in rijen)
+    for kolom in tabel.spec.kolommen:
+        nummer = kop.index(kolom.naam)
         lees = float if kolom.soort in ("aantal", "getal") else str
         cellen = [lees(rij[nummer]) if rij[nummer] else None for rij in rijen]
         waarden = [None if pd.isna(waarde) or waarde == "" else lees(waarde) for waarde in tabel.frame[kolom.naam]]
@@ -107,7 +112,7 @@ def test_what_is_handed_over_stands_in_the_log_and_changes_no_data(client, magaz
     assert client.get("/download/dichtheid.csv?norm=20").status_code == 200
     regel = magazijn.snapshots.log()[0]
     assert (regel["wie"], regel["wat"]) == ("scherm", "uitvoer")
-    assert regel["zin"] == "hn-dichtheid-2026-2026-01-01.csv norm=20"
+    assert regel["zin"] == "hn-dichtheid-2026-2026-01-01-norm-20.csv norm=20"
     assert read_tellers(magazijn.snapshots.databank).gegevens == stand
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from io import BytesIO
 
@@ -140,7 +142,11 @@ def test_what_was_found_and_what_was_rejected_can_be_downloaded(beheer, client):
     kapot = PLAN.replace(b"GM0014,lead,umcg", b"GM0014,lead,umgc", 1)
     nummer = wacht(beheer, start(beheer, kapot))["kwitantie"]["snapshot"]
     bevindingen = client.get(f"/gegevens/{nummer}/bevindingen.csv")
-    assert bevindingen.headers["Content-Disposition"] == f"attachment; filename=hn-bevindingen-{nummer}.csv"
+    naam = f"hn-bevindingen-plan-2026-2026-01-01-{nummer}.csv"
+    assert bevindingen.headers["Content-Disposition"] == f"attachment; filename={naam}"
+    rij, *_ = csv.DictReader(io.StringIO(bevindingen.data.decode("utf-8-sig")), delimiter=";")
+    assert (rij["soort"], rij["peildatum"], rij["indeling"]) == ("plan", "2026-01-01", "2026")
+    assert rij["bestand"] and rij["bron"]
     assert "Instituut “umgc” is niet bekend" in bevindingen.data.decode("utf-8-sig")
     assert (
         client.get(f"/gegevens/{nummer}/afgekeurd.csv").data.decode("utf-8-sig").splitlines()[1].startswith("GM0014;")

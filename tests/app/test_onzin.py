@@ -143,7 +143,7 @@ INGEVULD: dict[str, Any] = {
     "werving-bewerk-staat.value": "open",
     "werving-bewerk-upload.data": {"kenmerk": MERK * 2, "naam": "x.csv", "koppen": ["a"], "rijen": 1, "grootte": 9},
     "werving-bewerk-botsingen.data": [{"gemeente": PLAATS, "versie": 1, "hun": AFSPRAAK, "mijn": AFSPRAAK}],
-    "werving-bewerk-voorstel.data": {"rijen": [RIJ], "boven_minimum": 0.0, "knelpunten": ["x"]},
+    "werving-bewerk-voorstel.data": {"rijen": [RIJ], "oordeel": "Het kan bijna niet korter.", "knelpunten": ["x"]},
     "werving-bewerk-taak.data": MERK * 2,
     "werving-bewerk-rooster.selectedRows": [{"gemeentecode": PLAATS}],
     "gegevens-upload.data": {"kenmerk": MERK * 2, "naam": "x.csv", "koppen": ["a"], "rijen": 1, "grootte": 9},

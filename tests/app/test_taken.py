@@ -55,7 +55,7 @@ print("gestart", flush=True)
 time.sleep(60)
 """
 """A server that starts some tasks and never asks how they are."""
-BESTE = {"rijen": [], "boven_minimum": 0.01, "knelpunten": []}
+BESTE = {"rijen": [], "oordeel": "Het kan bijna niet korter.", "knelpunten": []}
 
 
 @pytest.fixture

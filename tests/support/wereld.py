@@ -75,10 +75,11 @@ HUIZEN = {
 }
 """Where the institutes are, in the same kilometres: the middle of Aadorp, of Fort and of Cruin."""
 LOCATIES = (
-    ("noord", "Noordstad", "GM0003", "emc", "emc", "nee"),
-    ("oost", "Oostdorp", "GM0006", "lumc", "lumc", "ja"),
-    ("zuid", "Zuidhaven", "GM0006", "amc", "aumc", "ja"),
+    ("noord", "Noordstad", "GM0003", "emc", "emc", "nee", None, 2.5, 1.5),
+    ("oost", "Oostdorp", "GM0006", "lumc", "lumc", "ja", None, 2.0, 0.5),
+    ("zuid", "Zuidhaven", "GM0006", "amc", "aumc", "ja", "2020-09-01", 1.5, 0.5),
 )
+"""locatie, naam, gemeente, institute of 2020 and of now, randstad, since when, and where, in the same kilometres."""
 PLEKKEN = (
     # jaar, ronde, locatie, berekend, aangeboden, loting, geplaatst, gestart
     (2023, "2023-03", "noord", 10, 8, 8, 6, 7),
@@ -122,7 +123,7 @@ def maak_wereld(plan: pd.DataFrame | None = None, planjaar: int = 2026, **frames
         regio=_frame([(code, "west" if code < "GM0003" else "oost") for code in GEMEENTEN], "gemeentecode regio"),
         instituten=_frame(INSTITUTEN, "instituut naam kort geldig_van geldig_tot opvolger").assign(**_huizen()),
         aliassen=_frame([], "instituut alias"),
-        locaties=_frame(LOCATIES, "locatie naam gemeentecode instituut_2020 instituut_nu randstad"),
+        locaties=maak_locaties(LOCATIES),
         plekken_landelijk=_landelijk(),
         loting_rondes=_rondes(),
         praktijken_en_huisartsen=_frame([], "jaar praktijken huisartsen_zelfstandig huisartsen_gevestigd bron"),
@@ -161,6 +162,13 @@ def maak_opleiders(rijen: list[tuple[Any, ...]]) -> pd.DataFrame:
     """Rows of praktijk_id, gemeentecode, instituut and soort."""
     genummerd = [(f"O{nummer}", *rij, "50-54") for nummer, rij in enumerate(rijen)]
     return _frame(genummerd, "opleider_id praktijk_id gemeentecode instituut soort leeftijdsklasse")
+
+
+def maak_locaties(rijen: Any) -> pd.DataFrame:
+    """Rows as in `LOCATIES`, with degrees for kilometres."""
+    frame = _frame(rijen, "locatie naam gemeentecode instituut_2020 instituut_nu randstad geldig_van x y")
+    lon, lat = naar_wgs84(*(frame[["x", "y"]].to_numpy(dtype=float).T * 1000 + [[100_000], [400_000]]))
+    return frame.drop(columns=["x", "y"]).assign(lon=lon, lat=lat)
 
 
 def maak_plan(rijen: Any) -> pd.DataFrame:

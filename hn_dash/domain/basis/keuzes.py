@@ -26,7 +26,10 @@ WIE_OPGELEID: Keuzes = (
     ("coassistent", "leidt coassistenten op"),
     ("beide", "leidt aios en coassistenten op"),
 )
-_VAST = {"niveau": NIVEAUS, "teller": TELLERS, "noemer": NOEMERS, "soort": WIE_OPGELEID}
+LOCATIE, UMC = "locatie", "umc"
+AFSTANDEN: Keuzes = ((LOCATIE, "dichtstbijzijnde opleidingslocatie"), (UMC, "umc"))
+"""From what of an institute its distance is taken."""
+_VAST = {"niveau": NIVEAUS, "teller": TELLERS, "noemer": NOEMERS, "soort": WIE_OPGELEID, "afstand": AFSTANDEN}
 
 
 PLANNEN = ("plan", "met")

@@ -12,7 +12,7 @@ import pandas as pd
 from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.tables import ColumnSpec, Herkomst
-from hn_dash.tekst import opsomming
+from hn_dash.tekst import datum, opsomming
 
 GEMEENTE = (
     ColumnSpec("gemeentecode", "Code", "tekst", uitleg="CBS-code van de gemeente."),
@@ -57,7 +57,7 @@ INWONERS = ColumnSpec(
     "inwoners",
     "Inwoners",
     eenheid="personen",
-    uitleg="Inwoners: van het CBS op 1 januari 2022, of zoals ingelezen; zie de bron.",
+    uitleg="Inwoners: van het CBS, of zoals ingelezen; zie de bron.",
 )
 PLAN = (
     ColumnSpec("plan", "Plan", "tekst", scherm=False, uitleg="Naam van het plan."),
@@ -88,9 +88,12 @@ def herkomst_van(dataset: Dataset, indeling: int, *frames: str, plan: Leadplan |
     for frame in frames:
         if frame in bronnen:
             per_bron.setdefault(bronnen[frame], []).append(frame)
+    dag = dataset.inwonersdag(indeling).isoformat() if "inwoners" in frames else ""
+    if dag and bronnen and "inwoners" not in bronnen:
+        per_bron[f"CBS, {datum(dag)}"] = ["inwoners"]
     bron = "; ".join(f"{opsomming(namen)}: {bron}" for bron, namen in per_bron.items())
     verzonnen = bool(soorten_verzonnen.intersection(frames)) if bronnen else dataset.voorbeeld
-    return Herkomst(dataset.peildatum.isoformat(), indeling, bron or dataset.bron, dataset.vingerafdruk, verzonnen)
+    return Herkomst(dataset.peildatum.isoformat(), indeling, bron or dataset.bron, dataset.vingerafdruk, verzonnen, dag)
 
 
 def build_frame(

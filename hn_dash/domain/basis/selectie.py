@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from hn_dash.dataset import Dataset, Grondslag, Leadplan
 from hn_dash.domain.basis.instituten import opvolger
-from hn_dash.domain.basis.keuzes import NOEMERS, PLANNEN, Keuzes, keuzes
+from hn_dash.domain.basis.keuzes import LOCATIE, NOEMERS, PLANNEN, Keuzes, keuzes
 from hn_dash.errors import Bevinding, SelectieFout
 from hn_dash.tables import ResultTable
 from hn_dash.tekst import datum
@@ -69,6 +69,7 @@ class Selection:
     norm : percent of the noemer, or opleiders per 10.000 inwoners when that is the noemer; a canonical decimal
     instituut : vestiging counts only its opleiders; dichtheid and werving keep only its lead area; "" is all
     met : the plan to compare with
+    afstand : from what of an institute its distance is taken
     ronde : a round such as "2026-03", or a year for all its rounds together; the query also takes jaar, alone or
         with ronde=alle
     """
@@ -85,6 +86,7 @@ class Selection:
     soort: str = ""
     plan: str = ""
     met: str = ""
+    afstand: str = LOCATIE
     ronde: str = ""
 
     @classmethod

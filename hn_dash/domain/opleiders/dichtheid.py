@@ -305,8 +305,9 @@ def _opmerkingen(gemeenten: pd.DataFrame, selectie: Selection) -> tuple[str, ...
 
 
 def _zin(selectie: Selection, dataset: Dataset) -> str:
-    eenheid = "per 10.000 inwoners" if selectie.noemer == "inwoners" else f"op {selectie.noemer}"
-    norm = selectie.norm.replace(".", ",") + ("" if selectie.noemer == "inwoners" else " %")
+    per_inwoner, jaar = selectie.noemer == "inwoners", dataset.inwonersdag(selectie.indeling).year
+    eenheid = f"per 10.000 inwoners van {jaar}" if per_inwoner else f"op {selectie.noemer}"
+    norm = selectie.norm.replace(".", ",") + ("" if per_inwoner else " %")
     wat = f"{selectie.teller.capitalize()}{wie_opgeleid(selectie, dataset)} {eenheid} per {selectie.niveau}"
     return f"{wat} tegen de norm van {norm}: {welk_deel(selectie, dataset)}; {welke_gegevens(selectie)}"
 

@@ -17,12 +17,14 @@ import pandas as pd
 from hn_dash.begrippen import GEZAMENLIJK, STATEN, TE_BESLISSEN, TE_BEVESTIGEN, leden_van, past_bij_staat
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import opvolger_op
+from hn_dash.domain.basis.keuzes import LOCATIE, UMC
 from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT
 from hn_dash.domain.basis.overgang import overgang
 from hn_dash.domain.basis.tellen import count_per_gemeente, inwoners_op
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden
 from hn_dash.geo.buren import delen_van
+from hn_dash.geo.omzetting import zet_aantallen_om
 from hn_dash.tekst import getal, opsomming, telling
 
 VERDER = 25.0
@@ -30,6 +32,7 @@ VERDER = 25.0
 HELFT = 0.5
 KIEST = "huisarts kiest"
 """What the remark of a joint gemeente says (R3)."""
+_WAT_LIGT = {LOCATIE: "de dichtstbijzijnde opleidingslocatie", UMC: "het umc"}
 _REMEDIES = {
     TE_BESLISSEN: "Kies wie er werft en geef een andere status.",
     TE_BEVESTIGEN: "Klopt de staat, geef dan status akkoord.",
@@ -58,9 +61,18 @@ class PlanBevinding:
     gemeenten: tuple[str, ...] = ()
 
 
+def check_plan(beeld: Planbeeld, afstand: str = LOCATIE) -> tuple[PlanBevinding, ...]:
+    """All findings about a plan, the gravest first; of no plan none.
+
+    Parameters
+    ----------
+    afstand : from what of an institute its distance is taken, see `afstanden`
+    """
+    return _check_plan(beeld, afstand)  # the same answer for who does not name the distance
+
+
 @lru_cache(maxsize=8)
-def check_plan(beeld: Planbeeld) -> tuple[PlanBevinding, ...]:
-    """All findings about a plan, the gravest first; of no plan none."""
+def _check_plan(beeld: Planbeeld, afstand: str) -> tuple[PlanBevinding, ...]:
     if beeld.plan.ontbreekt:
         return ()
     namen = beeld.dataset.geo.herindeling.lijsten[beeld.indeling]
@@ -72,7 +84,7 @@ def check_plan(beeld: Planbeeld) -> tuple[PlanBevinding, ...]:
         *_eigen_regio(beeld, namen),
         *_gezamenlijk(beeld),
         *_verouderd(beeld, namen),
-        *_ver_weg(beeld, namen),
+        *_ver_weg(beeld, namen, afstand),
     ]
     volgorde = {"fout": 0, "waarschuwing": 1, "info": 2}
     return tuple(sorted(bevindingen, key=lambda b: (volgorde[b.ernst], int(b.code[1:]))))
@@ -116,11 +128,12 @@ def _staten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
 
 def _aaneengesloten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     """C5 an institute's area hangs together over land and the links over water; joint counts for each partner."""
-    kort = beeld.dataset.kortnamen
+    kort, jaar = beeld.dataset.kortnamen, beeld.dataset.inwonersdag(beeld.indeling).year
     wie, codes, uit = sorted({lid for _, wie in beeld.paren for lid in leden_van(wie)}), np.array(beeld.codes), []
     for instituut, hier in zip(wie, beeld.deelname(wie).T, strict=True):
         for los, aantal in _losse_delen(beeld.dataset, beeld.indeling, frozenset(codes[hier].tolist())):
-            los_deel = f"{', '.join(namen[code] for code in los[:6])} ligt los van de rest ({getal(aantal)} inwoners)"
+            mensen = f"{getal(aantal)} inwoners in {jaar}"
+            los_deel = f"{', '.join(namen[code] for code in los[:6])} ligt los van de rest ({mensen})"
             zin = f"Het gebied van {kort.get(instituut, instituut)} is niet aaneengesloten: {los_deel}."
             uit.append(PlanBevinding("C5", "waarschuwing", zin, los))
     return uit
@@ -182,20 +195,27 @@ def _dunne_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def eigen_regio(dataset: Dataset, indeling: int) -> dict[str, str]:
-    """gemeentecode -> the institute whose locations serve more than half of it.
-
-    Gemeenten that another indeling has are left out.
-    """
-    gebied = dataset.verzorgingsgebied
+    """gemeentecode -> the institute whose locations serve more than half of it, in inhabitants after a herindeling."""
+    gebied, jaar = dataset.verzorgingsgebied, dataset.jaar_van("verzorgingsgebied")
     van = {
         locatie: opvolger_op(dataset.instituten, wie, dataset.peildatum)
         for locatie, wie in zip(dataset.locaties["locatie"], dataset.locaties["instituut_nu"], strict=True)
     }
     wie = gebied["locatie"].map(van)
     som = gebied["aandeel"].groupby([gebied["gemeentecode"], wie]).sum().unstack(fill_value=0)
-    codes = set(dataset.geo.indeling(indeling).codes)
+    if len(som) and jaar != indeling:
+        som = _na_herindeling(som, dataset, jaar, indeling)
     grootste = som[som.max(axis=1) > HELFT].idxmax(axis=1) if len(som) else pd.Series(dtype="str")
-    return {str(code): str(naam) for code, naam in grootste.items() if code in codes}
+    return {str(code): str(naam) for code, naam in grootste.items()}
+
+
+def _na_herindeling(delen: pd.DataFrame, dataset: Dataset, van: int, naar: int) -> pd.DataFrame:
+    """gemeentecode x institute: shares of the gemeenten of a year, weighed by inhabitants, on those of another."""
+    mensen = inwoners_op(dataset, naar)[0].rename_axis("gemeentecode").reset_index(name="inwoners")
+    toen = zet_aantallen_om(mensen, naar, van, dataset.geo).frame.set_index("gemeentecode")["inwoners"]
+    per_instituut = delen.mul(toen.reindex(delen.index), axis=0).rename_axis("gemeentecode").reset_index()
+    nu = zet_aantallen_om(per_instituut, van, naar, dataset.geo).frame.set_index("gemeentecode")
+    return nu.div(mensen.set_index("gemeentecode")["inwoners"].reindex(nu.index), axis=0)
 
 
 def _gezamenlijk(beeld: Planbeeld) -> list[PlanBevinding]:
@@ -234,9 +254,9 @@ def _verouderd(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     return uit
 
 
-def _ver_weg(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
+def _ver_weg(beeld: Planbeeld, namen: Namen, afstand: str) -> list[PlanBevinding]:
     """C10 a lead that is much farther away than another institute."""
-    verder = _verder(beeld.dataset, beeld.indeling)
+    verder = _verder(beeld.dataset, beeld.indeling, afstand)
     leads = zip(beeld.codes, beeld.gebied, strict=True)
     ver = [(verder[lead], i) for i, lead in enumerate(leads) if lead in verder]
     if not ver:
@@ -244,16 +264,17 @@ def _ver_weg(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     ver.sort(key=lambda paar: (-paar[0], paar[1]))
     codes = tuple(beeld.codes[i] for _, i in ver)
     zin = (
-        f"In {telling(len(ver), 'gemeente', 'gemeenten')} ligt het instituut met de lead meer dan {getal(VERDER)} km "
-        f"verder dan het dichtstbijzijnde; het meest in {namen[codes[0]]} ({getal(ver[0][0])} km)."
+        f"In {telling(len(ver), 'gemeente', 'gemeenten')} ligt {_WAT_LIGT[afstand]} van het instituut met de lead "
+        f"hemelsbreed meer dan {getal(VERDER)} km verder dan van een ander instituut; het meest in "
+        f"{namen[codes[0]]} ({getal(ver[0][0])} km)."
     )
     return [PlanBevinding("C10", "info", zin, codes)]
 
 
 @lru_cache(maxsize=8)
-def _verder(dataset: Dataset, indeling: int) -> dict[tuple[str, str], float]:
+def _verder(dataset: Dataset, indeling: int, afstand: str) -> dict[tuple[str, str], float]:
     """(gemeentecode, institute) -> how many kilometres farther than the nearest, of the pairs worth mentioning."""
-    km = afstanden(dataset, indeling)
+    km = afstanden(dataset, indeling, afstand)
     verschil = km.to_numpy() - km.to_numpy().min(axis=1)[:, None]
     rijen, kolommen = (as_.tolist() for as_ in np.nonzero(verschil > VERDER))
     return {(str(km.index[r]), str(km.columns[k])): float(verschil[r, k]) for r, k in zip(rijen, kolommen, strict=True)}

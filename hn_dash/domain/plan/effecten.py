@@ -17,6 +17,7 @@ from pandas.arrays import IntegerArray
 from hn_dash.begrippen import GEZAMENLIJK, ZONDER_LEAD
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
+from hn_dash.domain.basis.keuzes import LOCATIE
 from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT, tekort
 from hn_dash.domain.basis.tellen import count_per_gemeente, heel
 from hn_dash.domain.plan.beeld import Planbeeld
@@ -26,7 +27,7 @@ REGEL = (
     "Elke gemeente telt één keer mee, gezamenlijke in een eigen rij; de sommen zijn die van Nederland. Opleiders zijn "
     "alle opleiders in het gebied, eigen opleiders die van het instituut, waar zij ook werken. Tekort is bij de norm "
     f"van {NORM_IN_PCT} van de praktijken. Aandeel gezamenlijk en afstand gaan over alle gemeenten waar een instituut "
-    "werft, ook samen; afstand is hemelsbreed van gemeente tot instituut, gewogen naar inwoners."
+    "werft, ook samen; afstand is hemelsbreed en gewogen naar inwoners"
 )
 _GETELD = ("inwoners", "praktijken", "opleiders", "tekort")
 SOMMEN = ("gemeenten", "inwoners", "praktijken", "opleiders", "tekort", "plekken")
@@ -41,7 +42,7 @@ def per_instituut(beeld: Planbeeld, norm: Fraction = NORM) -> pd.DataFrame:
     return pd.DataFrame(kolommen, index=pd.Index(rijen, dtype="str"))
 
 
-def per_gebied(beeld: Planbeeld, norm: Fraction = NORM) -> dict[str, Any]:
+def per_gebied(beeld: Planbeeld, norm: Fraction = NORM, afstand: str = LOCATIE) -> dict[str, Any]:
     """What each lead area holds, as arrays.
 
     Rows: the institutes of the peildatum, then gezamenlijk, open, niet besproken. Columns: gebied; gemeenten,
@@ -53,6 +54,7 @@ def per_gebied(beeld: Planbeeld, norm: Fraction = NORM) -> dict[str, Any]:
     Parameters
     ----------
     norm : opleiders per praktijk
+    afstand : from what of an institute; see `afstanden`
     """
     rijen = [*beeld.bestaand, *(staat for staat in ZONDER_LEAD if staat in beeld.gebied)]
     nummer = {rij: i for i, rij in enumerate(rijen)}
@@ -67,7 +69,7 @@ def per_gebied(beeld: Planbeeld, norm: Fraction = NORM) -> dict[str, Any]:
     opleiders, praktijken = (uit[naam].to_numpy(dtype=float, na_value=np.nan) for naam in ("opleiders", "praktijken"))
     uit["dichtheid_pct"] = 100 * opleiders / np.where(praktijken > 0, praktijken, np.nan)
     gekend = beeld.dataset.kent("opleiders")
-    return uit | {naam: _aangevuld(waarden, len(rijen), gekend) for naam, waarden in _eigen(beeld).items()}
+    return uit | {naam: _aangevuld(waarden, len(rijen), gekend) for naam, waarden in _eigen(beeld, afstand).items()}
 
 
 def _aangevuld(waarden: np.ndarray, lengte: int, gekend: bool) -> Any:
@@ -85,9 +87,9 @@ def _geteld(dataset: Dataset, indeling: int, norm: Fraction) -> tuple[np.ndarray
     return heel(zo), zo.isna().to_numpy(dtype="int64")
 
 
-def _eigen(beeld: Planbeeld) -> dict[str, np.ndarray]:
+def _eigen(beeld: Planbeeld, afstand: str) -> dict[str, np.ndarray]:
     """Per institute what counts in no sum."""
-    telling, km = beeld.telling, afstanden(beeld.dataset, beeld.indeling).to_numpy()
+    telling, km = beeld.telling, afstanden(beeld.dataset, beeld.indeling, afstand).to_numpy()
     waar, samen = beeld.deelname(beeld.bestaand), beeld.waar(GEZAMENLIJK)
     gewicht = telling.kolom("inwoners")[:, None] * waar
     som = np.where(gewicht.any(axis=0), gewicht.sum(axis=0), np.nan)
@@ -117,17 +119,41 @@ def gewogen_kwantiel(waarden: np.ndarray, gewichten: np.ndarray, deel: float) ->
 
 
 @lru_cache(maxsize=8)
-def afstanden(dataset: Dataset, indeling: int) -> pd.DataFrame:
+def afstanden(dataset: Dataset, indeling: int, afstand: str = LOCATIE) -> pd.DataFrame:
     """Kilometres as the crow flies from a point in each gemeente to each institute: gemeentecode x institute.
 
-    The point of a gemeente is its representative point; that of an institute is where it is housed.
+    The point of a gemeente is its representative point.
+
+    Parameters
+    ----------
+    afstand : locatie, for the nearest opleidingslocatie that the institute has on the peildatum, or where it is housed
+        when it has none; umc, for where it is housed
     """
     geo = dataset.geo.indeling(indeling)
     punten = geo.vormen.geometry.representative_point()
-    bestaand = dataset.instituten.set_index("instituut").loc[geldig_op(dataset.instituten, dataset.peildatum)]
-    x, y = naar_rd(bestaand["lon"].to_numpy(), bestaand["lat"].to_numpy())
+    huizen = _huizen(dataset)
+    plekken = _locaties(dataset) if afstand == LOCATIE else huizen
+    plekken = pd.concat([plekken, huizen[~huizen["instituut"].isin(plekken["instituut"])]])
+    x, y = naar_rd(plekken["lon"].to_numpy(dtype=float), plekken["lat"].to_numpy(dtype=float))
     dx, dy = np.subtract.outer(punten.x.to_numpy(), x), np.subtract.outer(punten.y.to_numpy(), y)
-    return pd.DataFrame(np.hypot(dx, dy) / 1000, index=list(geo.codes), columns=list(bestaand.index))
+    km, wie = np.hypot(dx, dy) / 1000, plekken["instituut"].to_numpy()
+    return pd.DataFrame({code: km[:, wie == code].min(axis=1) for code in huizen["instituut"]}, index=list(geo.codes))
+
+
+def _huizen(dataset: Dataset) -> pd.DataFrame:
+    """instituut, lon and lat of the institutes of the peildatum, in their order."""
+    frame = dataset.instituten[["instituut", "lon", "lat"]]
+    return frame[frame["instituut"].isin(geldig_op(dataset.instituten, dataset.peildatum))]
+
+
+def _locaties(dataset: Dataset) -> pd.DataFrame:
+    """instituut, lon and lat of the opleidingslocaties of the peildatum."""
+    locaties, dag = dataset.locaties, dataset.peildatum
+    vroeger = locaties["instituut_2020"].isin(geldig_op(dataset.instituten, dag))
+    wie = locaties["instituut_2020"].where(vroeger, locaties["instituut_nu"])
+    frame = locaties.assign(instituut=[opvolger_op(dataset.instituten, str(code), dag) for code in wie])
+    begonnen = locaties["geldig_van"].isna() | (locaties["geldig_van"].astype("str") <= dag.isoformat())
+    return frame.loc[begonnen & (frame["instituut"] != ""), ["instituut", "lon", "lat"]]
 
 
 @lru_cache(maxsize=8)

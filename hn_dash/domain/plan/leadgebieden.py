@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from hn_dash.dataset import Dataset, Leadplan
+from hn_dash.domain.basis.keuzes import LOCATIE, UMC, keuzenaam
 from hn_dash.domain.basis.kolommen import (
     DICHTHEID,
     GEBIED,
@@ -31,6 +32,7 @@ from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import REGEL, SOMMEN, per_gebied
 from hn_dash.tables import ColumnSpec, ResultTable, TableSpec
 
+_TOT = {LOCATIE: "de dichtstbijzijnde opleidingslocatie van het instituut", UMC: "het umc van het instituut"}
 KOLOMMEN = (
     *GEBIED,
     GEMEENTEN,
@@ -76,14 +78,15 @@ KOLOMMEN = (
     ),
     ColumnSpec(
         "km",
-        "Afstand (km)",
+        "Hemelsbreed (km)",
         "getal",
         "km",
         leeg=True,
-        uitleg="Gemiddelde afstand tot het instituut, hemelsbreed en gewogen naar inwoners.",
+        uitleg=f"Gemiddelde afstand hemelsbreed, gewogen naar inwoners, tot {_TOT[LOCATIE]}; of tot {_TOT[UMC]} als "
+        "dat gekozen is.",
     ),
     ColumnSpec(
-        "km_p90", "Afstand p90 (km)", "getal", "km", leeg=True, uitleg="De afstand waarbinnen 90 % van hen woont."
+        "km_p90", "Hemelsbreed p90 (km)", "getal", "km", leeg=True, uitleg="De afstand waarbinnen 90 % van hen woont."
     ),
     *PLAN,
     *HERKOMST,
@@ -95,7 +98,8 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
 
     Without a plan there are no rows.
     """
-    dataset, plan, gebieden, namen = beeld.dataset, beeld.plan, per_gebied(beeld), beeld.gebiedsnamen
+    dataset, plan, namen = beeld.dataset, beeld.plan, beeld.gebiedsnamen
+    gebieden = per_gebied(beeld, afstand=selectie.afstand)
     if plan.ontbreekt:
         gebieden = {naam: rij[:0] for naam, rij in gebieden.items()}
     herkomst = herkomst_van(dataset, selectie.indeling, "plan", *TELLING, "plekken", plan=plan)
@@ -114,7 +118,7 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         herkomst,
         titel=MAAT.titel,
         omschrijving=selectie.describe(dataset, plan),
-        formule=REGEL,
+        formule=f"{REGEL}, tot {_TOT[selectie.afstand]}",
         gebieden={code: nummer[naam] for code, naam in zip(beeld.codes, beeld.gebied, strict=True) if naam in nummer},
         niet_op_kaart=beeld.telling.buiten,
         totalen={**sommen, "dichtheid_pct": dichtheid},
@@ -129,7 +133,8 @@ def _som(waarden: Any) -> float:
 
 
 def _zin(selectie: Selection, dataset: Dataset, plan: Leadplan) -> str:
-    return f"Wat het gebied van elk instituut omvat, {welk_plan(plan)}; {welke_gegevens(selectie)}"
+    ver = f"afstand tot {keuzenaam('afstand', selectie.afstand, dataset)}"
+    return f"Wat het gebied van elk instituut omvat, {welk_plan(plan)}; {ver}; {welke_gegevens(selectie)}"
 
 
 MAAT = Maat(
@@ -137,11 +142,12 @@ MAAT = Maat(
     versie=1,
     titel="Leadgebieden",
     beantwoordt="Wat omvat het gebied waar elk instituut werft, en wat is daar te doen?",
-    formule=f"{REGEL} Tekort opgeteld over gemeenten; plekken: berekend, in het nieuwste jaar.",
+    formule=f"{REGEL}, tot {_TOT[LOCATIE]} of tot {_TOT[UMC]}. Tekort opgeteld over gemeenten; plekken: berekend, in "
+    "het nieuwste jaar.",
     eenheid="gemeenten, personen, praktijken, plekken, % en km",
     bron="Nieuwsbrief 25-11-2009 (lead, gezamenlijk, open; norm); jaarverslag 2020 §3.1 en §3.3.",
     waarde="inwoners",
-    sleutels=("peildatum", "indeling", "plan"),
+    sleutels=("peildatum", "indeling", "plan", "afstand"),
     zin=_zin,
     compute=compute_leadgebieden,
     neemt="plan",

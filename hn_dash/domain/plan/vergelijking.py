@@ -119,7 +119,7 @@ def compute_vergelijking(selectie: Selection, beeld: Planbeeld, met: Planbeeld) 
         "relatie",
         gebieden={code: (i,) for i, code in enumerate(rijen["gemeentecode"])},
         niet_op_kaart=telling_.buiten,
-        opmerkingen=(uit.samenvatting, *telling_.opmerkingen(velden["gemeentenaam"])),
+        opmerkingen=(uit.samenvatting, *telling_.opmerkingen(dataset.geo.indeling(indeling).gemeenten["gemeentenaam"])),
         ontbreekt=tuple(dict.fromkeys((*beeld.ontbreekt, *met.ontbreekt))),
     )
 

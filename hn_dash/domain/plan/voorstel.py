@@ -16,10 +16,12 @@ import pandas as pd
 
 from hn_dash.begrippen import ZONDER_INSTITUUT
 from hn_dash.dataset import Dataset
+from hn_dash.domain.basis.keuzes import AFSTANDEN, LOCATIE
 from hn_dash.domain.basis.norm import NORM, NORM_IN_PCT
 from hn_dash.domain.basis.tellen import count_per_gemeente
 from hn_dash.domain.plan.beeld import Planbeeld
 from hn_dash.domain.plan.effecten import afstanden, plekken_per_instituut
+from hn_dash.domain.plan.redenen import boven_dichtstbij, in_woorden, waarom
 from hn_dash.domain.plan.toewijzing import Opgave, Toewijzing, los_exact, los_snel
 from hn_dash.errors import InvoerFout
 from hn_dash.tekst import getal, opsomming
@@ -42,19 +44,39 @@ class Voorstel:
     frame : gemeentecode, gemeentenaam, instituut, km, tweede, km_tweede, gezamenlijk (a suggestion: codes joined by +,
         or ""), reden; one row per gemeente that was open
     lasten : indexed by instituut: voor, na, doel, laag, hoog, in the unit of the weight
-    boven_minimum : at most this share above the theoretical minimum
+    boven_minimum : distance and penalty together are at most this share above the theoretical minimum
+    boven_dichtstbij : the distance is this share above that of going to whoever is nearest, whatever the bands
     knelpunten : the bands that could not be kept, in words
+    afstand : from what of an institute its distance was taken
     """
 
     frame: pd.DataFrame
     lasten: pd.DataFrame
     boven_minimum: float
+    boven_dichtstbij: float
     knelpunten: tuple[str, ...]
+    afstand: str
 
     def als_dict(self) -> dict[str, Any]:
         """Plain JSON values, without the loads."""
         rijen = self.frame.to_dict("records")
-        return {"rijen": rijen, "boven_minimum": self.boven_minimum, "knelpunten": list(self.knelpunten)}
+        return {"rijen": rijen, "oordeel": self.oordeel, "knelpunten": list(self.knelpunten)}
+
+    @property
+    def oordeel(self) -> str:
+        """How good it is, in words."""
+        if self.frame.empty:
+            return "Elke gemeente heeft al een instituut."
+        wat = "is de afstand, binnen de grenzen van elk instituut,"
+        if self.knelpunten:
+            wat = "zijn de afstand en de straf voor wat buiten de grenzen valt, samen"
+        minimum, dichtstbij = (getal(100 * deel, 2) for deel in (self.boven_minimum, self.boven_dichtstbij))
+        return (
+            f"Met aaneengesloten gebieden {wat} hoogstens {minimum} % groter dan het kleinste dat kan. De afstand "
+            f"alleen is {dichtstbij} % groter dan wanneer elke gemeente naar het dichtstbijzijnde instituut ging, "
+            "zonder op grenzen of aaneengesloten gebieden te letten. Afstanden zijn hemelsbreed, tot: "
+            f"{dict(AFSTANDEN)[self.afstand]}."
+        )
 
 
 @dataclass(frozen=True)
@@ -67,6 +89,7 @@ class Voorstelvraag:
     doelen : share of the country per institute; they are made to add up to 1. None: their share of the places
     tolerantie : how far from its target a load may be, as a share of the target
     staten : which gemeenten are asked about
+    afstand : from what of an institute its distance is taken, see `afstanden`
     """
 
     gewicht: str = "inwoners"
@@ -74,6 +97,7 @@ class Voorstelvraag:
     tolerantie: float = 0.10
     norm: Fraction = NORM
     staten: tuple[str, ...] = ZONDER_INSTITUUT
+    afstand: str = LOCATIE
 
 
 def maak_voorstel(
@@ -96,18 +120,21 @@ def maak_voorstel(
     """
     if beeld.plan.ontbreekt:
         raise InvoerFout(beeld.gemis)
-    km, open_ = afstanden(beeld.dataset, beeld.indeling), _open(beeld, vraag)
+    km, open_ = afstanden(beeld.dataset, beeld.indeling, vraag.afstand), _open(beeld, vraag)
     opgave, grenzen = maak_opgave(beeld, vraag)
     voor = grenzen["voor"]
     if open_.empty:
         lasten = grenzen.assign(na=voor)[["voor", "na", "doel", "laag", "hoog"]]
-        return Voorstel(_frame([]), lasten, 0.0, ())
+        return Voorstel(_frame([]), lasten, 0.0, 0.0, (), vraag.afstand)
 
     def als_voorstel(uit: Toewijzing) -> Voorstel:
         lasten = grenzen.assign(na=voor + np.bincount(uit.keuze, opgave.gewicht, len(km.columns)))
         lasten = lasten[["voor", "na", "doel", "laag", "hoog"]]
-        rijen = _frame(_rijen(uit, open_, km, lasten, beeld))
-        return Voorstel(rijen, lasten, uit.boven_minimum, _knelpunten(lasten, beeld.dataset, vraag.gewicht))
+        rijen = _frame(_rijen(uit, opgave, open_, beeld))
+        knelpunten = _knelpunten(lasten, beeld.dataset, vraag.gewicht)
+        return Voorstel(
+            rijen, lasten, uit.boven_minimum, boven_dichtstbij(opgave, uit.keuze), knelpunten, vraag.afstand
+        )
 
     uit = los_snel(opgave, tijd)
     if exact:
@@ -118,7 +145,7 @@ def maak_voorstel(
 def maak_opgave(beeld: Planbeeld, vraag: Voorstelvraag = Voorstelvraag()) -> tuple[Opgave, pd.DataFrame]:
     """What a proposal solves, with open gemeenten and institutes in order; and per institute voor, doel, laag, hoog."""
     dataset, indeling = beeld.dataset, beeld.indeling
-    km = afstanden(dataset, indeling)
+    km = afstanden(dataset, indeling, vraag.afstand)
     _check(vraag, list(km.columns))
     telling = count_per_gemeente(dataset, indeling).frame
     if vraag.gewicht == "opleiders" and telling["praktijken"].isna().any():
@@ -141,6 +168,8 @@ def _open(beeld: Planbeeld, vraag: Voorstelvraag) -> pd.Index[str]:
 def _check(vraag: Voorstelvraag, instituten: list[str]) -> None:
     if vraag.gewicht not in GEWICHTEN:
         raise InvoerFout(f"Gewicht “{vraag.gewicht}” is er niet; kies {opsomming(list(GEWICHTEN))}.")
+    if vraag.afstand not in dict(AFSTANDEN):
+        raise InvoerFout(f"Afstand “{vraag.afstand}” is er niet; kies {opsomming(list(dict(AFSTANDEN)))}.")
     if not 0 < vraag.tolerantie <= 1:
         raise InvoerFout("De tolerantie moet boven 0 en hoogstens 1 zijn; 0,1 is tien procent.")
     if vraag.doelen is not None:
@@ -198,32 +227,21 @@ def _opgave(
     )
 
 
-def _rijen(
-    uit: Toewijzing, open_: pd.Index[str], km: pd.DataFrame, lasten: pd.DataFrame, beeld: Planbeeld
-) -> list[tuple[object, ...]]:
-    dataset = beeld.dataset
-    namen = dataset.geo.indeling(beeld.indeling).gemeenten["gemeentenaam"]
-    kort = dataset.kortnamen
+def _rijen(uit: Toewijzing, opgave: Opgave, open_: pd.Index[str], beeld: Planbeeld) -> list[tuple[object, ...]]:
+    namen = beeld.dataset.geo.indeling(beeld.indeling).gemeenten["gemeentenaam"]
+    instituten = beeld.bestaand
+    kort = [beeld.dataset.kortnamen[code] for code in instituten]
     rijen: list[tuple[object, ...]] = []
-    for plek, code in enumerate(open_):
-        afstand = pd.Series(km.loc[code], dtype="float64")
-        gekozen = str(km.columns[uit.keuze[plek]])
-        volgorde = afstand.sort_values(kind="stable").index
-        tweede = str(next(naam for naam in volgorde if naam != gekozen))
-        samen = afstand[tweede] <= (1 + MARGE) * afstand[gekozen] or uit.delen[plek].max() < HEEL
-        reden = _reden(gekozen, str(volgorde[0]), afstand, kort, lasten)
-        gezamenlijk = "+".join(sorted((gekozen, tweede))) if samen else ""
-        rijen.append((code, namen[code], gekozen, afstand[gekozen], tweede, afstand[tweede], gezamenlijk, reden))
+    for plek, (code, eigen, redenen) in enumerate(
+        zip(open_, uit.keuze.tolist(), waarom(opgave, uit.keuze), strict=True)
+    ):
+        km = opgave.km[plek]
+        tweede = next(i for i in km.argsort(kind="stable").tolist() if i != eigen)
+        samen = km[tweede] <= (1 + MARGE) * km[eigen] or uit.delen[plek].max() < HEEL
+        gezamenlijk = "+".join(sorted((instituten[eigen], instituten[tweede]))) if samen else ""
+        rij = (code, namen[code], instituten[eigen], km[eigen], instituten[tweede], km[tweede], gezamenlijk)
+        rijen.append((*rij, in_woorden(km, eigen, redenen, kort)))
     return rijen
-
-
-def _reden(gekozen: str, dichtst: str, afstand: pd.Series[float], kort: Mapping[str, str], lasten: pd.DataFrame) -> str:
-    ver = f"{kort[gekozen]} ligt op {getal(afstand[gekozen])} km"
-    if gekozen == dichtst:
-        return f"{ver}, het dichtst bij."
-    band = lasten.loc[dichtst]
-    vol = "zit aan de bovenkant van zijn band" if band["na"] > 0.98 * band["hoog"] else "sluit hier niet op aan"
-    return f"{ver}; {kort[dichtst]} is dichterbij ({getal(afstand[dichtst])} km) maar {vol}."
 
 
 def _knelpunten(lasten: pd.DataFrame, dataset: Dataset, gewicht: str) -> tuple[str, ...]:

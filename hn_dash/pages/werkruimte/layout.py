@@ -36,6 +36,7 @@ LABELS = {
     "plan": "Plan",
     "met": "Vergelijk met",
     "ronde": "Jaar of ronde",
+    "afstand": "Afstand tot",
     "klassen": "Klassen op de kaart",
     "laag": "Laag op de kaart",
 }
@@ -43,7 +44,7 @@ ALLES = "alle"
 """What a list says for "no restriction"; an empty value would read as nothing chosen."""
 VAN_DATASET = ("teller", "soort", "instituut", "provincie", "indeling", "plan", "met", "ronde")
 """Controls whose choices can differ from one peildatum to another."""
-MEER = ("soort", "klassen", "indeling", "peildatum")
+MEER = ("soort", "afstand", "klassen", "indeling", "peildatum")
 _VOLGORDE = tuple(LABELS)
 
 

@@ -115,7 +115,7 @@ def _op_kaart(basis: str, codes: str, staart: str = "") -> dcc.Link:
 
 
 def _bevindingen(vraag: Vraag, basis: str) -> Any:
-    bevindingen = check_plan(vraag.beeld())
+    bevindingen = check_plan(vraag.beeld(), vraag.selectie.afstand)
     if vraag.grondslag.plan.ontbreekt:
         return _onbekend(vraag)
     if not bevindingen:

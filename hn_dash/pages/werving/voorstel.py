@@ -17,12 +17,12 @@ from hn_dash.pages.werving.bericht import Getoond, Roosterkeuze, Voorstelvraag, 
 from hn_dash.pages.werving.velden import VIEW, keuze, knop, strook_id
 from hn_dash.services.plan.bericht import Voorstelrij
 from hn_dash.services.plan.bewerking import Bewerking
-from hn_dash.tekst import getal, instituten, wachtrij
+from hn_dash.tekst import instituten, wachtrij
 
 KOLOMMEN = (
     ("gemeentenaam", "Gemeente", 180, None),
     ("instituut", "Instituut", 165, None),
-    ("km", "Afstand (km)", 145, 0),
+    ("km", "Hemelsbreed (km)", 165, 0),
     ("gezamenlijk", "Of gezamenlijk", 235, None),
     ("reden", "Waarom", 0, None),
 )
@@ -106,6 +106,7 @@ def _registreer_vraag(app: Dash, bewerking: Bewerking) -> None:
             "wens": {
                 "gewicht": State(strook_id("gewicht"), "value"),
                 "tolerantie": State(strook_id("tolerantie"), "value"),
+                "afstand": State(id_van(VIEW, "afstand"), "value"),
                 "doelen": [State(strook_id(f"doel-{code}"), "value") for code, _ in bewerking.instituten()],
             },
             "taak": State(strook_id("taak"), "data"),
@@ -206,11 +207,8 @@ def _van_taak(stand: Mapping[str, Any]) -> tuple[Any, Any, Any]:
 def _zin(voorstel: Mapping[str, Any]) -> list[Any]:
     """How good a proposal is, and which bands it cannot keep."""
     if not voorstel["rijen"]:
-        return ["Elke gemeente heeft al een instituut."]
-    zin = (
-        f"Hoogstens {getal(100 * voorstel['boven_minimum'], 2)} % boven het theoretisch minimum aan afstand, met "
-        "aaneengesloten gebieden. Er is niets gewijzigd."
-    )
+        return [voorstel["oordeel"]]
+    zin = f"{voorstel['oordeel']} Er is niets gewijzigd."
     knelpunten = [html.Li(zin) for zin in voorstel["knelpunten"]]
     return [zin, html.Ul(knelpunten) if knelpunten else None]
 

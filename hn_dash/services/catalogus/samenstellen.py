@@ -86,6 +86,7 @@ def _build_dataset(
         voorbeeld=bool(nog),
         vingerafdruk=_vingerafdruk(basis, gebruikt, dag),
         codering={soort: jaar for soort, jaar in codering.items() if jaar != indeling},
+        dagen={soort: k.peildatum for soort, k in gebruikt.items()},
         bronnen=bronnen | dict.fromkeys(nog, basis.bron),
         verzonnen=frozenset(nog - {"plan"}),
         peildata=peildata,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hn_dash.begrippen import STATEN, STATUSSEN
+from hn_dash.domain.basis.keuzes import AFSTANDEN
 from hn_dash.domain.plan.afspraak import MAX_OPMERKING, Afspraak
 from hn_dash.domain.plan.voorstel import GEWICHTEN
 from hn_dash.services.bericht import (
@@ -122,7 +123,7 @@ class Voorstelvorm(Bericht):
     """A proposal as the page keeps it."""
 
     rijen: list[Voorstelrij] = Field(max_length=1_000)
-    boven_minimum: float = Field(allow_inf_nan=False)
+    oordeel: Tekst = Field(max_length=MAX_OPMERKING)
     knelpunten: list[str]
 
 
@@ -136,6 +137,9 @@ class Voorstelwens(Bericht):
 
     gewicht: Literal["inwoners", "opleiders"] = Field(
         title="Verdeel", description=f"Kies uit {opsomming(list(GEWICHTEN))}"
+    )
+    afstand: Literal["locatie", "umc"] = Field(
+        default="locatie", title="Afstand tot", description=f"Kies uit {opsomming(list(dict(AFSTANDEN)))}"
     )
     tolerantie: float = Field(ge=0, le=100, description="Schrijf een getal van 0 tot en met 100")
     doelen: list[Annotated[float, Field(ge=0, le=100)] | None] = Field(

@@ -290,7 +290,8 @@ class Bewerking:
         if doelen and len(doelen) != len(codes):
             raise InvoerFout("Vul voor elk instituut een doel in, of voor geen: dan telt dat in de opleidingsplekken.")
         per_instituut = dict(zip(codes, doelen, strict=True)) if doelen else None
-        return {"gewicht": wens.gewicht, "tolerantie": wens.tolerantie / 100, "doelen": per_instituut}
+        vraag = {"gewicht": wens.gewicht, "tolerantie": wens.tolerantie / 100, "doelen": per_instituut}
+        return vraag | {"afstand": wens.afstand}
 
     def _namen(self, plan: Plankop) -> dict[str, str]:
         return dict(self._werk.magazijn.basis.geo.herindeling.lijsten[plan.indeling])

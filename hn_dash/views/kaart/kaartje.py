@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from hn_dash.domain.basis.zinnen import met_jaar
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.tekst import getal, instituten, opsomming, telling
 
@@ -39,13 +40,21 @@ def _een(tabel: ResultTable, rij: int, namen: Mapping[str, str]) -> Kaartje:
     return Kaartje(
         str(waarden[naam]),
         " · ".join(kop),
-        tuple((k.kop, waarde_tekst(waarden[k.naam], k, namen)) for k in _getoond(tabel) if k.naam != "provincie"),
+        tuple(
+            (met_jaar(k.kop, tabel.herkomst), waarde_tekst(waarden[k.naam], k, namen))
+            for k in _getoond(tabel)
+            if k.naam != "provincie"
+        ),
     )
 
 
 def _samen(tabel: ResultTable, rijen: Sequence[int]) -> Kaartje:
     frame = tabel.frame.iloc[list(rijen)]
-    regels = [(k.kop, _som(frame[k.naam], k)) for k in _getoond(tabel) if k.soort == "aantal" and k.naam not in _KOP]
+    regels = [
+        (met_jaar(k.kop, tabel.herkomst), _som(frame[k.naam], k))
+        for k in _getoond(tabel)
+        if k.soort == "aantal" and k.naam not in _KOP
+    ]
     provincies = sorted(frame["provincie"].unique()) if "provincie" in frame else []
     soort = ("gemeente", "gemeenten") if "gemeentecode" in frame else ("gebied", "gebieden")
     return Kaartje(telling(len(frame), *soort), opsomming(provincies), tuple(regels))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
@@ -13,6 +16,7 @@ from hn_dash.domain.basis.selectie import Selection
 from hn_dash.tables import Herkomst, ResultTable
 from hn_dash.views.uitvoer.csv import Stijl, to_csv
 from hn_dash.views.uitvoer.geojson import to_geojson
+from hn_dash.views.uitvoer.toelichting import met_vraag
 from hn_dash.views.uitvoer.xlsx import to_xlsx
 
 if TYPE_CHECKING:
@@ -61,14 +65,21 @@ def build_export(selectie: Selection, formaat: str, stijl: Stijl, grondslag: Gro
     """The data twin of a view; the download and the `export` verb are this one function."""
     tabel = maten.compute(selectie, grondslag)
     soort, indeling = FORMATEN[formaat], grondslag.dataset.geo.indeling(tabel.herkomst.indeling)
-    naam = bestandsnaam(selectie.view, tabel.herkomst, formaat)
-    return Export(naam, soort.mimetype, soort.schrijf(tabel, stijl, indeling))
+    anders = [
+        *parse_qsl(selectie.to_query(grondslag)),
+        *([("csv", stijl)] if (formaat, stijl) == ("csv", "int") else []),
+    ]
+    naam = bestandsnaam(selectie.view, tabel.herkomst, formaat, anders)
+    return Export(naam, soort.mimetype, soort.schrijf(met_vraag(tabel), stijl, indeling))
 
 
-def bestandsnaam(view: str, herkomst: Herkomst, ext: str) -> str:
-    """What the file is called.
+def bestandsnaam(view: str, herkomst: Herkomst, ext: str, anders: Iterable[tuple[str, str]] = ()) -> str:
+    """What the file is called: what it is about, on what gemeenten, of what day, and what was chosen besides.
 
-    >>> bestandsnaam("dichtheid", Herkomst("2026-01-01", 2026, "", ""), "csv")
-    'hn-dichtheid-2026-2026-01-01.csv'
+    >>> bestandsnaam("dichtheid", Herkomst("2026-01-01", 2026, "", ""), "csv", [("provincie", "Fryslân")])
+    'hn-dichtheid-2026-2026-01-01-provincie-Fryslan.csv'
     """
-    return f"hn-{view}-{herkomst.indeling}-{herkomst.peildatum}.{ext}"
+    delen = [view, str(herkomst.indeling), herkomst.peildatum]
+    delen += [f"{sleutel}-{waarde}" for sleutel, waarde in anders if sleutel not in ("indeling", "peildatum")]
+    kaal = unicodedata.normalize("NFKD", "-".join(delen)).encode("ascii", "ignore").decode()
+    return f"hn-{re.sub('[^A-Za-z0-9.+-]+', '_', kaal)}.{ext}"

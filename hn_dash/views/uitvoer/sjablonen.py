@@ -132,10 +132,16 @@ def build_afgekeurd_csv(afgekeurd: Mapping[int, Mapping[str, str]], bevindingen:
     return rows_to_csv([[*koppen, "rij_in_bestand", "bevinding"], *rijen])
 
 
-def build_bevindingen_csv(bevindingen: Iterable[Bevinding]) -> bytes:
-    """Findings as a table for a spreadsheet."""
+def build_bevindingen_csv(bevindingen: Iterable[Bevinding], over: Mapping[str, str]) -> bytes:
+    """Findings as a table for a spreadsheet.
+
+    Parameters
+    ----------
+    over : what file they are about: column -> what every row says
+    """
     koppen = ("ernst", "regel", "rij", "kolom", "waarde", "zin", "voorstel")
+    vast = [csv_tekst(waarde) for waarde in over.values()]
     rijen: list[list[Any]] = [
         ["" if getattr(b, kop) is None else csv_tekst(str(getattr(b, kop))) for kop in koppen] for b in bevindingen
     ]
-    return rows_to_csv([list(koppen), *rijen])
+    return rows_to_csv([[*koppen, *over], *([*rij, *vast] for rij in rijen)])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from hn_dash.domain.basis.kolommen import build_kolommen
+from hn_dash.domain.basis.zinnen import noten
 from hn_dash.tables import ColumnSpec, ResultTable
-from hn_dash.tekst import geen_gegevens
 
 INTERN = "Intern gebruik: een momentopname, niet voor verspreiding."
 VERZONNEN = "Voorbeeldgegevens: alle aantallen zijn verzonnen."
@@ -26,8 +28,32 @@ def toelichting(tabel: ResultTable) -> Iterator[tuple[str, str]]:
     yield "gebruik", INTERN
     if herkomst.voorbeeld:
         yield "let op", VERZONNEN
-    if zinnen := [*filter(None, [geen_gegevens(tabel.ontbreekt, herkomst.peildatum)]), *tabel.opmerkingen]:
-        yield "opmerkingen", " ".join(zinnen)
+    if meer := noten(tabel):
+        yield "opmerkingen", " ".join(meer)
+
+
+VRAAG = (
+    ColumnSpec("vraag", "Vraag", "tekst", uitleg="De vraag waarop dit het antwoord is."),
+    ColumnSpec(
+        "niet_op_kaart", "Niet op kaart", uitleg="Praktijken en opleiders buiten elke gemeente van de indeling."
+    ),
+    ColumnSpec("bijzonderheden", "Bijzonderheden", "tekst", uitleg="Wat u van deze getallen moet weten."),
+)
+"""Columns of a file that say the same in every row, for who has the rows alone."""
+
+
+def met_vraag(tabel: ResultTable) -> ResultTable:
+    """The same table with its question in every row, before where it comes from."""
+    namen = [kolom.naam for kolom in tabel.spec.kolommen]
+    plaats = min(namen.index(kolom) for kolom in ("peildatum", "indeling", "bron"))
+    kolommen = (*tabel.spec.kolommen[:plaats], *VRAAG, *tabel.spec.kolommen[plaats:])
+    eigen = {
+        "vraag": tabel.omschrijving,
+        "niet_op_kaart": tabel.niet_op_kaart,
+        "bijzonderheden": " ".join(noten(tabel)),
+    }
+    alles = build_kolommen({**tabel.kolommen, **eigen}, kolommen, tabel.herkomst) | {"bron": tabel.kolommen["bron"]}
+    return replace(tabel, spec=replace(tabel.spec, kolommen=kolommen), waarden=alles)
 
 
 def waarden(tabel: ResultTable, kolom: ColumnSpec) -> Iterable[Any]:

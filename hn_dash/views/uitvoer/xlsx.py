@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from hn_dash.domain.basis.zinnen import met_jaar
 from hn_dash.tables import ColumnSpec, ResultTable
 from hn_dash.views.uitvoer.csv import csv_tekst
 from hn_dash.views.uitvoer.toelichting import INTERN, toelichting, waarden
@@ -58,7 +59,7 @@ def _vul_toelichting(boek: Any, blad: Any, tabel: ResultTable, vet: Any) -> None
     terugloop = boek.add_format({"text_wrap": True, "valign": "top"})
     regels = [(woord, tekst, "", "") for woord, tekst in toelichting(tabel)]
     kop = ("kolom", "op het scherm", "eenheid", "uitleg")
-    kolommen = [(kolom.naam, kolom.kop, kolom.eenheid, kolom.uitleg) for kolom in tabel.spec.kolommen]
+    kolommen = [(k.naam, met_jaar(k.kop, tabel.herkomst), k.eenheid, k.uitleg) for k in tabel.spec.kolommen]
     for rij, cellen in enumerate([*regels, ("", "", "", ""), kop, *kolommen]):
         for nummer, cel in enumerate(cellen):
             blad.write_string(rij, nummer, cel, vet if nummer == 0 or cellen is kop else terugloop)

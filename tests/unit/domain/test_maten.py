@@ -6,8 +6,8 @@ from tests.support.wereld import maak_wereld
 SLEUTELS = {
     "vestiging": "peildatum indeling instituut provincie soort",
     "dichtheid": "peildatum indeling niveau teller noemer norm instituut provincie soort",
-    "werving": "peildatum indeling plan instituut provincie",
-    "leadgebieden": "peildatum indeling plan",
+    "werving": "peildatum indeling plan instituut provincie afstand",
+    "leadgebieden": "peildatum indeling plan afstand",
     "vergelijking": "peildatum indeling plan met",
     "plaatsing": "peildatum indeling jaar ronde",
     "landelijk": "peildatum",
@@ -18,7 +18,8 @@ ZINNEN = {
     "vestiging": f"Aantal opleiders per gemeente: Nederland; {EINDE}",
     "dichtheid": f"Opleiders op praktijken per gemeente tegen de norm van 25 %: Nederland; {EINDE}",
     "werving": f"Wie nieuwe opleiders werft, plan “Proefplan”, versie 1: Nederland; {EINDE}",
-    "leadgebieden": f"Wat het gebied van elk instituut omvat, plan “Proefplan”, versie 1; {EINDE}",
+    "leadgebieden": "Wat het gebied van elk instituut omvat, plan “Proefplan”, versie 1; afstand tot "
+    f"dichtstbijzijnde opleidingslocatie; {EINDE}",
     "vergelijking": f"Wat er in plan “Proefplan”, versie 1 anders is dan in plan “Proefplan”, versie 1; {EINDE}",
     "plaatsing": f"Opleidingsplekken per opleidingslocatie, heel 2023; {EINDE}",
     "landelijk": "Opleidingsplekken die VWS bekostigt en aios die startten, per jaar, uit openbare bronnen.",

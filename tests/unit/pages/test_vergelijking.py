@@ -37,7 +37,7 @@ def test_what_it_does_per_institute_has_a_sign_and_adds_up_to_nothing(vraag):
     (vak,) = build_onder(vraag)
     # Aadorp: 30.000 inhabitants, 20 praktijken, 3 opleiders, 2 short; Dal: 1.000 and none
     assert rijen(vak) == [
-        ["Leadgebied", "Gemeenten", "Inwoners", "Praktijken", "Opleiders", "Tekort (25 %)"],
+        ["Leadgebied", "Gemeenten", "Inwoners (2022)", "Praktijken", "Opleiders", "Tekort (25 %)"],
         ["Amsterdam UMC", "0", "0", "0", "0", "0"],
         ["Leiden", "+1", "+30.000", "+20", "+3", "+2"],
         ["Rotterdam", "−1", "−30.000", "−20", "−3", "−2"],

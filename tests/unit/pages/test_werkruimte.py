@@ -19,7 +19,7 @@ def pagina_van(view, query, wereld):
     [
         ("vestiging", "instituut provincie soort indeling peildatum"),
         ("dichtheid", "teller noemer norm niveau instituut provincie soort indeling peildatum klassen"),
-        ("werving", "instituut provincie indeling peildatum plan laag"),
+        ("werving", "instituut provincie indeling peildatum plan afstand laag"),
         ("vergelijking", "indeling peildatum plan met"),
         ("plaatsing", "indeling peildatum ronde klassen"),
     ],

@@ -22,8 +22,17 @@ def test_per_institute_what_its_area_holds(wereld):
     per_instituut, _, _ = onder(wereld)
     koppen, *regels = rijen(per_instituut)
     assert koppen == [
-        *("Gebied", "Gemeenten", "Inwoners", "Praktijken", "Opleiders", "Dichtheid (%)", "Tekort (25 %)", "Plekken"),
-        *("Eigen opleiders", "Opleiders elders", "Gezamenlijk (%)", "Afstand (km)", "Afstand p90 (km)"),
+        *(
+            "Gebied",
+            "Gemeenten",
+            "Inwoners (2022)",
+            "Praktijken",
+            "Opleiders",
+            "Dichtheid (%)",
+            "Tekort (25 %)",
+            "Plekken",
+        ),
+        *("Eigen opleiders", "Opleiders elders", "Gezamenlijk (%)", "Hemelsbreed (km)", "Hemelsbreed p90 (km)"),
     ]
     # Places are those of 2027: 12 of noord (emc), 16 of oost (lumc) and 11 of zuid (aumc).
     # Elsewhere aumc has 1 in Cruin and 5 in Fort, lumc 1 in Aadorp; Eiland is open, so nobody is elsewhere there.

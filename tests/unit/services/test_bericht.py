@@ -43,7 +43,11 @@ GOED: dict[type[Bericht], dict[str, object]] = {
         "vanaf": "2026-03-01",
     },
     Botsingvorm: {"gemeente": PLAATS, "versie": 2, "hun": AFSPRAAK, "mijn": AFSPRAAK},
-    Voorstelvorm: {"rijen": [RIJ], "boven_minimum": 0.01, "knelpunten": ["Utrecht komt boven de grens."]},
+    Voorstelvorm: {
+        "rijen": [RIJ],
+        "oordeel": "Het kan bijna niet korter.",
+        "knelpunten": ["Utrecht komt boven de grens."],
+    },
     Voorstelwens: {"gewicht": "inwoners", "tolerantie": 10, "doelen": [None, 20, 12.5]},
     Aanwezigheid: {"plan": "p1", "sessie": MERK, "wie": "Ada", "waar": PLAATS, "weg": False},
     Formulier: {

@@ -47,4 +47,4 @@ def test_the_whole_question_goes_to_the_day_and_the_plan_that_are_asked(client, 
 
 def test_what_was_handed_over_is_noted_with_its_question(client, gegevens):
     client.get("/download/dichtheid.xlsx?norm=20")
-    assert gegevens.genoteerd == [("scherm", "hn-dichtheid-2026-2026-01-01.xlsx norm=20")]
+    assert gegevens.genoteerd == [("scherm", "hn-dichtheid-2026-2026-01-01-norm-20.xlsx norm=20")]

@@ -170,7 +170,7 @@ def test_without_a_finished_year_the_newest_with_a_lottery_comes_first():
         (
             "dichtheid",
             "noemer=inwoners&norm=1,5&soort=aios&provincie=Noord&niveau=provincie",
-            ["(leidt aios op)", "per 10.000 inwoners per provincie", "norm van 1,5: Noord"],
+            ["(leidt aios op)", "per 10.000 inwoners van 2022 per provincie", "norm van 1,5: Noord"],
         ),
         (
             "dichtheid",

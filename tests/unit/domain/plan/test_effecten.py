@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from math import hypot, isnan
 
 import numpy as np
@@ -78,7 +79,7 @@ def test_what_is_joint_counts_for_those_who_take_part():
 
 
 def test_a_distance_is_as_the_crow_flies(voorbeeld):
-    km = afstanden(voorbeeld.dataset, 2026)
+    km = afstanden(voorbeeld.dataset, 2026, "umc")
     assert km.shape == (342, len(geldig_op(voorbeeld.dataset.instituten, voorbeeld.dataset.peildatum)))
     punt = (
         voorbeeld.dataset.geo.indeling(2026).vormen.set_index("gemeentecode").geometry["GM0935"].representative_point()
@@ -87,6 +88,29 @@ def test_a_distance_is_as_the_crow_flies(voorbeeld):
     x, y = naar_rd([umcg["lon"]], [umcg["lat"]])
     assert km.loc["GM0935", "umcg"] == pytest.approx(hypot(punt.x - x[0], punt.y - y[0]) / 1000)
     assert 260 < km.loc["GM0935", "umcg"] < 280  # Maastricht to Groningen
+
+
+def test_a_distance_is_to_the_nearest_opleidingslocatie_of_that_day(wereld):
+    """Zuid, of aumc, is at (1,5; 0,5) since September 2020; aumc itself is at (0,5; 1,5), in Aadorp.
+
+    The middle of Fort is (2; 0,5), of Eiland (4,5; 0,5).
+    """
+    nu = afstanden(wereld.dataset, 2026)["aumc"]
+    assert (nu["GM0006"], nu["GM0005"]) == (pytest.approx(0.5, abs=1e-3), pytest.approx(3, abs=1e-3))
+    umc = afstanden(wereld.dataset, 2026, "umc")["aumc"]
+    assert (umc["GM0006"], umc["GM0001"]) == (pytest.approx(hypot(1.5, 1), abs=1e-3), pytest.approx(0, abs=1e-3))
+    toen = replace(wereld.dataset, peildatum=date(2020, 8, 31), vingerafdruk="toen")
+    zonder = afstanden(toen, 2026)  # amc had no location yet, so where it was housed counts
+    assert zonder["amc"].tolist() == pytest.approx(umc.tolist()) and "aumc" not in zonder
+    assert afstanden(replace(toen, peildatum=date(2021, 1, 1), vingerafdruk="later"), 2026)["amc"].tolist() == (
+        pytest.approx(nu.tolist())
+    )
+
+
+def test_two_locations_of_one_institute_count_as_the_nearest(voorbeeld):
+    """Hengelo is of aumc: Twente lies beside it and a hundred kilometres from Amsterdam."""
+    assert afstanden(voorbeeld.dataset, 2026).loc["GM0164", "aumc"] < 5
+    assert afstanden(voorbeeld.dataset, 2026, "umc").loc["GM0164", "aumc"] > 100
 
 
 def test_a_quantile_without_weight_is_none():

@@ -1,10 +1,11 @@
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
-from hn_dash.domain.plan.controle import check_plan
+from hn_dash.domain.plan.controle import check_plan, eigen_regio
 from hn_dash.domain.plan.effecten import per_instituut
-from tests.support.wereld import PLAN, beeld_van, maak_plan, maak_wereld
+from tests.support.wereld import GEMEENTEN, PLAN, beeld_van, maak_plan, maak_wereld
 
 
 def met(*rijen, zonder=()):
@@ -89,7 +90,14 @@ def test_c5_an_area_in_two_parts_names_the_exclave_and_its_population():
     # Cruin and Dal are at opposite ends; as large as each other, so the lower code is the area and Dal its exclave
     (gevonden,) = bevindingen(UITEEN, "C5")
     assert (gevonden.ernst, gevonden.gemeenten) == ("waarschuwing", ("GM0004",))
-    assert "Amsterdam UMC" in gevonden.zin and "Dal ligt los van de rest (1.000 inwoners)" in gevonden.zin
+    assert "Amsterdam UMC" in gevonden.zin and "Dal ligt los van de rest (1.000 inwoners in 2022)" in gevonden.zin
+
+
+def test_c5_counts_the_inhabitants_that_were_read_in():
+    inwoners = pd.DataFrame({"gemeentecode": list(GEMEENTEN), "inwoners": [10, 20, 30, 77, 50, 60]})
+    wereld = replace(UITEEN, dataset=replace(UITEEN.dataset, inwoners=inwoners, vingerafdruk="eigen inwoners"))
+    (gevonden,) = bevindingen(wereld, "C5")
+    assert "Dal ligt los van de rest (77 inwoners in 2026)" in gevonden.zin
 
 
 def test_c5_touching_in_a_point_is_enough():
@@ -126,6 +134,20 @@ def test_c7_a_gemeente_below_the_norm_in_the_region_of_somebody_else():
     assert bevindingen(met(("GM0002", "lead", "lumc", "", "")), "C7") == []  # Beek is served by two, half each
 
 
+def test_c7_knows_the_own_region_of_a_gemeente_that_the_file_does_not_have():
+    """Graft went into Fort; oost, of lumc, serves three quarters of Fort, and so of what Graft was."""
+    assert eigen_regio(maak_wereld().dataset, 2022)["GM0007"] == "lumc"
+
+
+def test_c7_weighs_the_parts_of_a_gemeente_by_their_inhabitants():
+    """Of the 40.000 of Fort in 2022 60 % went to noord, of emc; all 20.000 of Graft to oost: 24.000 and 36.000."""
+    rijen = [("GM0006", "noord", 0.6), ("GM0006", "oost", 0.4), ("GM0007", "oost", 1.0)]
+    gebied = pd.DataFrame(rijen, columns=["gemeentecode", "locatie", "aandeel"])
+    wereld = maak_wereld(verzorgingsgebied=gebied, codering={"verzorgingsgebied": 2022})
+    assert eigen_regio(wereld.dataset, 2022) == {"GM0006": "emc", "GM0007": "lumc"}
+    assert eigen_regio(wereld.dataset, 2026) == {"GM0006": "lumc"}
+
+
 def test_c8_joint_recruitment_says_that_the_huisarts_chooses():
     assert bevindingen(maak_wereld(), "C8") == []
     (gevonden,) = bevindingen(met(("GM0002", "gezamenlijk", "emc+lumc", "", "samen")), "C8")
@@ -160,7 +182,13 @@ def test_c10_a_lead_that_is_much_farther_away_than_another(monkeypatch):
     (gevonden,) = bevindingen(met(("GM0003", "lead", "aumc", "", "")), "C10")
     assert gevonden.ernst == "info"
     assert "GM0003" in gevonden.gemeenten
-    assert "meer dan 1 km verder" in gevonden.zin
+    assert "meer dan 1 km verder" in gevonden.zin and "hemelsbreed" in gevonden.zin
+    assert "opleidingslocatie" in gevonden.zin  # that of aumc, in Fort, is the root of 2 away
+    # Fort has a location of aumc, but aumc itself is 1,8 km away and lumc is there: a switch decides
+    fort = met(("GM0006", "lead", "aumc", "", ""))
+    assert "GM0006" not in {code for b in bevindingen(fort, "C10") for code in b.gemeenten}
+    (umc,) = (b for b in check_plan(beeld_van(fort), "umc") if b.code == "C10")
+    assert "GM0006" in umc.gemeenten and "ligt het umc van het instituut met de lead hemelsbreed" in umc.zin
 
 
 def test_the_gravest_come_first():

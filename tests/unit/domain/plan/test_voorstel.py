@@ -10,9 +10,10 @@ import pytest
 from hn_dash.domain.plan.effecten import afstanden
 from hn_dash.domain.plan.voorstel import Voorstel, Voorstelvraag, maak_voorstel
 from hn_dash.errors import InvoerFout
-from hn_dash.geo.buren import componenten
+from hn_dash.geo.buren import componenten, delen_van
 from hn_dash.settings import Settings
 from hn_dash.start import laad_voorbeeld
+from hn_dash.tekst import getal
 from tests.support.wereld import beeld_van, maak_leadplan, maak_plan
 
 
@@ -34,7 +35,7 @@ def heel_open(voorbeeld):
 
 @pytest.fixture(scope="module")
 def voorstel(heel_open, voorbeeld) -> Voorstel:
-    return maak_voorstel(heel_open)
+    return maak_voorstel(heel_open, Voorstelvraag(afstand="umc"))
 
 
 def test_the_whole_country_in_one_piece_each_within_the_bands(voorstel, voorbeeld):
@@ -44,6 +45,12 @@ def test_the_whole_country_in_one_piece_each_within_the_bands(voorstel, voorbeel
     assert ((lasten["laag"] <= lasten["na"] + 1) & (lasten["na"] <= lasten["hoog"] + 1)).all()
     assert lasten["na"].sum() == pytest.approx(17_590_672)
     assert 0 <= voorstel.boven_minimum <= 0.005
+    km = afstanden(voorbeeld.dataset, 2026, "umc")
+    mensen = voorbeeld.dataset.geo.indeling(2026).gemeenten["inwoners"]
+    zelf = (voorstel.frame["km"].to_numpy() * mensen.to_numpy()).sum() / (km.min(axis=1) * mensen).sum() - 1
+    assert voorstel.boven_dichtstbij == pytest.approx(zelf)
+    assert f"De afstand alleen is {getal(100 * zelf, 2)} % groter" in voorstel.oordeel
+    assert "binnen de grenzen van elk instituut" in voorstel.oordeel and "hemelsbreed, tot: umc." in voorstel.oordeel
     thuis = voorbeeld.dataset.instituten.set_index("instituut")["gemeentecode"]
     for code, gebied in voorstel.frame.groupby("instituut")["gemeentecode"]:
         (deel,) = componenten(gebied, voorbeeld.dataset.geo.indeling(2026).buren)
@@ -84,9 +91,47 @@ def test_where_the_second_is_nearly_as_near_joint_recruitment_is_suggested(voors
     assert (frame["gezamenlijk"] == "").mean() > 0.5
 
 
+@pytest.mark.parametrize("vraag", [Voorstelvraag(), Voorstelvraag(afstand="umc"), Voorstelvraag(tolerantie=0.01)])
+def test_every_reason_holds_on_the_map(voorbeeld, heel_open, voorstel, vraag):
+    """Each sentence against geometry and loads, worked out here from the answer alone."""
+    for beeld in (beeld_van(voorbeeld), heel_open):
+        uit = voorstel if (beeld, vraag.afstand) == (heel_open, "umc") else maak_voorstel(beeld, vraag)
+        _controleer_redenen(uit, beeld, vraag, voorbeeld)
+
+
+def _controleer_redenen(uit, beeld, vraag, voorbeeld):
+    geo, kort = voorbeeld.dataset.geo.indeling(2026), voorbeeld.dataset.kortnamen
+    codes, km = {naam: code for code, naam in kort.items()}, afstanden(voorbeeld.dataset, 2026, vraag.afstand)
+    voorgesteld = dict(zip(uit.frame["gemeentecode"], uit.frame["instituut"], strict=True))
+    huis = voorbeeld.dataset.instituten.set_index("instituut")["gemeentecode"]
+
+    def gebied(wie, zonder=""):
+        vast = {code for code, leden in zip(beeld.codes, beeld.instituten, strict=True) if wie in leden.split("+")}
+        return (vast | {code for code, deze in voorgesteld.items() if deze == wie}) - {zonder}
+
+    for rij in uit.frame.itertuples():
+        dichtst, last = km.loc[rij.gemeentecode].idxmin(), geo.gemeenten["inwoners"][rij.gemeentecode]
+        eigen, reden = uit.lasten.loc[rij.instituut], rij.reden
+        if "het dichtst bij" in reden:
+            assert km.loc[rij.gemeentecode, rij.instituut] == km.loc[rij.gemeentecode].min()
+            continue
+        assert f"; {kort[dichtst]} is dichterbij" in reden and codes[reden.split(" ligt hemels")[0]] == rij.instituut
+        raakt = bool(geo.naast[rij.gemeentecode] & gebied(dichtst)) or huis[dichtst] == rij.gemeentecode
+        vol = uit.lasten.loc[dichtst, "na"] + last > uit.lasten.loc[dichtst, "hoog"]
+        leeg = eigen["na"] - last < eigen["laag"]
+        heel = len(delen_van(gebied(rij.instituut), geo.naast))
+        stuk = len(delen_van(gebied(rij.instituut, rij.gemeentecode), geo.naast)) > heel
+        assert ("sluit hier niet op aan" in reden) == (not raakt), reden
+        assert ("boven zijn bovengrens" in reden) == vol, reden
+        assert ("onder zijn ondergrens" in reden) == leeg, reden
+        assert ("valt het gebied van" not in reden) or stuk, reden
+        assert ("had ook gekund" in reden) <= (raakt and not vol and not leeg), reden
+
+
 def test_a_plan_without_open_gemeenten_asks_nothing(voorbeeld, heel_open):
     uit = maak_voorstel(met_alles(voorbeeld, "lead", "umcg"))
     assert (len(uit.frame), uit.boven_minimum, uit.knelpunten) == (0, 0, ())
+    assert uit.oordeel == "Elke gemeente heeft al een instituut."
     assert uit.lasten.loc["umcg", "na"] == 17_590_672
 
 
@@ -99,6 +144,7 @@ def test_the_weight_can_be_what_the_norm_asks_for(voorbeeld, heel_open):
     ("vraag", "zin"),
     [
         (Voorstelvraag(gewicht="hectares"), "Gewicht “hectares” is er niet"),
+        (Voorstelvraag(afstand="station"), "Afstand “station” is er niet; kies locatie en umc."),
         (Voorstelvraag(tolerantie=0), "De tolerantie moet boven 0"),
         (Voorstelvraag(doelen={"amc": 1}), "Instituut amc bestaat niet op de peildatum"),
         (Voorstelvraag(doelen={"umcg": -1}), "De doelen moeten 0 of hoger zijn"),

@@ -37,7 +37,7 @@ def wens(**anders: object) -> Wens:
 def voorstel(*codes: str) -> Voorstelvorm:
     rij = {"gemeentenaam": "x", "instituut": "umcu", "km": 1.0, "tweede": "umcg", "km_tweede": 2.0}
     rijen = [{"gemeentecode": code, "gezamenlijk": "", "reden": "Dichtbij.", **rij} for code in codes]
-    return Voorstelvorm.lees(rijen=rijen, boven_minimum=0.0, knelpunten=[])
+    return Voorstelvorm.lees(rijen=rijen, oordeel="Het kan bijna niet korter.", knelpunten=[])
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_targets_are_given_for_every_institute_or_for_none(bewerking):
     vraag = Voorstelwens.lees(gewicht="opleiders", tolerantie=20, doelen=[None, 20, None])
     with pytest.raises(GebruikersFout, match="Vul voor elk instituut een doel in, of voor geen"):
         bewerking.voorstel("p1", vraag)
-    assert set(bewerking.voorstel("p1", VOORSTELWENS)) == {"rijen", "boven_minimum", "knelpunten"}
+    assert set(bewerking.voorstel("p1", VOORSTELWENS)) == {"rijen", "oordeel", "knelpunten"}
     assert bewerking.tot("p1") == 1
 
 

@@ -125,11 +125,11 @@ def test_a_layer_is_the_column_that_it_is_called_after(wereld, laag, cirkels, so
     [
         ("dichtheid", "", "Opleiders ÷ praktijken"),
         ("dichtheid", "teller=opleidingspraktijken&noemer=huisartsen", "Opleidingspraktijken ÷ huisartsen"),
-        ("dichtheid", "noemer=inwoners", "Opleiders per 10.000 inwoners"),
+        ("dichtheid", "noemer=inwoners", "Opleiders per 10.000 inwoners (2022)"),
         ("vestiging", "", "Is er een opleider?"),
         ("werving", "", "Wie werft er nieuwe opleiders?"),
         ("vergelijking", "", "Wat het wordt waar het verschilt"),
-        ("plaatsing", "", "Aangeboden plekken per 100.000 inwoners"),
+        ("plaatsing", "", "Aangeboden plekken per 100.000 inwoners (2022)"),
     ],
 )
 def test_the_legend_has_a_head(wereld, view, query, kop):
@@ -155,6 +155,7 @@ def test_under_every_map_stand_formula_day_and_source(wereld):
     voet = kaartantwoord(Vraag.from_query("dichtheid", "", wereld))["voet"]
     assert voet == (
         "Dichtheid = opleiders ÷ praktijken × 100 %; norm 25 %; tekort = naar boven afgerond (norm × praktijken) − "
-        "opleiders, minstens 0. Peildatum 1 januari 2026; indeling 2026; bron: Proefbron; niet op kaart: 0; © CBS / "
-        "Kadaster, grenzen 2022, samengevoegd; intern gebruik."
+        "opleiders, minstens 0. Inwoners zijn van 1 januari 2022, de peildatum is 1 januari 2026. Peildatum 1 januari "
+        "2026; indeling 2026; bron: Proefbron; niet op kaart: 0; © CBS / Kadaster, grenzen 2022, samengevoegd; intern "
+        "gebruik."
     )

@@ -7,6 +7,7 @@ import json
 import re
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,13 +15,15 @@ from pyproj import Transformer
 from python_calamine import CalamineWorkbook
 
 from hn_dash.domain import maten
+from hn_dash.domain.basis.zinnen import noten
 from hn_dash.tables import ColumnSpec
 from hn_dash.tekst import getal
 from hn_dash.views.uitvoer.csv import _csv_cel, to_csv
-from hn_dash.views.uitvoer.export import bestandsnaam
+from hn_dash.views.uitvoer.export import bestandsnaam, build_export
 from hn_dash.views.uitvoer.geojson import to_geojson
 from hn_dash.views.uitvoer.xlsx import _getalopmaak, to_xlsx
 from tests.support.tabellen import HERKOMST, Vierkanten, proeftabel
+from tests.support.wereld import GEMEENTEN, maak_wereld
 
 TEKST = ColumnSpec("naam", "Naam", "tekst")
 
@@ -150,6 +153,44 @@ def _xml(boek: bytes) -> dict[str, str]:
 
     with zipfile.ZipFile(io.BytesIO(boek)) as zip:
         return {naam: zip.read(naam).decode() for naam in zip.namelist() if naam.endswith(".xml")}
+
+
+def test_a_file_repeats_its_question_and_says_what_one_must_know(wereld):
+    """In every format and style; the population is of another day than the rest."""
+    vraag = "noemer=inwoners&norm=1.5&niveau=provincie&provincie=Noord&soort=aios"
+    zin = (
+        "Opleiders (leidt aios op) per 10.000 inwoners van 2022 per provincie tegen de norm van 1,5: Noord; "
+        "peildatum 1 januari 2026, gemeenten van 2026."
+    )
+    noot = "Inwoners zijn van 1 januari 2022, de peildatum is 1 januari 2026."
+    selectie = maten.from_query("dichtheid", vraag, wereld)
+    nl, int_ = (build_export(selectie, "csv", stijl, wereld) for stijl in ("nl", "int"))
+    for export, scheiding, codering in ((nl, ";", "utf-8-sig"), (int_, ",", "utf-8")):
+        (rij,) = csv.DictReader(io.StringIO(export.inhoud.decode(codering), newline=""), delimiter=scheiding)
+        assert (rij["vraag"], rij["niet_op_kaart"], rij["bijzonderheden"]) == (zin, "0", noot)
+        assert list(rij)[-3:] == ["peildatum", "indeling", "bron"]
+    boek = CalamineWorkbook.from_filelike(io.BytesIO(build_export(selectie, "xlsx", "nl", wereld).inhoud))
+    kop, rij = boek.get_sheet_by_name("gegevens").to_python()
+    assert [rij[kop.index(naam)] for naam in ("vraag", "niet_op_kaart", "bijzonderheden")] == [zin, 0, noot]
+    blad = {rij[0]: rij[1] for rij in boek.get_sheet_by_name("toelichting").to_python()}
+    assert (blad["omschrijving"], blad["opmerkingen"]) == (zin, noot)
+    assert (blad["inwoners"], blad["per_10000"]) == ("Inwoners (2022)", "Per 10.000 inwoners (2022)")
+    (feature,) = json.loads(build_export(selectie, "geojson", "nl", wereld).inhoud)["features"]
+    assert (feature["properties"]["vraag"], feature["properties"]["bijzonderheden"]) == (zin, noot)
+    staart = "niveau-provincie-noemer-inwoners-norm-1.5-provincie-Noord-soort-aios"
+    assert nl.naam == f"hn-dichtheid-2026-2026-01-01-{staart}.csv"
+    assert int_.naam == f"hn-dichtheid-2026-2026-01-01-{staart}-csv-int.csv"
+
+
+def test_inhabitants_of_the_peildatum_need_no_remark(wereld):
+    inwoners = pd.DataFrame({"gemeentecode": list(GEMEENTEN), "inwoners": 1000})
+    eigen = maak_wereld(inwoners=inwoners)
+    tabel = tabel_van("dichtheid", eigen, "")
+    assert noten(tabel) == () and tabel.herkomst.inwoners == "2026-01-01"
+    later = maak_wereld(inwoners=inwoners, dagen={"inwoners": dt.date(2025, 1, 1)})
+    assert noten(tabel_van("dichtheid", later, "")) == (
+        "Inwoners zijn van 1 januari 2025, de peildatum is 1 januari 2026.",
+    )
 
 
 def tabel_van(view, wereld, query):
