@@ -82,16 +82,16 @@ class Dataset:
         """The year whose gemeenten a frame is coded on."""
         return self.codering.get(frame, self.indeling)
 
+    def kent(self, soort: str) -> bool:
+        """Whether anything of a kind is known on this day; counts per gemeente stand for both lists."""
+        geteld = soort in ("praktijken", "opleiders") and len(self.aantallen)
+        return bool(geteld or len(getattr(self, soort)))
+
     def inwonersdag(self, indeling: int) -> date:
         """The day of the inhabitants that count on an indeling: as read in, or of those that come with it."""
         if len(self.inwoners):
             return self.dagen.get("inwoners", self.peildatum)
         return self.geo.indeling(indeling).inwonersdag
-
-    def kent(self, soort: str) -> bool:
-        """Whether anything of a kind is known on this day; counts per gemeente stand for both lists."""
-        geteld = soort in ("praktijken", "opleiders") and len(self.aantallen)
-        return bool(geteld or len(getattr(self, soort)))
 
     @cached_property
     def kortnamen(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from hn_dash.dataset import Dataset, Leadplan
 from hn_dash.domain.basis.keuzes import keuzenaam
 from hn_dash.domain.basis.selectie import Selection
 from hn_dash.tables import Herkomst, ResultTable
-from hn_dash.tekst import datum
+from hn_dash.tekst import datum, geen_gegevens
 
 
 def wie_opgeleid(selectie: Selection, dataset: Dataset) -> str:
@@ -29,12 +29,14 @@ def welk_plan(plan: Leadplan) -> str:
 
 
 def noten(tabel: ResultTable) -> tuple[str, ...]:
-    """What a reader must know about an answer: its remarks, and that its inhabitants are of another day."""
+    """What a reader must know about an answer: what it lacks, its remarks, and the other day of its inhabitants."""
     herkomst = tabel.herkomst
+    gemis = geen_gegevens(tabel.ontbreekt, herkomst.peildatum)
+    zinnen = (gemis, *tabel.opmerkingen) if gemis else tabel.opmerkingen
     if herkomst.inwoners in ("", herkomst.peildatum):
-        return tabel.opmerkingen
+        return zinnen
     zin = f"Inwoners zijn van {datum(herkomst.inwoners)}, de peildatum is {datum(herkomst.peildatum)}."
-    return (*tabel.opmerkingen, zin)
+    return (*zinnen, zin)
 
 
 def met_jaar(kop: str, herkomst: Herkomst) -> str:

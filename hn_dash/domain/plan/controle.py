@@ -62,7 +62,7 @@ class PlanBevinding:
 
 
 def check_plan(beeld: Planbeeld, afstand: str = LOCATIE) -> tuple[PlanBevinding, ...]:
-    """All findings about a plan, the gravest first.
+    """All findings about a plan, the gravest first; of no plan none.
 
     Parameters
     ----------

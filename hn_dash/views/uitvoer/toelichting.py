@@ -9,7 +9,6 @@ from typing import Any
 from hn_dash.domain.basis.kolommen import build_kolommen
 from hn_dash.domain.basis.zinnen import noten
 from hn_dash.tables import ColumnSpec, ResultTable
-from hn_dash.tekst import geen_gegevens
 
 INTERN = "Intern gebruik: een momentopname, niet voor verspreiding."
 VERZONNEN = "Voorbeeldgegevens: alle aantallen zijn verzonnen."
@@ -29,13 +28,8 @@ def toelichting(tabel: ResultTable) -> Iterator[tuple[str, str]]:
     yield "gebruik", INTERN
     if herkomst.voorbeeld:
         yield "let op", VERZONNEN
-    if meer := _bijzonderheden(tabel):
-        yield "opmerkingen", meer
-
-
-def _bijzonderheden(tabel: ResultTable) -> str:
-    """What there is nothing of, and what a reader must know of the rest."""
-    return " ".join(filter(None, (geen_gegevens(tabel.ontbreekt, tabel.herkomst.peildatum), *noten(tabel))))
+    if meer := noten(tabel):
+        yield "opmerkingen", " ".join(meer)
 
 
 VRAAG = (
@@ -56,7 +50,7 @@ def met_vraag(tabel: ResultTable) -> ResultTable:
     eigen = {
         "vraag": tabel.omschrijving,
         "niet_op_kaart": tabel.niet_op_kaart,
-        "bijzonderheden": _bijzonderheden(tabel),
+        "bijzonderheden": " ".join(noten(tabel)),
     }
     alles = build_kolommen({**tabel.kolommen, **eigen}, kolommen, tabel.herkomst) | {"bron": tabel.kolommen["bron"]}
     return replace(tabel, spec=replace(tabel.spec, kolommen=kolommen), waarden=alles)

@@ -42,7 +42,7 @@ def test_the_shortage_meets_the_norm_and_one_less_does_not(t, n, norm):
 def test_status_and_shortage_tell_the_same_story(data):
     wereld = data.draw(werelden())
     frame = maten.compute(data.draw(vragen("dichtheid", wereld)), wereld).frame
-    onder = frame["status"].isin(["onder norm", "geen opleider"])
+    onder = frame["status"].isin(["onder norm", "geen opleider", "geen opleidingspraktijk"])
     assert (onder == (frame["tekort"] > 0)).all()
     assert (frame["dichtheid_pct"].isna() == (frame["noemer"] == 0)).all()
     assert ((frame["status"] == "geen opleider") <= (frame["teller"] == 0)).all()

@@ -35,7 +35,7 @@ _RANDEN = (Decimal("0"), Decimal("0.5"), Decimal("1"), Decimal("1.5"), Decimal("
 """Class limits as shares of the norm."""
 _ZONDER_WAARDE = (
     (GEEN_OPLEIDER, Klasse(f"{GEEN_OPLEIDER}, onder norm", kleuren.ZONDER, "kruis")),
-    (GEEN_OPLEIDINGSPRAKTIJK, Klasse(GEEN_OPLEIDINGSPRAKTIJK, kleuren.ZONDER, "stip")),
+    (GEEN_OPLEIDINGSPRAKTIJK, Klasse(f"{GEEN_OPLEIDINGSPRAKTIJK}, onder norm", kleuren.ZONDER, "stip")),
     (GEEN_PRAKTIJK, Klasse(GEEN_PRAKTIJK, kleuren.LEEG, "streep")),
     (ZONDER_PRAKTIJK, Klasse(ZONDER_PRAKTIJK, kleuren.LEEG, "kruis")),
     (GEEN_GEGEVENS, Klasse(GEEN_GEGEVENS, kleuren.ONBEKEND, "stip")),
