@@ -34,7 +34,7 @@ def tel(dataset: Dataset, soort: str = "", instituut: str = "") -> dict[str, Rij
         ]
         per_instituut = Counter(o["instituut"] for o in opleiders)
         zwijgen = {p["praktijk_id"] for p in praktijken if pd.isna(p["huisartsen"])}
-        los = any(o["praktijk_id"] not in alle_nummers for o in allen)
+        los = any(o["praktijk_id"] not in alle_nummers for o in opleiders)  # of those that are counted
         huisartsen = sum(p["huisartsen"] for p in praktijken if p["praktijk_id"] not in zwijgen)
         niets = not wel_praktijken or (zwijgen and len(zwijgen) == len(praktijken))
         sprekend = [o for o in opleiders if o["praktijk_id"] not in zwijgen]
