@@ -20,7 +20,9 @@ OOK = (
     "tests/test_begrippen.py",
     "tests/test_documenten.py",
     "tests/unit/domain/test_maten.py",
+    "tests/unit/pages/test_methode.py",
     "tests/unit/pages/test_shell.py",
+    "tests/golden",
     "tests/unit/views/kaart/aanzien",
     "tests/unit/cli/test_cli.py::test_the_shell_names_every_view_and_knows_no_other",
 )
@@ -78,5 +80,6 @@ def test_the_examples_keep_the_rules_of_the_code(boom):
 
 
 def test_what_the_examples_add_is_there_from_end_to_end(boom):
+    draai(boom, "tests.support.golden")
     nieuw = [naam for soort, naam, _ in BLOKKEN if soort == "python" and naam.startswith("tests/")]
     draai(boom, "pytest", "-q", "-p", "no:cacheprovider", *nieuw, *OOK)
