@@ -188,7 +188,7 @@ def test_the_download_equals_the_grid_and_the_legend(bezoek):
     page = bezoek.open("/dichtheid?noemer=huisartsen&norm=20", "dichtheid")
     with page.expect_download() as wacht_op:
         page.click("#dichtheid-csv")
-    assert wacht_op.value.suggested_filename == "hn-dichtheid-2026-2026-01-01.csv"
+    assert wacht_op.value.suggested_filename == "hn-dichtheid-2026-2026-01-01-noemer-huisartsen-norm-20.csv"
     tekst = Path(wacht_op.value.path()).read_text(encoding="utf-8-sig")
     rijen = {rij["gemeentecode"]: rij for rij in csv.DictReader(io.StringIO(tekst), delimiter=";")}
     rooster = page.evaluate("() => hn.ruimte('dichtheid').rijen")
