@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,9 +117,12 @@ def neem_in(
     vult_aan = None if opdracht.bij is None else read_aanvulling(opdracht.bij, soort.sleutel, magazijn.snapshots)
     peildatum, indeling = _check_vraag(opdracht, vult_aan)
     try:
-        bestand = open_bestand(opdracht.pad, opdracht.naam, lambda gedaan, totaal: voortgang("lezen", gedaan, totaal))
-        samenhang = Samenhang(soort.sleutel, peildatum, indeling, magazijn)
-        praktijken = samenhang.praktijken() if soort.sleutel == "opleiders" else None
+        with ThreadPoolExecutor(1) as lezer:  # a spreadsheet is read in a child, and that takes as long as this
+            gelezen = lezer.submit(open_bestand, opdracht.pad, opdracht.naam, partial(voortgang, "lezen"))
+            samenhang = Samenhang(soort.sleutel, peildatum, indeling, magazijn)
+            praktijken = samenhang.praktijken() if soort.sleutel == "opleiders" else None
+            vorige, verwijzingen = samenhang.vorige(), samenhang.verwijzingen(praktijken)
+            bestand = gelezen.result()
         eigen = _omgeving(soort, peildatum, indeling, bestand.vorm.decimaal, magazijn, praktijken)
         inlezer = Inlezer(
             soort, bestand, eigen, opdracht.koppeling, lambda gedaan, totaal: voortgang("controleren", gedaan, totaal)
@@ -138,7 +143,6 @@ def neem_in(
         "controlegetal": bestand.vorm.sha256,
         "wie": opdracht.wie,
     }
-    vorige = samenhang.vorige()
     with nullcontext() if proef else magazijn.snapshots.nieuw(kop) as nieuw:
         eerdere = vult_aan.rijen if vult_aan else []
         if vult_aan:
@@ -151,8 +155,7 @@ def neem_in(
         codes = eigen.gemeenten.codes
         jaar = eigen.gemeenten.indeling
         weg = eigen.gemeenten.herindeling.sinds_nieuwjaar(peildatum.isoformat()) if jaar == peildatum.year else {}
-        vormen, verwijzingen = _vormen(jaar, magazijn), samenhang.verwijzingen(praktijken)
-        kruis = Kruiscontrole(soort, peildatum, codes, vormen, verwijzingen, weg)
+        kruis = Kruiscontrole(soort, peildatum, codes, _vormen(jaar, magazijn), verwijzingen, weg)
         list(kruis.bekijk(eerdere))
         while blok is not None:
             for rij, bevinding in kruis.bekijk(blok):
