@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -60,22 +60,34 @@ class Telling:
         return heel(self.frame[[PER_INSTITUUT + code for code in self.instituten]])
 
     def kolom(self, naam: str) -> np.ndarray:
-        """One column, in the order of the gemeenten; what is unknown adds nothing."""
-        return heel(self.frame[naam])
+        """One column, in the order of the gemeenten; what is unknown adds nothing. Shared, so not to be written in."""
+        if naam not in self._kolommen:
+            self._kolommen[naam] = heel(self.frame[naam])
+            self._kolommen[naam].setflags(write=False)
+        return self._kolommen[naam]
 
-    def opmerkingen(self, namen: pd.Series[str]) -> tuple[str, ...]:
+    @cached_property
+    def _kolommen(self) -> dict[str, np.ndarray]:
+        return {}
+
+    @cached_property
+    def zonder_opleiders(self) -> np.ndarray:
+        """Per gemeente whether nobody knows its opleiders."""
+        return self.frame["opleiders"].isna().to_numpy()
+
+    def opmerkingen(self, namen: Mapping[str, str] | pd.Series[str]) -> tuple[str, ...]:
         """What a reader must know about these counts."""
         if not self.geschat:
             return self.onbekend
-        wie = opsomming([str(namen[code]) for code in self.geschat if code in namen.index][:8])
+        wie = opsomming([str(namen[code]) for code in self.geschat if code in namen][:8])
         meer = " en meer" if len(self.geschat) > 8 else ""
         aantal = telling(len(self.geschat), "gemeente", "gemeenten")
         return *self.onbekend, f"Geschat door herindeling, naar inwoners verdeeld: {aantal} ({wie}{meer})."
 
 
-def som(reeks: pd.Series) -> float:
+def som(waarden: Any) -> float:
     """What a column adds up to; nan when none of it is known."""
-    return int(reeks.sum()) if reeks.notna().any() or reeks.empty else float("nan")
+    return float("nan") if len(waarden) and pd.isna(waarden).all() else int(waarden.sum())
 
 
 def heel(waarden: pd.DataFrame | pd.Series) -> np.ndarray:

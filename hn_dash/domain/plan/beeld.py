@@ -170,7 +170,7 @@ class Planbeeld:
     @property
     def anderen_of_leeg(self) -> IntegerArray:
         """The same to show: missing where nobody knows the opleiders."""
-        return IntegerArray(self.van_anderen, self.telling.frame["opleiders"].isna().to_numpy())
+        return IntegerArray(self.van_anderen, self.telling.zonder_opleiders.copy())
 
     @cached_property
     def kruisingen(self) -> list[tuple[str, str, str, int]]:

@@ -110,7 +110,7 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
     }
     nummer = {sleutel: (i,) for i, sleutel in enumerate(gebieden["gebied"])}
     sommen = {naam: np.nan if plan.ontbreekt else _som(gebieden[naam]) for naam in SOMMEN}
-    sommen["eigen_opleiders"] = som(pd.Series(gebieden["eigen_opleiders"])) if len(nummer) else np.nan
+    sommen["eigen_opleiders"] = som(gebieden["eigen_opleiders"]) if len(nummer) else np.nan
     dichtheid = 100 * sommen["opleiders"] / sommen["praktijken"] if sommen["praktijken"] else float("nan")
     return ResultTable(
         TableSpec("leadgebieden", KOLOMMEN, ("gebied",)),
@@ -122,7 +122,7 @@ def compute_leadgebieden(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         gebieden={code: nummer[naam] for code, naam in zip(beeld.codes, beeld.gebied, strict=True) if naam in nummer},
         niet_op_kaart=beeld.telling.buiten,
         totalen={**sommen, "dichtheid_pct": dichtheid},
-        opmerkingen=beeld.telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+        opmerkingen=beeld.telling.opmerkingen(dataset.geo.herindeling.lijsten[selectie.indeling]),
         ontbreekt=beeld.ontbreekt,
     )
 

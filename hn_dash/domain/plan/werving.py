@@ -95,7 +95,7 @@ def compute_werving(selectie: Selection, beeld: Planbeeld) -> ResultTable:
         gebieden={code: (i,) for i, code in enumerate(uit["gemeentecode"].tolist())},
         niet_op_kaart=beeld.telling.buiten,
         totalen={staat: staten[staat] for staat in STATEN},
-        opmerkingen=beeld.telling.opmerkingen(dataset.geo.indeling(selectie.indeling).gemeenten["gemeentenaam"]),
+        opmerkingen=beeld.telling.opmerkingen(dataset.geo.herindeling.lijsten[selectie.indeling]),
         ontbreekt=beeld.ontbreekt,
     )
 
