@@ -256,9 +256,9 @@ def _verouderd(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
 
 def _ver_weg(beeld: Planbeeld, namen: Namen, afstand: str) -> list[PlanBevinding]:
     """C10 a lead that is much farther away than another institute."""
-    verder = _verder(beeld.dataset, beeld.indeling, afstand)
-    leads = zip(beeld.codes, beeld.gebied, strict=True)
-    ver = [(verder[lead], i) for i, lead in enumerate(leads) if lead in verder]
+    kolom, verder = _verder(beeld.dataset, beeld.indeling, afstand)
+    leads = verder[range(len(beeld.codes)), [kolom.get(wie, -1) for wie in beeld.gebied]]
+    ver = [(float(leads[i]), int(i)) for i in np.flatnonzero(leads > VERDER)]
     if not ver:
         return []
     ver.sort(key=lambda paar: (-paar[0], paar[1]))
@@ -272,9 +272,9 @@ def _ver_weg(beeld: Planbeeld, namen: Namen, afstand: str) -> list[PlanBevinding
 
 
 @lru_cache(maxsize=8)
-def _verder(dataset: Dataset, indeling: int, afstand: str) -> dict[tuple[str, str], float]:
-    """(gemeentecode, institute) -> how many kilometres farther than the nearest, of the pairs worth mentioning."""
+def _verder(dataset: Dataset, indeling: int, afstand: str) -> tuple[dict[str, int], np.ndarray]:
+    """The column of each institute; and gemeente x institute, how many km farther than the nearest; a last column of 0."""
     km = afstanden(dataset, indeling, afstand)
     verschil = km.to_numpy() - km.to_numpy().min(axis=1)[:, None]
-    rijen, kolommen = (as_.tolist() for as_ in np.nonzero(verschil > VERDER))
-    return {(str(km.index[r]), str(km.columns[k])): float(verschil[r, k]) for r, k in zip(rijen, kolommen, strict=True)}
+    kolommen = {str(code): k for k, code in enumerate(km.columns)}
+    return kolommen, np.hstack([verschil, np.zeros((len(km), 1))])

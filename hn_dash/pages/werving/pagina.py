@@ -55,9 +55,14 @@ def build_onder(vraag: Vraag) -> list[html.Section]:
     ]
 
 
+@lru_cache(maxsize=8)
+def _vakkop(kop: str) -> html.Div:
+    return html.Div([html.H2(kop, className="vakkop")], className="tabelkop")
+
+
 def _vak(kop: str, naast: Any, *inhoud: Any) -> html.Section:
     return html.Section(
-        [html.Div([html.H2(kop, className="vakkop"), naast], className="tabelkop"), *inhoud],
+        [_vakkop(kop) if naast is None else html.Div([*_vakkop(kop).children, naast], className="tabelkop"), *inhoud],
         className="vak",
         tabIndex=0,
         **attributen({"aria-label": kop}),
