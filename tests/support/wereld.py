@@ -27,7 +27,8 @@ from hn_dash.geo.indelingen import Geo, Indeling
 from hn_dash.geo.rd import naar_wgs84
 
 NOORD, ZUID = "Noord", "Zuid"
-GEMEENTEN = {
+Gemeenten = dict[str, tuple[str, str, int, tuple[int, int, int, int]]]
+GEMEENTEN: Gemeenten = {
     "GM0001": ("Aadorp", NOORD, 30_000, (0, 1, 1, 2)),
     "GM0002": ("Beek", NOORD, 5_000, (1, 1, 2, 2)),
     "GM0003": ("Cruin", NOORD, 10_000, (2, 1, 3, 2)),
@@ -36,7 +37,7 @@ GEMEENTEN = {
     "GM0006": ("Fort", ZUID, 60_000, (1, 0, 3, 1)),
 }
 """code -> naam, provincie, inwoners and the rectangle in kilometres."""
-VROEGER = GEMEENTEN | {
+VROEGER: Gemeenten = GEMEENTEN | {
     "GM0006": ("Fort", ZUID, 40_000, (1, 0, 2, 1)),
     "GM0007": ("Graft", ZUID, 20_000, (2, 0, 3, 1)),
 }
@@ -121,7 +122,7 @@ def maak_wereld(plan: pd.DataFrame | None = None, planjaar: int = 2026, **frames
         verzorgingsgebied=_frame(VERZORGING, "gemeentecode locatie aandeel"),
         stageplekken=_frame([], "locatie soort plekken"),
         regio=_frame([(code, "west" if code < "GM0003" else "oost") for code in GEMEENTEN], "gemeentecode regio"),
-        instituten=_frame(INSTITUTEN, "instituut naam kort geldig_van geldig_tot opvolger").assign(**_huizen()),
+        instituten=maak_instituten(INSTITUTEN, HUIZEN),
         aliassen=_frame([], "instituut alias"),
         locaties=maak_locaties(LOCATIES),
         plekken_landelijk=_landelijk(),
@@ -146,11 +147,11 @@ def beeld_van(grondslag: Grondslag, indeling: int = 2026) -> Planbeeld:
     return Planbeeld(grondslag.plan, grondslag.dataset, indeling)
 
 
-def maak_praktijken(aantallen: dict[str, int]) -> pd.DataFrame:
+def maak_praktijken(aantallen: dict[str, int], gemeenten: Gemeenten = GEMEENTEN) -> pd.DataFrame:
     """So many praktijken per gemeente, side by side from the left to the right border, with two huisartsen each."""
     rijen = []
     for code, aantal in aantallen.items():
-        links, onder, rechts, boven = GEMEENTEN[code][3]
+        links, onder, rechts, boven = gemeenten[code][3]
         for nummer in range(aantal):
             x = 1000 * (links + (rechts - links) * (nummer + 0.5) / aantal)
             rijen.append((f"{code}-{nummer}", code, 100_000.0 + x, 400_000.0 + 500 * (onder + boven), 2))
@@ -188,23 +189,23 @@ def maak_geo() -> Geo:
     namen = {jaar: {code: rij[0] for code, rij in _gemeenten(jaar).items()} for jaar in BUREN}
     kolommen = "date kind old_code old_name new_code new_name share note source"
     samen = [("2023-01-01", "merge", "GM0007", "Graft", "GM0006", "Fort", 1.0, "", "proef")]
-    indelingen = {jaar: _indeling(jaar) for jaar in BUREN}
+    indelingen = {jaar: maak_indeling(jaar, _gemeenten(jaar), BUREN[jaar]) for jaar in BUREN}
     return Geo(Path("proef"), {}, Herindeling(_frame(samen, kolommen), namen), indelingen)
 
 
-def _gemeenten(jaar: int) -> dict[str, tuple[str, str, int, tuple[int, int, int, int]]]:
+def _gemeenten(jaar: int) -> Gemeenten:
     return VROEGER if jaar == 2022 else GEMEENTEN
 
 
-def _indeling(jaar: int) -> Indeling:
+def maak_indeling(jaar: int, rijen: Gemeenten, naast: str = "") -> Indeling:
+    """The gemeenten of a year as rectangles, and which are beside each other."""
     import geopandas as gpd
-    from shapely.geometry import box
+    from shapely import box, segmentize  # a corner of one is a corner of what lies beside it
 
-    rijen = _gemeenten(jaar)
     gemeenten = _frame(
         [(code, *rij[:3]) for code, rij in rijen.items()], "gemeentecode gemeentenaam provincie inwoners"
     )
-    paren = [paar.replace(":", "-").split("-") for paar in BUREN[jaar].split()]
+    paren = [paar.replace(":", "-").split("-") for paar in naast.split()]
     buren = [(f"GM000{a}", f"GM000{b}", (*soort, "land")[0]) for a, b, *soort in paren]
     indeling = Indeling(
         jaar,
@@ -214,16 +215,20 @@ def _indeling(jaar: int) -> Indeling:
         _frame(buren, "code_a code_b soort"),
     )
     hoeken = np.array([rij[3] for rij in rijen.values()]) * 1000 + np.array([100_000, 400_000] * 2)
-    vormen = gpd.GeoDataFrame({"gemeentecode": list(rijen)}, geometry=[box(*hoek) for hoek in hoeken], crs="EPSG:28992")
+    vormen = gpd.GeoDataFrame(
+        {"gemeentecode": list(rijen)}, geometry=segmentize([box(*hoek) for hoek in hoeken], 1000), crs="EPSG:28992"
+    )
     vars(indeling)["vormen"] = vormen  # where cached_property would keep what it read from file
     return indeling
 
 
-def _huizen() -> dict[str, Any]:
-    huizen = [HUIZEN[rij[0]] for rij in INSTITUTEN]
-    x, y = np.array([plek for _, *plek in huizen]).T * 1000 + [[100_000], [400_000]]
+def maak_instituten(rijen: Any, huizen: dict[str, tuple[str, float, float]]) -> pd.DataFrame:
+    """Rows as in `INSTITUTEN` with where they are as in `HUIZEN`."""
+    frame = _frame(rijen, "instituut naam kort geldig_van geldig_tot opvolger")
+    plekken = [huizen[code] for code in frame["instituut"]]
+    x, y = np.array([plek for _, *plek in plekken]).T * 1000 + [[100_000], [400_000]]
     lon, lat = naar_wgs84(x, y)
-    return {"gemeentecode": [code for code, *_ in huizen], "lon": lon, "lat": lat}
+    return frame.assign(gemeentecode=[code for code, *_ in plekken], lon=lon, lat=lat)
 
 
 def _landelijk() -> pd.DataFrame:

@@ -163,10 +163,10 @@ def _tel_lijsten(
     """Counts of the lists of praktijken and opleiders, what lies outside, and what is estimated."""
     praktijken, schatting = _praktijken_op(dataset, indeling)
     opleiders = dataset.opleiders
+    bij, meer = _plaats(opleiders, dataset, indeling, praktijken)  # before any choice: who is asked about moves nobody
+    opleiders = opleiders.assign(plaats=bij, instituut=_nu(opleiders["instituut"], dataset))
     if soort:
         opleiders = opleiders[opleiders["soort"].isin(OPLEIDT[soort])]
-    bij, meer = _plaats(opleiders, dataset, indeling, praktijken)
-    opleiders = opleiders.assign(plaats=bij, instituut=_nu(opleiders["instituut"], dataset))
     if instituut:
         opleiders = opleiders[opleiders["instituut"] == instituut]
     codes = dataset.geo.indeling(indeling).gemeenten.index

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from pandas.arrays import IntegerArray
 
-from hn_dash.begrippen import GEZAMENLIJK, ZONDER_LEAD
+from hn_dash.begrippen import GEZAMENLIJK, PER_INSTITUUT, ZONDER_LEAD
 from hn_dash.dataset import Dataset
 from hn_dash.domain.basis.instituten import geldig_op, opvolger_op
 from hn_dash.domain.basis.keuzes import LOCATIE
@@ -68,15 +68,18 @@ def per_gebied(beeld: Planbeeld, norm: Fraction = NORM, afstand: str = LOCATIE) 
     uit["plekken"] = pd.array([plekken.get(rij, 0) if plekken else None for rij in rijen], dtype="Int64")
     opleiders, praktijken = (uit[naam].to_numpy(dtype=float, na_value=np.nan) for naam in ("opleiders", "praktijken"))
     uit["dichtheid_pct"] = 100 * opleiders / np.where(praktijken > 0, praktijken, np.nan)
-    gekend = beeld.dataset.kent("opleiders")
+    van = [PER_INSTITUUT + code for code in beeld.bestaand]
+    gekend = beeld.telling.frame[van].notna().any().to_numpy()
     return uit | {naam: _aangevuld(waarden, len(rijen), gekend) for naam, waarden in _eigen(beeld, afstand).items()}
 
 
-def _aangevuld(waarden: np.ndarray, lengte: int, gekend: bool) -> Any:
-    """Values of the institutes, and nothing in the rows after them; no counts when nobody knows the opleiders."""
-    leeg = np.arange(lengte) >= len(waarden)
-    vol = np.concatenate([waarden, np.zeros(lengte - len(waarden), dtype=waarden.dtype)])
-    return IntegerArray(vol, leeg | (not gekend)) if waarden.dtype == np.int64 else np.where(leeg, np.nan, vol)
+def _aangevuld(waarden: np.ndarray, lengte: int, gekend: np.ndarray) -> Any:
+    """Values of the institutes, and nothing in the rows after them; no counts of whose opleiders nobody knows."""
+    rest = lengte - len(waarden)
+    vol, leeg = np.pad(waarden, (0, rest)), np.pad(~gekend, (0, rest), constant_values=True)
+    return (
+        IntegerArray(vol, leeg) if waarden.dtype == np.int64 else np.where(np.arange(lengte) < len(gekend), vol, np.nan)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -148,12 +151,18 @@ def _huizen(dataset: Dataset) -> pd.DataFrame:
 
 def _locaties(dataset: Dataset) -> pd.DataFrame:
     """instituut, lon and lat of the opleidingslocaties of the peildatum."""
-    locaties, dag = dataset.locaties, dataset.peildatum
+    locaties = dataset.locaties
+    frame = locaties.assign(instituut=_instituut_van(dataset).to_numpy())
+    begonnen = locaties["geldig_van"].isna() | (locaties["geldig_van"].astype("str") <= dataset.peildatum.isoformat())
+    return frame.loc[begonnen & (frame["instituut"] != ""), ["instituut", "lon", "lat"]]
+
+
+def _instituut_van(dataset: Dataset) -> pd.Series[str]:
+    """locatie -> whose it is on the peildatum: of who had it in 2020 while that exists; "" when of nobody yet."""
+    locaties, dag = dataset.locaties.set_index("locatie"), dataset.peildatum
     vroeger = locaties["instituut_2020"].isin(geldig_op(dataset.instituten, dag))
     wie = locaties["instituut_2020"].where(vroeger, locaties["instituut_nu"])
-    frame = locaties.assign(instituut=[opvolger_op(dataset.instituten, str(code), dag) for code in wie])
-    begonnen = locaties["geldig_van"].isna() | (locaties["geldig_van"].astype("str") <= dag.isoformat())
-    return frame.loc[begonnen & (frame["instituut"] != ""), ["instituut", "lon", "lat"]]
+    return wie.map(lambda code: opvolger_op(dataset.instituten, str(code), dag))
 
 
 @lru_cache(maxsize=8)
@@ -169,8 +178,5 @@ def plekken_per_instituut(dataset: Dataset) -> pd.Series[int]:
     if plekken.empty:
         return pd.Series(dtype="Int64")
     laatste = plekken[plekken["jaar"] == plekken["jaar"].max()]
-    van = dataset.locaties.set_index("locatie")["instituut_nu"].map(
-        lambda code: opvolger_op(dataset.instituten, code, dataset.peildatum)
-    )
-    groepen = laatste["berekend"].groupby(laatste["locatie"].map(van))
+    groepen = laatste["berekend"].groupby(laatste["locatie"].map(_instituut_van(dataset)))
     return groepen.sum().where(groepen.size() == groepen.count())

@@ -163,3 +163,13 @@ def test_a_reader_is_told_what_was_estimated():
     )
     (zin,) = Telling(leeg, 0, tuple(namen.index)).opmerkingen(namen)
     assert zin.endswith("10 gemeenten (" + ", ".join(f"Plaats {n}" for n in range(7)) + " en Plaats 7 en meer).")
+
+
+def test_who_is_asked_about_moves_no_opleider():
+    """Fort of 2026 was Fort and Graft, 40.000 and 20.000: of two opleiders without praktijk each gets one, in order."""
+    opleiders = maak_opleiders([(None, "GM0006", "emc", "coassistent"), (None, "GM0006", "emc", "aios")])
+    dataset = maak_wereld(opleiders=opleiders).dataset
+    verwacht = {"": [1, 1], "coassistent": [1, 0], "aios": [0, 1]}  # alone, either would be in Fort
+    for soort, aantallen in verwacht.items():
+        frame = count_per_gemeente(dataset, 2022, soort).frame
+        assert frame.loc[["GM0006", "GM0007"], "opleiders"].tolist() == aantallen

@@ -121,3 +121,21 @@ def test_a_quantile_without_weight_is_none():
 def test_places_of_the_newest_year_go_to_the_institute_of_now(wereld):
     assert plekken_per_instituut(wereld.dataset).to_dict() == {"emc": 12, "lumc": 16, "aumc": 11}
     assert plekken_per_instituut(maak_wereld(plekken=maak_plekken([])).dataset).to_dict() == {}
+
+
+def test_places_on_an_older_day_are_of_who_had_the_location_then():
+    """Zuid was of AMC until 2024, and the rows still add up to the 12 + 16 + 11 places of the country."""
+    beeld = beeld_van(maak_wereld(peildatum=date(2023, 1, 1)))
+    assert plekken_per_instituut(beeld.dataset).to_dict() == {"emc": 12, "lumc": 16, "amc": 11}
+    assert per_instituut(beeld)["plekken"].sum() == 39
+
+
+def test_of_whom_no_count_was_given_the_own_opleiders_are_unknown():
+    rijen = [(code, 4, None, 1, 2) for code, *_ in PLAN]
+    kolommen = ["gemeentecode", "praktijken", "huisartsen", "opleiders_emc", "opleiders_aumc"]
+    aantallen = pd.DataFrame(rijen, columns=kolommen).astype({"praktijken": "Int64", "huisartsen": "Int64"})
+    uit = per_instituut(beeld_van(maak_wereld(aantallen=aantallen)))
+    assert uit.loc[["emc", "aumc"], "eigen_opleiders"].tolist() == [6, 12]
+    # emc recruits in Aadorp, Beek and Cruin, nobody in Dal and Eiland, and aumc nowhere
+    assert uit.loc[["emc", "aumc"], "opleiders_elders"].tolist() == [1, 8]
+    assert uit.loc["lumc", ["eigen_opleiders", "opleiders_elders"]].isna().all()
