@@ -273,7 +273,7 @@ def _ver_weg(beeld: Planbeeld, namen: Namen, afstand: str) -> list[PlanBevinding
 
 @lru_cache(maxsize=8)
 def _verder(dataset: Dataset, indeling: int, afstand: str) -> tuple[dict[str, int], np.ndarray]:
-    """The column of each institute; and gemeente x institute, how many km farther than the nearest; a last column of 0."""
+    """The column of each institute, and gemeente x institute: km farther than the nearest; the last column is 0."""
     km = afstanden(dataset, indeling, afstand)
     verschil = km.to_numpy() - km.to_numpy().min(axis=1)[:, None]
     kolommen = {str(code): k for k, code in enumerate(km.columns)}
