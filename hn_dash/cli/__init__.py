@@ -13,7 +13,7 @@ from hn_dash.cli.bronnen import lees_catalogus
 from hn_dash.cli.gegevens import datasets, import_
 from hn_dash.cli.geografie import geo
 from hn_dash.cli.herindeling import herindeling
-from hn_dash.cli.opmaak import JSON, Formaat, Groep
+from hn_dash.cli.opmaak import JSON, Formaat, Groep, schrijf
 from hn_dash.cli.plan import plan
 
 
@@ -78,10 +78,7 @@ def export(view: str, query: str, formaat: str, stijl: Any, out: Path | None) ->
     if out is None:
         sys.stdout.buffer.write(bestand.inhoud)
         return
-    try:
-        out.write_bytes(bestand.inhoud)
-    except OSError as fout:
-        raise click.ClickException(f"{out} is niet te schrijven; controleer de map en de rechten.") from fout
+    schrijf(out, bestand.inhoud)
 
 
 @hn_dash.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hn_dash.cli.bronnen import eis_bestand, lees_geo
-from hn_dash.cli.opmaak import JSON, Groep, toon
+from hn_dash.cli.opmaak import JSON, Groep, schrijf, toon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,13 +78,13 @@ def herindeling_convert(
     if out is None:
         sys.stdout.buffer.write(inhoud)
     else:
-        out.write_bytes(inhoud)
+        schrijf(out, inhoud)
     if grootboek:
         plaats = om.grootboek["rij"] - 2
         boek = om.grootboek.assign(rij=[gelezen.nummers[n] for n in plaats])
         for kolom in frame.columns.drop("gemeentecode"):
             boek[kolom] = boek[kolom].where(frame[kolom].notna().to_numpy()[plaats])
-        grootboek.write_bytes(rows_to_csv(_cellen(boek, stijl), stijl))
+        schrijf(grootboek, rows_to_csv(_cellen(boek, stijl), stijl))
     for kolom in frame.columns.drop("gemeentecode"):
         voor, na = _som(frame[kolom].sum()), _som(uit[kolom].sum())
         click.echo(f"{kolom}: {voor} in {van}, {na} in {naar}{'' if voor == na else ' (afgerond)'}", err=True)

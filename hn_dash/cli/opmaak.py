@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
@@ -61,6 +62,14 @@ class Groep(_Nederlands, click.Group):
 
 
 click.Context.formatter_class = _Opmaak
+
+
+def schrijf(uit: Path, inhoud: bytes) -> None:
+    """Write a file that somebody asked for."""
+    try:
+        uit.write_bytes(inhoud)
+    except OSError as fout:
+        raise click.ClickException(f"{uit} is niet te schrijven; controleer de map en de rechten.") from fout
 
 
 def toon(rijen: list[dict[str, Any]], als_json: bool) -> None:

@@ -17,7 +17,7 @@ import click
 
 from hn_dash.cli.bronnen import eis_bestand, lees_catalogus, lees_planbeheer
 from hn_dash.cli.gegevens import toon_bevindingen
-from hn_dash.cli.opmaak import JSON, Formaat, Groep, toon
+from hn_dash.cli.opmaak import JSON, Formaat, Groep, schrijf, toon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -169,7 +169,7 @@ def plan_compare(een: str, ander: str, als_json: bool) -> None:
 @click.option(
     "--gewicht", type=click.Choice(["inwoners", "opleiders"]), default="inwoners", help="Waarover wordt verdeeld."
 )
-@click.option("--tolerantie", type=float, default=0.1, help="Hoever een instituut van zijn doel mag zijn; 0,1 is 10 %.")
+@click.option("--tolerantie", default="0,1", help="Hoever een instituut van zijn doel mag zijn; 0,1 is 10 %.")
 @click.option(
     "--doel",
     "doelen",
@@ -181,19 +181,30 @@ def plan_compare(een: str, ander: str, als_json: bool) -> None:
 @click.option("--exact", is_flag=True, help="Zoek hoogstens een minuut naar het beste voorstel.")
 @JSON
 def plan_propose(
-    plan: str, gewicht: str, tolerantie: float, doelen: tuple[str, ...], afstand: str, exact: bool, als_json: bool
+    plan: str, gewicht: str, tolerantie: str, doelen: tuple[str, ...], afstand: str, exact: bool, als_json: bool
 ) -> None:
     """Stel een lead voor in elke gemeente zonder instituut; het plan zelf verandert niet."""
     from hn_dash.domain.plan.voorstel import Voorstelvraag, maak_voorstel
 
     beeld = _beeld(_grondslag(plan))
-    vraag = Voorstelvraag(gewicht, _doelen(doelen, beeld.bestaand), tolerantie, afstand=afstand)
+    vraag = Voorstelvraag(gewicht, _doelen(doelen, beeld.bestaand), _getal("--tolerantie", tolerantie), afstand=afstand)
     uit = maak_voorstel(beeld, vraag, exact)
     toon(_rijen(uit.frame.round({"km": 1, "km_tweede": 1})), als_json)
     if len(uit.frame):
         click.echo(uit.oordeel, err=True)
     for knelpunt in uit.knelpunten:
         click.echo(knelpunt, err=True)
+
+
+def _getal(optie: str, waarde: str) -> float:
+    from hn_dash.errors import InvoerFout
+    from hn_dash.ingest.soort.getallen import lees_getal
+    from hn_dash.ingest.soort.oordeel import beoordeel
+
+    gelezen, fout = beoordeel(partial(lees_getal, waarde, "," if "," in waarde else "."))
+    if fout:
+        raise InvoerFout(f"{optie}: {fout.zin}")
+    return float(gelezen)
 
 
 def _doelen(doelen: tuple[str, ...], instituten: tuple[str, ...]) -> dict[str, float] | None:
@@ -293,5 +304,5 @@ def plan_export(plan: str, gebieden: bool, formaat: Any, stijl: Any, out: Path) 
     if (jaar := grondslag.plan.jaar) in grondslag.dataset.geo.jaren:
         vraag["indeling"] = str(jaar)
     selectie = maten.from_query("leadgebieden" if gebieden else "werving", vraag, grondslag)
-    out.write_bytes(build_export(selectie, formaat, stijl, grondslag).inhoud)
+    schrijf(out, build_export(selectie, formaat, stijl, grondslag).inhoud)
     click.echo(f"{out} geschreven.")

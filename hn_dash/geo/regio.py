@@ -6,6 +6,7 @@ import csv
 import re
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import pandas as pd
 
@@ -16,7 +17,9 @@ from hn_dash.geo.indelingen import Indeling
 KOLOMMEN = ("gemeentecode", "regio")
 _DEELS_UTF8 = re.compile("[\xc2\xc3][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
 """What letters with an accent in UTF-8 look like as Windows-1252, and bytes that mean nothing there."""
-_ONZICHTBAAR = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
+_ONZICHTBAAR = re.compile(
+    "[\xad\u034f\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
 """Signs that nobody sees; two regions with one name would otherwise be two."""
 
 
@@ -68,7 +71,8 @@ def _regels(path: Path) -> list[list[str]]:
     regels = tekst.splitlines() or [""]
     scheiding = max(";,\t", key=regels[0].count)
     rijen = [
-        [_ONZICHTBAAR.sub("", veld).strip() for veld in rij] for rij in csv.reader(regels, delimiter=scheiding)
+        [normalize("NFC", _ONZICHTBAAR.sub("", veld)).strip() for veld in rij]
+        for rij in csv.reader(regels, delimiter=scheiding)
     ] or [[]]
     return [[kop.lower() for kop in rijen[0]], *rijen[1:]]
 

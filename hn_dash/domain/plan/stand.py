@@ -170,12 +170,12 @@ def _dicht(
 
 
 def keer_om(stand: Planstand, bundel: Bundel) -> tuple[list[Wijziging], list[Botsing]]:
-    """What turns a bundle back; and the gemeenten that somebody else changed in the meantime."""
+    """What turns a bundle back; and the gemeenten that somebody else changed in the meantime, to something else."""
     wijzigingen, gebotst = [], []
     for regel in bundel.regels:
         doel, nu = Afspraak(**regel.voor), stand.afspraken.get(regel.doel, Afspraak())
         if nu == Afspraak(**regel.na) and stand.door.get(regel.doel) == bundel.sessie:
             wijzigingen.append(Wijziging(regel.doel, stand.versies.get(regel.doel, 0), doel))
-        else:
+        elif nu != doel:
             gebotst.append(Botsing(regel.doel, stand.versies.get(regel.doel, 0), nu, doel))
     return wijzigingen, gebotst

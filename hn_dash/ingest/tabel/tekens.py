@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from hn_dash.ingest.tabel.vorm import Cel, Meldingen
 from hn_dash.tekst import opsomming, telling
 
 _ONLEESBAAR = re.compile("[\0\udc80-\udcff]")
-_ONZICHTBAAR = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_ONZICHTBAAR = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u034f\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e01ef]"
+)
 _SPATIES = str.maketrans("\xa0\u2007\u202f", "   ")
 _TEKSTFORMULE = re.compile(r'=\s*"((?:[^"]|"")*)"')
 """What people write so that a spreadsheet keeps the zeros of 0012: a formula that is only a text."""
-_DUBBEL = re.compile("[ÂÃ][^\x00-\x7f]|â€")
+_DUBBEL = re.compile("[ÂÃÄÅâï][^\x00-\x7f]")
 """What becomes of a letter with an accent when UTF-8 is read as Windows-1252 and written once more."""
 _KWIJT = "\ufffd"
+_DUBBEL_KWIJT = "ï¿½"
 _GEWOON = bytes(byte for byte in range(128) if byte >= 32 and byte != 127) + b"\t\r\n"
 _VERDACHT = {
     True: re.compile(
-        rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\xa0\xad]|\xe2\x80[\x87\x8b-\x8f\xaa-\xaf]|\xe2\x81[\xa0-\xa4]"
-        rb"|\xef\xbb\xbf|\xef\xbf\xbd|\xc3[\x82\x83][\xc2-\xef]|\xc3\xa2\xe2\x82\xac"
+        rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\xa0\xad]|\xe2\x80[\x87\x8b-\x8f\xaa-\xaf]|\xe2\x81[\xa0-\xaf]"
+        rb"|\xef\xbb\xbf|\xef\xbf\xbd|\xc3[\x82-\x85\xa2\xaf][\xc2-\xef]|[\xcc\xcd]|\xe1\xa0[\x8b-\x8e]|\xe3\x85\xa4"
+        rb"|\xef\xb8[\x80-\x8f]|\xf3\xa0"
     ),
-    False: re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xa0\xad\xc2\xc3\xe2]"),
+    False: re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xa0\xad\xc2\xc3\xe2]|[\xc4\xc5\xef][\x80-\xbf]"),
 }
 
 
@@ -43,14 +49,14 @@ def leesbaar(cel: str) -> str:
 
 
 def schoon(cel: Cel) -> Cel:
-    """A cell without what nobody sees.
+    """A cell without what nobody sees, its accents as one sign with their letter (NFC).
 
     >>> schoon('="0012"'), schoon("P\u200b1 "), schoon(7)
     ('0012', 'P1', 7)
     """
     if not isinstance(cel, str):
         return cel
-    tekst = _ONZICHTBAAR.sub("", cel).translate(_SPATIES).strip()
+    tekst = normalize("NFC", _ONZICHTBAAR.sub("", cel)).translate(_SPATIES).strip()
     formule = _TEKSTFORMULE.fullmatch(tekst)
     return formule[1].replace('""', '"').strip() if formule else tekst
 
@@ -76,12 +82,12 @@ class Tekenkeuring:
                 continue
             if teken := _ONLEESBAAR.search(cel):
                 self._meld_onleesbaar(rij, plaats, cel, teken[0])
-            elif _KWIJT in cel:
+            elif _KWIJT in cel or _DUBBEL_KWIJT in cel:
                 zin = "In de cel is een letter verloren gegaan (�); vul haar opnieuw in."
                 self.meldingen.meld("codering", zin, rij, self.naam(plaats), cel, ernst="waarschuwing")
             elif _DUBBEL.search(cel):
                 self._meld_dubbel(rij, plaats, cel)
-            if schoon(cel) != cel.strip():
+            if schoon(cel) != normalize("NFC", cel.strip()):
                 wat = "formule" if cel.strip().startswith("=") else "onzichtbaar"
                 self._weg.setdefault((plaats, wat), []).append(rij)
 

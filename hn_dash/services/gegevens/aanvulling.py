@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.store.snapshots import QUARANTAINE, Kenmerken
+from hn_dash.tekst import opsomming
 
 if TYPE_CHECKING:
     from hn_dash.store.snapshots import Snapshots
@@ -43,6 +46,22 @@ class Aanvulling:
             f"{dit.indeling} blijven die van dat bestand, niet {' en '.join(gevraagd)}."
         )
         return [Bevinding(zin, ernst="waarschuwing", regel="aanvulling")]
+
+    def eis_zelfde_instituten(self, instituten: Collection[str]) -> None:
+        """Refuse a correction that counts other institutes: who is not counted in one of the two would get 0 there."""
+        van_eerste = {code for rij in self.rijen for code in rij.get("per_instituut", ())}
+        if not self.rijen or van_eerste == set(instituten):
+            return
+        mist = [PER_INSTITUUT + code for code in sorted(van_eerste - set(instituten))]
+        over = [PER_INSTITUUT + code for code in sorted(set(instituten) - van_eerste)]
+        dit = f"snapshot {self.kenmerken.id} ({self.kenmerken.bestandsnaam})"
+        zinnen = [f"Hier ontbreekt {opsomming(mist)}, die {dit} wel heeft; voeg toe wat ontbreekt."] if mist else []
+        if over:
+            zinnen.append(
+                f"Hier staat {opsomming(over)}, die {dit} niet heeft; haal weg wat erbij kwam, of lees het hele "
+                "bestand opnieuw in."
+            )
+        raise InvoerFout(" ".join(zinnen), [Bevinding(zin, rij=1, regel="kop") for zin in zinnen])
 
 
 def read_aanvulling(nummer: int, soort: str, snapshots: Snapshots) -> Aanvulling:

@@ -127,6 +127,8 @@ def neem_in(
         inlezer = Inlezer(
             soort, bestand, eigen, opdracht.koppeling, lambda gedaan, totaal: voortgang("controleren", gedaan, totaal)
         )
+        if vult_aan:
+            vult_aan.eis_zelfde_instituten(inlezer.koppeling.per_instituut)
         if "postcode" in inlezer.koppeling.plaats:
             eigen.postcodes = lees_postcodes(magazijn.postcodes)
     except InvoerFout as fout:

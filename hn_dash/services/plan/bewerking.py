@@ -269,6 +269,8 @@ class Bewerking:
             return self._gedaan(fout.uitkomst, "")
         finally:
             self._werk.ververs()
+        if not uit.bundel:
+            return Gedaan("Het plan zei dit al; er verandert niets.", self.tot(sleutel))
         zin = f"{naam}: {telling(len(uit.gewijzigd), 'gemeente', 'gemeenten')} gewijzigd; Ongedaan neemt het terug."
         return Gedaan(zin, self.tot(sleutel))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,14 @@ from hn_dash.domain.plan.stand import Planstand, Wijziging
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.geo.indelingen import Geo
 from hn_dash.ingest.soort.gemeenten import Gemeentezoeker
+from hn_dash.ingest.soort.getallen import lees_heel
 from hn_dash.ingest.soort.inlezen import Inlezer
 from hn_dash.ingest.soort.koppen import plat
+from hn_dash.ingest.soort.oordeel import beoordeel, toon
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.ingest.soort.velden import Omgeving
 from hn_dash.ingest.tabel.bestand import open_bestand
+from hn_dash.ingest.tabel.tekens import schoon
 from hn_dash.services.catalogus.namen import namen_op
 from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.services.plan.wijzigen import Planbeheer, Uitkomst
@@ -94,8 +98,9 @@ def neem_plan_over(
     """
     kop, geo = beheer.plannen.zoek(plan), beheer.basis.geo
     jaar = geo.herindeling.eis(indeling or kop.indeling)
-    inlezer, rijen, versie = _lees(pad, naam, jaar, kop, beheer)
+    inlezer, rijen = _lees(pad, naam, jaar, kop, beheer)
     stand = beheer.stand(plan)
+    versie, onleesbaar = _versie_van(inlezer.bestand, kop.naam, stand.tot)
     gezien = versie if versie is not None else stand.tot if tot is None else tot
     van = inlezer.indeling
     nu = stand.afspraken if van == kop.indeling else _op(stand.afspraken, kop.indeling, van, geo)[0]
@@ -112,14 +117,16 @@ def neem_plan_over(
     ]
     op_rij = {code: cellen["rij"] for code, cellen in rijen.items()} if van == kop.indeling else {}
     bevindingen = inlezer.bevindingen.bewaard
-    fouten = [bevinding for bevinding in bevindingen if bevinding.ernst == "fout"]
+    fouten = [bevinding for bevinding in bevindingen if bevinding.ernst == "fout"] + onleesbaar
     fouten += [replace(b, bestand=naam, rij=op_rij.get(b.waarde)) for b in beheer.bezwaren(plan, wijzigingen)]
     if fouten:
         raise InvoerFout(f"Plan “{kop.naam}” verandert niet: {telling(len(fouten), 'fout', 'fouten')}.", fouten)
     uit = beheer.wijzig(plan, verzoek, wijzigingen)
     if uit.botsingen:
         remedie = (
-            "Haal deze rij weg, of de kolom versie als het bestand moet gelden." if versie else "Probeer het weer."
+            "Haal deze rij weg, of de kolom versie als het bestand moet gelden."
+            if versie is not None
+            else "Probeer het weer."
         )
         raise IntussenGewijzigd(
             f"Plan “{kop.naam}” is intussen door iemand anders gewijzigd; er is niets geschreven.",
@@ -132,26 +139,51 @@ def neem_plan_over(
 
 def _lees(
     pad: Path, naam: str, jaar: int, kop: Plankop, beheer: Planbeheer
-) -> tuple[Inlezer, dict[str, dict[str, Any]], int | None]:
-    """The good rows of a file by gemeentecode, what was found, and after which change of the plan it was made."""
+) -> tuple[Inlezer, dict[str, dict[str, Any]]]:
+    """What was found in a file, and its good rows by gemeentecode."""
     dag = kop.dag
     bestand = open_bestand(pad, naam)
     gemeenten = Gemeentezoeker(jaar, beheer.basis.geo.herindeling)
     eigen = Omgeving(bestand.vorm.decimaal, dag, gemeenten, **namen_op(beheer.basis, dag)._asdict())
     inlezer = Inlezer(SOORTEN["plan"], bestand, eigen)
-    rijen = {rij["gemeentecode"]: rij for blok in inlezer.blokken() for rij in blok}
-    return inlezer, rijen, _versie_van(bestand, kop.naam)
+    return inlezer, {rij["gemeentecode"]: rij for blok in inlezer.blokken() for rij in blok}
 
 
-def _versie_van(bestand: Tabelbestand, plan: str) -> int | None:
-    """The change after which a file was made of a plan, or of a version of it with a name; None for any other file."""
+def _versie_van(bestand: Tabelbestand, plan: str, laatste: int) -> tuple[int | None, list[Bevinding]]:
+    """The change after which a file was made of a plan, or of a version of it with a name; None for any other file.
+
+    What cannot be such a change is a finding: a guess would go over what others did since.
+    """
     koppen = [plat(kop) for kop in bestand.vorm.koppen]
     if not {"plan", "versie"} <= set(koppen):
-        return None
+        return None, []
     naam, versie = koppen.index("plan"), koppen.index("versie")
-    cellen = [(str(rij[naam]), str(rij[versie])) for _, rij in bestand.rijen()]
-    nummers = [int(nummer) for wat, nummer in cellen if _is_plan(wat, plan) and nummer.isdecimal()]
-    return min(nummers, default=None)
+    nummers, fouten = [], []
+    for nummer, rij in bestand.rijen():
+        if _is_plan(str(schoon(rij[naam])), plan):
+            gelezen, waarom = _lees_versie(schoon(rij[versie]), laatste)
+            if waarom:
+                cel = "" if rij[versie] is None else str(rij[versie])[:200]
+                zin = f"{waarom} Download het plan opnieuw."
+                fouten.append(Bevinding(zin, bestand.naam, nummer, bestand.kolomnaam(versie), cel, regel="versie"))
+            else:
+                nummers.append(gelezen)
+    return min(nummers, default=None), fouten
+
+
+def _lees_versie(cel: Any, laatste: int) -> tuple[int, str]:
+    """The change that a cell says, or why it says none that the plan knows."""
+    if cel in ("", None):
+        return 0, "De versie van het plan is leeg."
+    kaal = cel.removesuffix(".0") if isinstance(cel, str) else int(cel) if _is_heel(cel) else cel
+    nummer, fout = beoordeel(partial(lees_heel, kaal))
+    if fout:
+        return 0, f"“{toon(cel)}” is geen versie van het plan."
+    return nummer, f"Versie {nummer} komt na de laatste wijziging van het plan ({laatste})." if nummer > laatste else ""
+
+
+def _is_heel(cel: Any) -> bool:
+    return isinstance(cel, float) and cel.is_integer()
 
 
 def _is_plan(naam: str, plan: str) -> bool:

@@ -49,6 +49,13 @@ def test_whole_numbers_keep_their_totals_too(capfdbinary, bestand):
     assert sum(int(regel.split(";")[2]) for regel in regels[1:]) == 538_020
 
 
+@pytest.mark.parametrize("optie", ["--out", "--grootboek"])
+def test_a_file_that_cannot_be_written_is_said(capsys, bestand, tmp_path, optie):
+    weg = str(tmp_path / "weg" / "uit.csv")
+    assert roep("herindeling", "convert", str(bestand), "--van", "2009", "--naar", "2026", optie, weg) == 1
+    assert f"{weg} is niet te schrijven; controleer de map en de rechten." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("inhoud", "zin"),
     [

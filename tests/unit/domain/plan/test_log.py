@@ -107,6 +107,14 @@ def test_what_another_endorsed_after_changing_it_is_not_undone_in_silence():
     assert [(b.gemeente, b.hun, b.mijn) for b in gebotst] == [("GM0001", LEAD, Afspraak())]
 
 
+def test_what_another_turned_back_already_is_no_conflict():
+    begin = vouw(Planstand(), [bundel(Planstand(), dict.fromkeys(GEMEENTEN, Afspraak()), 1, sessie="")])
+    mijn = bundel(begin, {"GM0001": LEAD, "GM0002": LEAD}, 2)
+    hun = bundel(vouw(begin, [mijn]), {"GM0001": Afspraak(), "GM0002": LEAD}, 3, sessie="t")
+    wijzigingen, gebotst = keer_om(vouw(begin, [mijn, hun]), mijn)
+    assert ([w.gemeente for w in wijzigingen], gebotst) == (["GM0002"], [])
+
+
 def test_what_a_session_saw_is_what_it_wrote_itself_and_what_was_there_before():
     een = bundel(Planstand(), {"GM0001": LEAD, "GM0002": LEAD}, 1, sessie="")
     twee = bundel(vouw(Planstand(), [een]), {"GM0001": SAMEN}, 2, sessie="t")

@@ -189,6 +189,33 @@ def test_what_nobody_sees_is_taken_out_and_told(lees) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "teken", [*"\u2066\u2067\u2068\u2069\u180e\ufe0f\u3164\u034f\u202e", "\U000e0020", "\U000e007f"], ids=ascii
+)
+def test_no_sign_that_nobody_sees_makes_another_name(lees, teken) -> None:
+    bestand = lees(f"a;b\nP{teken}1;x\n")
+    assert [cellen for _, cellen in bestand.rijen()] == [["P1", "x"]]
+    assert [(b.kolom, b.zin) for b in bestand.bevindingen] == [
+        ("a", "Uit 1 cel zijn onzichtbare tekens weggehaald (rij 2).")
+    ]
+
+
+def test_a_letter_and_its_accent_apart_are_the_letter_with_the_accent(lees) -> None:
+    bestand = lees("a;b\nPe\u0301;x\nP\u00e9;x\n")
+    assert [cellen[0] for _, cellen in bestand.rijen()] == ["P\u00e9", "P\u00e9"]
+    assert bestand.bevindingen == ()
+
+
+@pytest.mark.parametrize("codering", ["utf-8", "cp1252"])
+def test_more_letters_that_were_written_twice_are_told(lees, codering) -> None:
+    bestand = lees("a;b\n1;â‚¬ 5\n2;gaï¿½en\n3;Ä³s\n4;één Äö\n".encode(codering))
+    assert [(b.rij, b.ernst, b.voorstel) for b in bestand.bevindingen] == [
+        (2, "waarschuwing", "€ 5"),
+        (3, "waarschuwing", ""),
+        (4, "waarschuwing", "ĳs"),
+    ]
+
+
 def test_letters_that_were_lost_or_written_twice_are_told(lees) -> None:
     bestand = lees("a;b\n1;ge�nd\n2;geÃ¯nd\n3;â€™s avonds\n4;ÃÂ\n")
     assert [(b.rij, b.ernst, b.voorstel) for b in bestand.bevindingen] == [

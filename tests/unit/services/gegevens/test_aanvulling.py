@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from hn_dash.errors import InvoerFout
 from tests.support.inlezen import gemeenten, lees_in, zinnen
 
 
@@ -57,3 +58,31 @@ def test_a_source_of_its_own_is_kept(magazijn, tmp_path):
     fout = lees_in(magazijn, tmp_path, "aantallen", van_2021("twee"), bron="Telling 2021")
     heel = lees_in(magazijn, tmp_path, "aantallen", HERSTEL, bij=fout.snapshot, bron="Nagebeld")
     assert heel.bron == "Nagebeld"
+
+
+@pytest.mark.parametrize(
+    ("kop", "rij", "zin"),
+    [
+        (
+            "praktijken;opleiders_umcg",
+            "10;1",
+            "Hier ontbreekt opleiders_umcu, die snapshot 1 (aantallen.csv) wel heeft; voeg toe wat ontbreekt. "
+            "Hier staat opleiders_umcg, die snapshot 1 (aantallen.csv) niet heeft; haal weg wat erbij kwam, of lees "
+            "het hele bestand opnieuw in.",
+        ),
+        (
+            "praktijken;opleiders_umcu;opleiders_umcg",
+            "10;2;1",
+            "Hier staat opleiders_umcg, die snapshot 1 (aantallen.csv) niet heeft; haal weg wat erbij kwam, of lees "
+            "het hele bestand opnieuw in.",
+        ),
+    ],
+)
+def test_a_correction_that_counts_other_institutes_is_refused(magazijn, tmp_path, kop, rij, zin):
+    """Nobody counted them in the other file; that is not the same as none."""
+    fout = lees_in(magazijn, tmp_path, "aantallen", van_2021("twee"))
+    with pytest.raises(InvoerFout) as geweigerd:
+        lees_in(magazijn, tmp_path, "aantallen", f"gemeentecode;{kop}\nGM0344;{rij}\n", bij=fout.snapshot)
+    assert geweigerd.value.zin == zin
+    assert "aantallen" not in magazijn.snapshots.geldend()
+    assert lees_in(magazijn, tmp_path, "aantallen", HERSTEL, bij=fout.snapshot).status == "aanvaard"

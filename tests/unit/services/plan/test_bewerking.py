@@ -314,6 +314,18 @@ def test_what_is_no_plan_that_can_be_changed(bewerking, werk, sleutel):
     assert bewerking.tot("p1") == 1
 
 
+def test_a_file_that_changes_nothing_says_so(bewerking):
+    kenmerk = "0" * 32
+    map_ = bewerking._taken.map / kenmerk
+    map_.mkdir(parents=True)
+    (map_ / "invoer").write_text("gemeentecode;staat;instituten\nGM0344;lead;umcg\n")
+    bestand = Upload(kenmerk=kenmerk, naam="x.csv", koppen=[], rijen=1, grootte=1)
+    eerst = bewerking.neem_bestand_over("p1", bestand, verzoek("b" * 16))
+    assert eerst.zin == "x.csv: 1 gemeente gewijzigd; Ongedaan neemt het terug."
+    weer = bewerking.neem_bestand_over("p1", bestand, verzoek("c" * 16))
+    assert (weer.zin, weer.tot) == ("Het plan zei dit al; er verandert niets.", eerst.tot)
+
+
 def test_nothing_can_be_changed_where_editing_is_off(bewerking, werk, tmp_path):
     dicht = Bewerking(werk, False, Taken(tmp_path))
     bestand = Upload(kenmerk="0" * 32, naam="x", koppen=[], rijen=0, grootte=0)

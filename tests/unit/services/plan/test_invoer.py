@@ -140,6 +140,39 @@ def test_a_file_from_before_goes_over_nobody_and_what_it_leaves_alone_is_no_conf
     assert neem_over(beheer, plan, tmp_path, bestand("Een ander plan", anders), sessie="mijn").gewijzigd == ("GM0363",)
 
 
+@pytest.mark.parametrize(
+    ("versie", "waarom"),
+    [
+        ("9" * 5000, f"“{'9' * 60}…” is geen versie van het plan."),
+        ("3,0", "“3,0” is geen versie van het plan."),
+        ("1.234", "“1.234” is geen versie van het plan."),
+        ("²", "“²” is geen versie van het plan."),
+        ("٣", "“٣” is geen versie van het plan."),
+        ("-1", "“-1” is geen versie van het plan."),
+        ("", "De versie van het plan is leeg."),
+        ("999999", "Versie 999999 komt na de laatste wijziging van het plan ({tot})."),
+    ],
+    ids=range(8),
+)
+def test_a_version_that_the_plan_does_not_know_refuses_the_file(beheer, plan, tmp_path, versie, waarom):
+    """The last change would be taken for it, and what another wrote since would be gone."""
+    tot, kop = beheer.stand(plan).tot, "gemeentecode;staat;instituten;plan;versie\n"
+    goed, anders = f"GM0344;lead;lumc;Werving 2026;{tot}\n", f"GM0363;open;;{{}};{versie}\n"
+    assert fouten(beheer, plan, tmp_path, kop + goed + anders.format("Werving 2026")) == [
+        f"plan.csv, rij 3, kolom versie: {waarom.format(tot=tot)} Download het plan opnieuw."
+    ]
+    assert neem_over(beheer, plan, tmp_path, kop + goed + anders.format("Een ander plan")).bundel
+
+
+@pytest.mark.parametrize("schrijf", ["{}", "{}.0", " {}\u200b"])
+def test_a_version_that_a_program_wrote_with_a_fraction_of_nothing_is_that_version(beheer, plan, tmp_path, schrijf):
+    toen = schrijf.format(beheer.stand(plan).tot)
+    zet(beheer, plan, {"GM0363": Afspraak("open", status="geparkeerd")})
+    kop = "gemeentecode;staat;instituten;status;plan;versie\n"
+    with pytest.raises(IntussenGewijzigd):
+        neem_over(beheer, plan, tmp_path, f"{kop}GM0363;open;;voorstel;Werving 2026;{toen}\n", sessie="mijn")
+
+
 def test_only_what_differs_gets_a_line_and_what_is_not_in_the_file_stays(beheer, plan, tmp_path):
     zet(beheer, plan, {"GM0344": Afspraak("lead", "umcu", "akkoord", "reden", "2026-03-01")})
     voor = dict(beheer.stand(plan).afspraken)
