@@ -14,7 +14,6 @@ from hn_dash.pages.delen import attributen
 from hn_dash.pages.gegevens.velden import BREED, build_tabel, deel_id, knop, vak
 from hn_dash.pages.rooster import build_rooster
 from hn_dash.services.gegevens.aanvulling import remedie, rijen_in_woorden
-from hn_dash.store.snapshots import QUARANTAINE
 from hn_dash.tekst import datum, getal, telling
 
 MAX_RIJEN = 1_000
@@ -85,7 +84,7 @@ def _download(deel: str, tekst: str) -> html.A:
 def build_kwitantie(k: Any, totalen: Any, bevindingen: Sequence[Bevinding]) -> html.Div:
     """The receipt of a snapshot."""
     klasse, zin = UITSLAGEN[k.status]
-    zin += f" {remedie(bevindingen)}" if k.status == QUARANTAINE else ""
+    zin += f" {remedie(bevindingen)}" if k.status == "quarantaine" else ""
     regels = [deel for kop, waarde in _regels(k, totalen) for deel in (html.Dt(kop), html.Dd(waarde))]
     return html.Div(
         [

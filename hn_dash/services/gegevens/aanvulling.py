@@ -65,7 +65,7 @@ def read_aanvulling(nummer: int, soort: str, snapshots: Snapshots) -> Aanvulling
 
 
 def remedie(bevindingen: Iterable[Bevinding]) -> str:
-    """How a file in quarantine is mended; a row that stands twice is refused again beside the rows that it completes."""
+    """How a file in quarantine is mended; a row that stands twice is refused in a correction too."""
     dubbel = {bevinding.regel == "dubbel" for bevinding in bevindingen if bevinding.ernst == "fout"}
     if dubbel == {True}:
         return "Verbeter het hele bestand en lees het opnieuw in."
