@@ -71,7 +71,8 @@
   function knop(rij, kies) {
     const vak = regel("button", rij);
     vak.type = "button";
-    vak.title = `Kies de ${hn.getal(rij.gemeenten, 0)} gemeenten in deze klasse`;
+    const wat = rij.gemeenten === 1 ? "gemeente" : `${hn.getal(rij.gemeenten, 0)} gemeenten`;
+    if (rij.gemeenten) vak.title = `Kies de ${wat} in deze klasse`;
     vak.addEventListener("click", () => kies(rij.klasse.letter));
     return vak;
   }

@@ -48,6 +48,15 @@ def telling(aantal: float, enkelvoud: str, meervoud: str) -> str:
     return f"{getal(aantal)} {enkelvoud if aantal == 1 else meervoud}"
 
 
+def en_andere(aantal: int) -> str:
+    """That there are more findings than the one that is told; "" when there are none.
+
+    >>> en_andere(1), en_andere(2), en_andere(0)
+    (' En 1 andere bevinding.', ' En 2 andere bevindingen.', '')
+    """
+    return f" En {telling(aantal, 'andere bevinding', 'andere bevindingen')}." if aantal else ""
+
+
 def wachtrij(voor: int) -> str:
     """Where something stands that waits for its turn.
 

@@ -91,6 +91,7 @@ def _voortgang(stap: str, gedaan: int, totaal: int) -> None:
 
 
 def _toon_kwitantie(kwitantie: Kwitantie, proef: bool) -> None:
+    from hn_dash.services.gegevens.aanvulling import remedie, rijen_in_woorden
     from hn_dash.tekst import getal, telling
 
     regels = [
@@ -100,7 +101,7 @@ def _toon_kwitantie(kwitantie: Kwitantie, proef: bool) -> None:
         ("indeling", str(kwitantie.indeling)),
         (
             "rijen",
-            f"{getal(kwitantie.rijen_in)} in, {getal(kwitantie.rijen_uit)} goed, "
+            f"{rijen_in_woorden(kwitantie.rijen_in, kwitantie.rijen_uit, kwitantie.eerder)}, "
             f"{getal(kwitantie.afgekeurd)} afgekeurd",
         ),
         *[(wat, getal(som)) for wat, som in kwitantie.totalen.items() if wat != "rijen"],
@@ -120,7 +121,8 @@ def _toon_kwitantie(kwitantie: Kwitantie, proef: bool) -> None:
     else:
         click.echo(
             f"Geweigerd: {telling(fouten, 'fout', 'fouten')}; er is niets veranderd. Het bestand staat in quarantaine "
-            f"als snapshot {kwitantie.snapshot}; `datasets show {kwitantie.snapshot} --afgekeurd F` geeft de rijen."
+            f"als snapshot {kwitantie.snapshot}; `datasets show {kwitantie.snapshot} --afgekeurd F` geeft de rijen. "
+            f"{remedie(kwitantie.bevindingen)}"
         )
 
 

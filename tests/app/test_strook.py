@@ -71,11 +71,11 @@ def test_one_undoes_and_does_again_what_one_did_also_after_loading_the_page_agai
     druk, utrecht = pers
     assert druk("toepassen").startswith("Utrecht: lead Groningen.")
     assert utrecht() == NA
-    assert druk("ongedaan", lading="c" * 16) == "Ongedaan gemaakt."  # the same window, loaded again
+    assert druk("ongedaan", lading="c" * 16) == "Ongedaan gemaakt: Utrecht weer open."  # the same window, loaded again
     assert utrecht() == VOOR
-    assert druk("opnieuw", lading="c" * 16) == "Opnieuw gedaan."
+    assert druk("opnieuw", lading="c" * 16) == "Opnieuw gedaan: Utrecht weer lead Groningen."
     assert utrecht() == NA
-    assert druk("ongedaan", keer=2, lading="c" * 16) == "Ongedaan gemaakt."
+    assert druk("ongedaan", keer=2, lading="c" * 16) == "Ongedaan gemaakt: Utrecht weer open."
     assert utrecht() == VOOR
 
 
@@ -83,7 +83,7 @@ def test_the_same_click_sent_twice_is_one_step_and_the_first_after_loading_again
     druk, utrecht = pers
     for _ in range(2):
         druk("toepassen")
-    assert druk("ongedaan") == druk("ongedaan") == "Ongedaan gemaakt."
+    assert druk("ongedaan") == druk("ongedaan") == "Ongedaan gemaakt: Utrecht weer open."
     assert utrecht() == VOOR
     druk("toepassen", lading="c" * 16)
     assert utrecht() == NA

@@ -81,7 +81,9 @@ def test_a_broken_file_is_mended_and_read_in_again(bezoek, tmp_path):
     page.select_option("#gegevens-bij", "1")
     page.click("#gegevens-controleer")
     page.wait_for_function("() => document.getElementById('gegevens-kwitantie').textContent.includes('Snapshot 2')")
-    assert "1 in het bestand, 342 goed" in page.inner_text("#gegevens-kwitantie")
+    assert "1 in het bestand, 1 goed; samen met het bestand dat het aanvult 342" in page.inner_text(
+        "#gegevens-kwitantie"
+    )
     page.click("#gegevens-aanvaard")
     melding(page, "Aanvaard")
     page.on("dialog", lambda vraag: vraag.accept())

@@ -63,7 +63,8 @@ def test_the_legend_on_screen_counts_the_gemeenten_on_the_map_or_the_rows_where_
     else:
         assert geteld == [str(aantal) for aantal in op_kaart]
     assert [regel.get_attribute("title") for regel in regels] == [
-        f"Kies de {aantal} gemeenten in deze klasse" for aantal in op_kaart
+        {0: None, 1: "Kies de gemeente in deze klasse"}.get(aantal, f"Kies de {aantal} gemeenten in deze klasse")
+        for aantal in op_kaart
     ]
     sommen = blad.page.locator(".legenda-som .legenda-aantal").all_text_contents()
     cirkels = [sum(n for _, delen in kaart["cirkels"] for _, n in delen)] if kaart.get("cirkels") else []

@@ -133,7 +133,7 @@ def _aaneengesloten(beeld: Planbeeld, namen: Namen) -> list[PlanBevinding]:
     for instituut, hier in zip(wie, beeld.deelname(wie).T, strict=True):
         for los, aantal in _losse_delen(beeld.dataset, beeld.indeling, frozenset(codes[hier].tolist())):
             mensen = f"{getal(aantal)} inwoners in {jaar}"
-            los_deel = f"{', '.join(namen[code] for code in los[:6])} ligt los van de rest ({mensen})"
+            los_deel = f"{_eerste(los, namen)} {'ligt' if len(los) == 1 else 'liggen'} los van de rest ({mensen})"
             zin = f"Het gebied van {kort.get(instituut, instituut)} is niet aaneengesloten: {los_deel}."
             uit.append(PlanBevinding("C5", "waarschuwing", zin, los))
     return uit
@@ -265,8 +265,8 @@ def _ver_weg(beeld: Planbeeld, namen: Namen, afstand: str) -> list[PlanBevinding
     codes = tuple(beeld.codes[i] for _, i in ver)
     zin = (
         f"In {telling(len(ver), 'gemeente', 'gemeenten')} ligt {_WAT_LIGT[afstand]} van het instituut met de lead "
-        f"hemelsbreed meer dan {getal(VERDER)} km verder dan van een ander instituut; het meest in "
-        f"{namen[codes[0]]} ({getal(ver[0][0])} km)."
+        f"hemelsbreed meer dan {getal(VERDER)} km verder dan van een ander instituut; "
+        f"{'het meest in' if len(ver) > 1 else 'dat is'} {namen[codes[0]]} ({getal(ver[0][0])} km)."
     )
     return [PlanBevinding("C10", "info", zin, codes)]
 

@@ -71,8 +71,9 @@ class Voorstel:
         if self.knelpunten:
             wat = "zijn de afstand en de straf voor wat buiten de grenzen valt, samen"
         minimum, dichtstbij = (getal(100 * deel, 2) for deel in (self.boven_minimum, self.boven_dichtstbij))
+        boven = "" if minimum == getal(0, 2) else f"hoogstens {minimum} % groter dan "
         return (
-            f"Met aaneengesloten gebieden {wat} hoogstens {minimum} % groter dan het kleinste dat kan. De afstand "
+            f"Met aaneengesloten gebieden {wat} {boven}het kleinste dat kan. De afstand "
             f"alleen is {dichtstbij} % groter dan wanneer elke gemeente naar het dichtstbijzijnde instituut ging, "
             "zonder op grenzen of aaneengesloten gebieden te letten. Afstanden zijn hemelsbreed, tot: "
             f"{dict(AFSTANDEN)[self.afstand]}."

@@ -183,7 +183,7 @@ def _geen_dubbele(delen: Sequence[str], eigen: Omgeving) -> None:
         eerder = gezien.setdefault(code := eigen.eigen_code(deel), deel)
         if eerder is not deel:
             zin = f"“{eerder}” en “{deel}” zijn één instituut ({code}); schrijf elk instituut één keer."
-            weiger("dubbel", zin, kolom="instituten")
+            weiger("instituut", zin, kolom="instituten")
 
 
 class Plekken(Rij):

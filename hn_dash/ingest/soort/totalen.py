@@ -17,17 +17,20 @@ class Totalen:
     rijen : rows
     som : column -> total
     per_gemeente : gemeentecode -> rows, or for counts the first countable column
+    eerder : of the rows, those of the file that this one completes
     """
 
     rijen: int = 0
     som: Counter[str] = field(default_factory=Counter)
     per_gemeente: Counter[str] = field(default_factory=Counter)
+    eerder: int = 0
 
     def als_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
-        return {"rijen": self.rijen, "som": dict(self.som), "per_gemeente": dict(self.per_gemeente)}
+        per_gemeente = dict(self.per_gemeente)
+        return {"rijen": self.rijen, "som": dict(self.som), "per_gemeente": per_gemeente, "eerder": self.eerder}
 
     @classmethod
     def uit_dict(cls, kop: Mapping[str, Any]) -> Totalen:
         """The inverse of `als_dict`."""
-        return cls(kop["rijen"], Counter(kop["som"]), Counter(kop["per_gemeente"]))
+        return cls(kop["rijen"], Counter(kop["som"]), Counter(kop["per_gemeente"]), kop.get("eerder", 0))

@@ -10,7 +10,7 @@ from typing import Literal
 
 from hn_dash.errors import Bevinding, Ernst, InvoerFout
 from hn_dash.ingest.tabel.letters import kolomletter
-from hn_dash.tekst import getal
+from hn_dash.tekst import en_andere, getal
 
 Cel = str | int | float | bool | date | None
 Voortgang = Callable[[int, int], None]
@@ -123,9 +123,7 @@ class Meldingen:
         """Refuse the file when there is anything."""
         if self.aantal:
             alle = self.alle()
-            zin = str(alle[0])
-            meer = "" if len(alle) == 1 else f" En {getal(self.aantal - 1)} andere bevindingen."
-            raise InvoerFout(zin + meer, alle)
+            raise InvoerFout(str(alle[0]) + en_andere(self.aantal - 1), alle)
 
 
 def weiger(bestand: str, regel: str, zin: str) -> InvoerFout:

@@ -135,8 +135,9 @@ def _registreer_kwitantie(app: Dash, beheer: Beheer) -> None:
         nummer = snapshot.id if snapshot else 0
         bevindingen = beheer.bevindingen(nummer) if snapshot else [vorm.bevinding for vorm in vraag.bevindingen]
         mogelijk = beheer.mogelijk(nummer)
+        gelezen = build_kwitantie(snapshot, beheer.totalen(nummer), bevindingen) if snapshot else None
         return {
-            "kwitantie": build_kwitantie(snapshot, beheer.totalen(nummer)) if snapshot else build_geweigerd(vraag.fout),
+            "kwitantie": gelezen or build_geweigerd(vraag.fout),
             "verborgen": {knop: actie not in mogelijk for knop, actie in ACTIES.items()},
             "rijen": [bevindingregel(n, bevinding) for n, bevinding in enumerate(bevindingen)],
             "bevindingenvak": not bevindingen,

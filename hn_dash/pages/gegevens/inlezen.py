@@ -181,7 +181,8 @@ def _gekozen(bestand: Bestandskeuze) -> str:
         return bestand.fout
     if isinstance(bestand, Onderweg):
         return f"{bestand.bezig}: wordt verzonden …"
-    return f"{bestand.naam}: {telling(bestand.rijen, 'rij', 'rijen')}, {len(bestand.koppen)} kolommen."
+    kolommen = telling(len(bestand.koppen), "kolom", "kolommen")
+    return f"{bestand.naam}: {telling(bestand.rijen, 'rij', 'rijen')}, {kolommen}."
 
 
 def _registreer_taak(app: Dash, beheer: Beheer) -> None:

@@ -13,6 +13,7 @@ from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.gegevens.velden import BREED, build_tabel, deel_id, knop, vak
 from hn_dash.pages.rooster import build_rooster
+from hn_dash.services.gegevens.aanvulling import remedie, rijen_in_woorden
 from hn_dash.tekst import datum, getal, telling
 
 MAX_RIJEN = 1_000
@@ -34,11 +35,7 @@ ERNSTEN = {
 UITSLAGEN = {
     "concept": ("wacht", "Gecontroleerd en in orde. Het geldt pas als u het aanvaardt."),
     "aanvaard": ("goed", "Aanvaard."),
-    "quarantaine": (
-        "fout",
-        "In quarantaine: er is niets veranderd. Verbeter de afgekeurde rijen, en lees ze in als aanvulling op dit "
-        "bestand.",
-    ),
+    "quarantaine": ("fout", "In quarantaine: er is niets veranderd."),
     "teruggedraaid": ("leeg", "Teruggedraaid: dit bestand telt niet meer mee."),
     "vervallen": ("leeg", "Weggegooid; alleen deze kwitantie is er nog."),
 }
@@ -84,9 +81,10 @@ def _download(deel: str, tekst: str) -> html.A:
     return html.A(tekst, id=deel_id(deel), href="#", className="knop", hidden=True)
 
 
-def build_kwitantie(k: Any, totalen: Any) -> html.Div:
+def build_kwitantie(k: Any, totalen: Any, bevindingen: Sequence[Bevinding]) -> html.Div:
     """The receipt of a snapshot."""
     klasse, zin = UITSLAGEN[k.status]
+    zin += f" {remedie(bevindingen)}" if k.status == "quarantaine" else ""
     regels = [deel for kop, waarde in _regels(k, totalen) for deel in (html.Dt(kop), html.Dd(waarde))]
     return html.Div(
         [
@@ -103,7 +101,7 @@ def _regels(k: Any, totalen: Any) -> list[tuple[str, Any]]:
         ("Bron", k.bron),
         ("Peildatum", datum(k.peildatum.isoformat())),
         ("Indeling", f"gemeenten {k.indeling}"),
-        ("Rijen", f"{getal(k.rijen_in)} in het bestand, {getal(k.rijen_uit)} goed"),
+        ("Rijen", rijen_in_woorden(k.rijen_in, k.rijen_uit, totalen.eerder)),
         *[(f"Som van {wat}", getal(aantal)) for wat, aantal in totalen.som.items()],
         *([("Gemeenten", getal(len(totalen.per_gemeente)))] if totalen.per_gemeente else []),
         ("Ingelezen", f"{k.wanneer} UTC door {k.wie}"),

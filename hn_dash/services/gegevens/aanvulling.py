@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hn_dash.begrippen import PER_INSTITUUT
 from hn_dash.errors import Bevinding, InvoerFout
 from hn_dash.store.snapshots import QUARANTAINE, Kenmerken
-from hn_dash.tekst import opsomming
+from hn_dash.tekst import getal, opsomming
 
 if TYPE_CHECKING:
     from hn_dash.store.snapshots import Snapshots
@@ -79,6 +79,27 @@ def read_aanvulling(nummer: int, soort: str, snapshots: Snapshots) -> Aanvulling
     schoon = frame.astype(object).where(frame.notna(), None)
     rijen = [dict(zip(frame.columns, rij, strict=True)) for rij in schoon.itertuples(index=False)]
     return Aanvulling(dit, rijen, _oude_gemeenten(dit.id, snapshots))
+
+
+def remedie(bevindingen: Iterable[Bevinding]) -> str:
+    """How a file in quarantine is mended; a row that stands twice is refused in a correction too."""
+    dubbel = {bevinding.regel == "dubbel" for bevinding in bevindingen if bevinding.ernst == "fout"}
+    if dubbel == {True}:
+        return "Verbeter het hele bestand en lees het opnieuw in."
+    zonder = ", zonder de dubbele," if True in dubbel else ","
+    return f"Verbeter de afgekeurde rijen{zonder} en lees ze in als aanvulling op dit bestand."
+
+
+def rijen_in_woorden(rijen_in: int, goed: int, eerder: int) -> str:
+    """How many rows a file has, how many of them are good, and how many there are with those that it completes.
+
+    >>> rijen_in_woorden(343, 342, 0)
+    '343 in het bestand, 342 goed'
+    >>> rijen_in_woorden(1, 342, 341)
+    '1 in het bestand, 1 goed; samen met het bestand dat het aanvult 342'
+    """
+    samen = f"; samen met het bestand dat het aanvult {getal(goed)}" if eerder else ""
+    return f"{getal(rijen_in)} in het bestand, {getal(goed - eerder)} goed{samen}"
 
 
 def _oude_gemeenten(nummer: int, snapshots: Snapshots) -> tuple[str, ...]:

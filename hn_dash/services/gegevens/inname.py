@@ -68,6 +68,7 @@ class Kwitantie:
     ----------
     snapshot : its number; None when nothing was kept (a dry run, or a file that is no table)
     status : concept, aanvaard, quarantaine, or "geweigerd" when nothing could be kept
+    eerder : of the good rows, those of the file that this one completes
     totalen : what the good rows add up to
     """
 
@@ -80,6 +81,7 @@ class Kwitantie:
     vorm: str
     rijen_in: int
     rijen_uit: int
+    eerder: int
     afgekeurd: int
     status: str
     snapshot: int | None
@@ -159,6 +161,7 @@ def neem_in(
         weg = eigen.gemeenten.herindeling.sinds_nieuwjaar(peildatum.isoformat()) if jaar == peildatum.year else {}
         kruis = Kruiscontrole(soort, peildatum, codes, _vormen(jaar, magazijn), verwijzingen, weg)
         list(kruis.bekijk(eerdere))
+        kruis.totalen.eerder = len(eerdere)
         while blok is not None:
             for rij, bevinding in kruis.bekijk(blok):
                 inlezer.keur_af(rij["rij"], _als_tekst(rij), bevinding)
@@ -186,6 +189,7 @@ def neem_in(
         vorm=_vorm(bestand.vorm),
         rijen_in=inlezer.rijen_in,
         rijen_uit=kruis.totalen.rijen,
+        eerder=len(eerdere),
         afgekeurd=inlezer.aantal_afgekeurd,
         status=status,
         snapshot=nieuw.id if nieuw else None,

@@ -156,10 +156,21 @@ class Samenhang:
     def _vorige(self, opleiders: Kenmerken) -> Praktijkenlijst | None:
         """The praktijken that counted until now, as far as opleiders refer to them."""
         k = self._op("praktijken")
-        if k is None:
-            return None
+        return self._genoemd(k, opleiders) if k else None
+
+    def _genoemd(self, k: Kenmerken, opleiders: Kenmerken) -> Praktijkenlijst:
         plaats = self._magazijn.snapshots.plaatsen(k.id, opleiders.id)
         return Praktijkenlijst(_bestand(k), k.indeling, plaats, self._magazijn.snapshots.totalen(k.id).per_gemeente)
+
+    def opgevolgd(self, opleiders: Kenmerken) -> tuple[Praktijkenlijst, Praktijkenlijst | None]:
+        """The praktijken of the day, and those that counted before them."""
+        k = self._op("praktijken")
+        if k is None:
+            return self.praktijken(), None
+        eerder = [ander for ander in self._aanvaard if ander.soort == "praktijken" and ander.rang < k.rang]
+        return self._praktijken(k), self._genoemd(
+            max(eerder, key=lambda ander: ander.rang), opleiders
+        ) if eerder else None
 
     def _locaties(self) -> Iterator[Verwijzing]:
         for (een, twee), zinnen in LOCATIES.items():
@@ -213,4 +224,5 @@ def check_geldend(soort: str, magazijn: Magazijn) -> list[Bevinding]:
     if opleiders is None:
         return []
     samen = Samenhang("opleiders", max(k.peildatum for k in geldend.values()), opleiders.indeling, magazijn)
-    return check_paar(samen.praktijken(), samen.opleiders(opleiders), magazijn.basis.geo.herindeling)
+    praktijken, vorige = samen.opgevolgd(opleiders) if soort == "praktijken" else (samen.praktijken(), None)
+    return check_paar(praktijken, samen.opleiders(opleiders), magazijn.basis.geo.herindeling, vorige)

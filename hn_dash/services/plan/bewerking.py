@@ -33,7 +33,7 @@ from hn_dash.services.plan.bericht import (
 )
 from hn_dash.services.plan.invoer import IntussenGewijzigd, neem_plan_over
 from hn_dash.services.plan.wijzigen import Gezien, Planbeheer, Uitkomst
-from hn_dash.services.plan.zinnen import noem, wie_werft, zin_van_botsing, zin_van_slot
+from hn_dash.services.plan.zinnen import noem, wie_werft, zin_van_botsing, zin_van_slot, zin_van_terug
 from hn_dash.services.taken import Taken
 from hn_dash.store.plannen import Plankop
 from hn_dash.tekst import opsomming, telling
@@ -182,8 +182,15 @@ class Bewerking:
 
     def terug(self, sleutel: str, soort: str, verzoek: Verzoek) -> Gedaan:
         """Undo one's last step (`ongedaan`), or do it again (`opnieuw`)."""
-        zin = "Ongedaan gemaakt." if soort == ONGEDAAN else "Opnieuw gedaan."
-        return self._gedaan(self._beheer.terug(self._plan(sleutel).id, verzoek, soort), zin, soort)
+        plan = self._plan(sleutel)
+        try:
+            uit = self._beheer.terug(plan.id, verzoek, soort)
+        except InvoerFout as fout:
+            raise InvoerFout(fout.zin + self._slot_blijft(plan, soort, verzoek), fout.bevindingen) from fout
+        if not uit.regels:
+            return self._gedaan(uit, "", soort)
+        zin = zin_van_terug(soort, uit.regels, self._namen(plan), dict(self.instituten()))
+        return self._gedaan(uit, zin + self._slot_blijft(plan, soort, verzoek, uit.bundel), soort)
 
     def sluit(self, sleutel: str, doel: str, codes: Sequence[str], dicht: bool, verzoek: Verzoek) -> Gedaan:
         """Lock or unlock the chosen gemeenten, the area of an institute, or all, in one step."""
@@ -315,6 +322,11 @@ class Bewerking:
             botst = f"{wie} intussen door iemand anders gewijzigd; er is niets geschreven."
             return Gedaan(botst, uit.stand.tot, soort, uit.botsingen, uit.verder)
         return Gedaan(zin if uit.bundel else niets, uit.stand.tot, soort)
+
+    def _slot_blijft(self, plan: Plankop, soort: str, verzoek: Verzoek, ervoor: int = 0) -> str:
+        """That undo went past a lock, when that was the newest step."""
+        blijft = soort == ONGEDAAN and self._beheer.laat_slot(plan.id, verzoek.sessie, ervoor)
+        return " Een slot blijft; haal het zelf eraf." if blijft else ""
 
     def _los(self, sleutel: str, plan: Plankop, codes: Sequence[str]) -> str:
         """A warning when one of these gemeenten lies apart from the area that it belongs to now."""

@@ -27,7 +27,7 @@ from hn_dash.services.catalogus.standen import Standen, to_bundel
 from hn_dash.services.plan.bericht import Verzoek
 from hn_dash.store.logboek import nu
 from hn_dash.store.plannen import Beurt, Plankop, Plannen
-from hn_dash.tekst import telling
+from hn_dash.tekst import en_andere, telling
 
 MAX_NAAM = 120
 Gezien = tuple[int, str]
@@ -41,15 +41,20 @@ class Uitkomst:
     Parameters
     ----------
     bundel : number of what was written; 0 when nothing was
-    doelen : what got a line in it
+    regels : the lines in it
     verder : what was asked beside the conflicts; nothing of it was written
     """
 
     stand: Planstand
     bundel: int = 0
-    doelen: tuple[str, ...] = ()
+    regels: tuple[Regel, ...] = ()
     botsingen: tuple[Botsing, ...] = ()
     verder: tuple[Wijziging, ...] = ()
+
+    @property
+    def doelen(self) -> tuple[str, ...]:
+        """What got a line."""
+        return tuple(regel.doel.removeprefix(OP_SLOT) for regel in self.regels)
 
 
 class Planbeheer:
@@ -156,6 +161,20 @@ class Planbeheer:
         terug, vooruit = stapels(map(to_bundel, self.plannen.stappen(plan, sessie)), sessie)
         return len(terug), len(vooruit)
 
+    def laat_slot(self, plan: int, sessie: str, ervoor: int = 0) -> bool:
+        """Whether the newest step of a session is a lock that is there still: undo goes past it.
+
+        Parameters
+        ----------
+        ervoor : only steps before this bundle; 0 for all
+        """
+        eigen = [rij for rij in self.plannen.stappen(plan, sessie) if not ervoor or rij["id"] < ervoor]
+        if not eigen or eigen[-1]["soort"] != SLOT:
+            return False
+        nummer, sloten = eigen[-1]["id"], self.stand(plan).sloten
+        (bundel,) = map(to_bundel, self.plannen.bundels(plan, nummer - 1, nummer))
+        return any(regel.na and regel.doel.removeprefix(OP_SLOT) in sloten for regel in bundel.regels)
+
     def sluit(self, plan: int, verzoek: Verzoek, doelen: Sequence[str], dicht: bool) -> Uitkomst:
         """Lock or unlock gemeenten, areas of institutes, or everything (`alles`), in one step."""
         with self.plannen.beurt(plan) as beurt:
@@ -201,8 +220,7 @@ class Planbeheer:
     def _keur(self, beurt: Beurt, stand: Planstand, wijzigingen: Sequence[Wijziging]) -> None:
         bevindingen = self._bezwaren(beurt.plan, stand, wijzigingen)
         if bevindingen:
-            meer = f" En {len(bevindingen) - 1} andere bevindingen." if len(bevindingen) > 1 else ""
-            raise InvoerFout(bevindingen[0].zin + meer, bevindingen)
+            raise InvoerFout(bevindingen[0].zin + en_andere(len(bevindingen) - 1), bevindingen)
 
     def _bezwaren(self, plan: Plankop, stand: Planstand, wijzigingen: Sequence[Wijziging]) -> list[Bevinding]:
         if plan.vastgesteld:
@@ -235,7 +253,7 @@ class Planbeheer:
 
 def _uitkomst(stand: Planstand, bundel: Bundel) -> Uitkomst:
     """The outcome of what was written, now or when the same was asked before."""
-    return Uitkomst(stand, bundel.nummer, tuple(regel.doel.removeprefix(OP_SLOT) for regel in bundel.regels))
+    return Uitkomst(stand, bundel.nummer, bundel.regels)
 
 
 def _gebotst(stand: Planstand, gebotst: Sequence[Botsing], wijzigingen: Sequence[Wijziging]) -> Uitkomst:

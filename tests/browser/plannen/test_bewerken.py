@@ -20,10 +20,10 @@ def test_a_plan_is_made_changed_by_keys_and_undone(bezoek, beheer):
     assert {afspraken[code].instituten for code in ("GM0047", "GM0090")} == {"aumc+umcg"}
     page.wait_for_function("() => document.getElementById('werving-onderschrift').textContent.includes('versie 2')")
     page.keyboard.press("Control+z")
-    melding(page, "Ongedaan gemaakt.")
+    melding(page, "Ongedaan gemaakt: ")
     assert beheer.stand(1).afspraken["GM0047"].staat == "niet besproken"
     page.keyboard.press("Control+y")
-    melding(page, "Opnieuw gedaan.")
+    melding(page, "Opnieuw gedaan: ")
     assert [bundel["soort"] for bundel in beheer.plannen.bundels(1)] == ["zet", "zet", "ongedaan", "opnieuw"]
     assert beheer.check_keten(1) == []
 
@@ -104,7 +104,7 @@ def test_a_duplicated_tab_has_its_own_undo_and_loading_again_keeps_it(bezoek, be
     page.reload()
     page.wait_for_selector(f"{VAK}paneel:not([hidden])")
     page.click(f"{VAK}ongedaan")
-    melding(page, "Ongedaan gemaakt.")
+    melding(page, "Ongedaan gemaakt: ")
     assert beheer.stand(1).afspraken["GM0014"].staat == "lead"
 
 
@@ -189,7 +189,7 @@ def test_a_thorough_proposal_is_searched_beside_the_server(bezoek, beheer):
     melding(page, "Voorstel overgenomen in 27 gemeenten; Ongedaan neemt het terug.")
     page.wait_for_selector(f"{VAK}rooster .ag-row", state="detached")
     page.click(f"{VAK}ongedaan")
-    melding(page, "Ongedaan gemaakt.")
+    melding(page, "Ongedaan gemaakt: ")
     assert voorgesteld(page) == 27
 
 
@@ -231,5 +231,5 @@ def test_a_file_changes_the_plan_in_one_step_or_not_at_all(bezoek, beheer, tmp_p
     melding(page, "goed.csv: 2 gemeenten gewijzigd; Ongedaan neemt het terug.")
     assert beheer.stand(1).afspraken["GM0344"] == Afspraak("lead", "umcg", "akkoord", "", "2027-01-01")
     page.click(f"{VAK}ongedaan")
-    melding(page, "Ongedaan gemaakt.")
+    melding(page, "Ongedaan gemaakt: ")
     assert beheer.stand(1).afspraken["GM0344"].instituten == "umcu"

@@ -137,7 +137,7 @@ def test_import_of_a_good_file_counts_and_can_be_taken_back(capsys, data_dir):
     bestand = str(WORTEL / "data/voorbeeld/inwoners.csv")
     assert roep("import", "inwoners", bestand, "--peildatum", "2026-01-01", "--bron", "CBS") == 0
     uit = capsys.readouterr().out
-    assert "342 in, 342 goed, 0 afgekeurd" in uit
+    assert "342 in het bestand, 342 goed, 0 afgekeurd" in uit
     assert "17.590.672" in uit
     assert "Aanvaard als snapshot 1." in uit
     assert roep("datasets", "list", "--json") == 0

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from hn_dash.domain.plan.controle import check_plan, eigen_regio
+from hn_dash.domain.plan.controle import _aaneengesloten, _ver_weg, check_plan, eigen_regio
 from hn_dash.domain.plan.effecten import per_instituut
 from tests.support.wereld import GEMEENTEN, PLAN, beeld_van, maak_plan, maak_wereld
 
@@ -91,6 +91,17 @@ def test_c5_an_area_in_two_parts_names_the_exclave_and_its_population():
     (gevonden,) = bevindingen(UITEEN, "C5")
     assert (gevonden.ernst, gevonden.gemeenten) == ("waarschuwing", ("GM0004",))
     assert "Amsterdam UMC" in gevonden.zin and "Dal ligt los van de rest (1.000 inwoners in 2022)" in gevonden.zin
+
+
+def test_c5_and_c10_speak_of_one_and_of_more(monkeypatch):
+    dal, namen = ("GM0004",), {code: naam for code, (naam, *_) in GEMEENTEN.items()}
+    for los, zin in ((dal, "Dal ligt los"), (("GM0002", *dal), "Beek en Dal liggen los")):
+        monkeypatch.setattr("hn_dash.domain.plan.controle._losse_delen", lambda *_, los=los: [(los, 7)])
+        assert f": {zin} van de rest (7 inwoners in 2022)." in _aaneengesloten(beeld_van(UITEEN), namen)[0].zin
+    ver = {("GM0003", "aumc"): 31.0}
+    monkeypatch.setattr("hn_dash.domain.plan.controle._verder", lambda *_: ver)
+    (gevonden,) = _ver_weg(beeld_van(met(("GM0003", "lead", "aumc", "", ""))), namen, "locatie")
+    assert gevonden.zin.startswith("In 1 gemeente ligt") and gevonden.zin.endswith("; dat is Cruin (31 km).")
 
 
 def test_c5_counts_the_inhabitants_that_were_read_in():

@@ -38,6 +38,14 @@ def voorstel(heel_open, voorbeeld) -> Voorstel:
     return maak_voorstel(heel_open, Voorstelvraag(afstand="umc"))
 
 
+def test_what_cannot_be_smaller_is_said_to_be_so(voorstel):
+    assert "instituut, het kleinste dat kan. De" in replace(voorstel, boven_minimum=0.00004).oordeel
+    assert (
+        "instituut, hoogstens 0,01 % groter dan het kleinste dat kan."
+        in replace(voorstel, boven_minimum=0.00006).oordeel
+    )
+
+
 def test_the_whole_country_in_one_piece_each_within_the_bands(voorstel, voorbeeld):
     assert voorstel.frame["gemeentecode"].tolist() == list(voorbeeld.dataset.geo.indeling(2026).codes)
     assert voorstel.knelpunten == ()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from hn_dash.errors import InvoerFout
+from hn_dash.services.gegevens.aanvulling import remedie, rijen_in_woorden
 from tests.support.inlezen import gemeenten, lees_in, zinnen
 
 OP_2021 = {"peildatum": date(2021, 3, 1)}
@@ -114,6 +115,31 @@ def test_a_correction_can_bring_the_part_that_was_missing_and_no_part_twice(maga
     assert "GM1979 Eemsdelta staat er ook in delen" in zinnen(heel, "fout")[0]
     rest = lees_in(magazijn, tmp_path, "inwoners", "gemeentecode;inwoners\nGM0010;5\nGM0024;6\n", bij=eerste.snapshot)
     assert (rest.status, rest.totalen["inwoners"], rest.indeling) == ("aanvaard", 3410 + 15, 2026)
+
+
+def test_the_remedy_for_a_row_that_stands_twice_is_one_that_works(magazijn, tmp_path):
+    """Beside the rows that it completes the double one is refused again; without it the whole file is right."""
+    eerste = lees_in(magazijn, tmp_path, "inwoners", inwoners(2026, "Utrecht;10"))
+    assert (eerste.status, remedie(eerste.bevindingen)) == (
+        "quarantaine",
+        "Verbeter het hele bestand en lees het opnieuw in.",
+    )
+    heel = lees_in(magazijn, tmp_path, "inwoners", inwoners(2026))
+    assert (heel.status, heel.totalen["inwoners"]) == ("aanvaard", 3420)
+
+
+def test_beside_other_faults_the_double_rows_stay_out_of_the_correction(magazijn, tmp_path):
+    kapot = inwoners(2026, "GM0344;veel", "GM0014;10", zonder=("GM0344",))
+    eerste = lees_in(magazijn, tmp_path, "inwoners", kapot)
+    assert remedie(eerste.bevindingen) == (
+        "Verbeter de afgekeurde rijen, zonder de dubbele, en lees ze in als aanvulling op dit bestand."
+    )
+    weer = lees_in(magazijn, tmp_path, "inwoners", "gemeentecode;inwoners\nGM0344;7\n", bij=eerste.snapshot)
+    assert (weer.status, weer.totalen["inwoners"]) == ("aanvaard", 3417)
+    assert magazijn.snapshots.totalen(weer.snapshot).eerder == weer.eerder == 341
+    assert rijen_in_woorden(weer.rijen_in, weer.rijen_uit, weer.eerder) == (
+        "1 in het bestand, 1 goed; samen met het bestand dat het aanvult 342"
+    )
 
 
 AANTALLEN = "gemeentecode;praktijken;{}\n" + "".join(f"{code};10;2;3\n" for code in gemeenten(2026))

@@ -89,6 +89,20 @@ def test_a_praktijk_that_closed_is_told_as_that(lees):
     ]
 
 
+@pytest.mark.parametrize(
+    "rijen", [("P1;GM0344", "P3;GM0518", "P4;GM0363"), ("P1;GM0344", "P3;GM0518"), ("P1;GM0344", "P002;GM0363")]
+)
+def test_the_notice_after_accepting_judges_as_the_finding_did(lees, magazijn, rijen):
+    """Renumbered, closed, or written otherwise; the finding says "dit bestand" of what the notice names."""
+    lees("praktijken", PRAKTIJKEN)
+    lees("opleiders", OPLEIDERS)
+    gevonden = lees("praktijken", praktijken(*rijen))
+    assert any("aarschijnlijk" in zin for zin in gevonden)
+    assert [b.zin for b in check_geldend("praktijken", magazijn)] == [
+        zin.replace("dit bestand", "het bestand praktijken van 2026-01-01") for zin in gevonden
+    ]
+
+
 def test_a_new_numbering_of_all_is_told(lees):
     lees("praktijken", PRAKTIJKEN)
     lees("opleiders", opleiders("O1;P1;;umcu", "O2;P2;;aumc"))

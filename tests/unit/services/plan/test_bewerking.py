@@ -126,7 +126,7 @@ def test_what_was_asked_beside_a_conflict_is_done_with_the_decision(bewerking, w
     assert bewerking.beslis("p1", vorm(botst), keuze, verzoek("e" * 16, "d" * 16)).zin == zin
     nu = werk.planstand(1).afspraken
     assert [nu[code].instituten for code in (UTRECHT, GRONINGEN, "GM0363")] == [utrecht, "umcg", "umcg"]
-    assert bewerking.terug("p1", "ongedaan", verzoek("f" * 16, "d" * 16)).zin == "Ongedaan gemaakt."
+    assert bewerking.terug("p1", "ongedaan", verzoek("f" * 16, "d" * 16)).zin.startswith("Ongedaan gemaakt: ")
     assert werk.planstand(1).afspraken[UTRECHT].instituten == "lumc"
 
 
@@ -162,10 +162,13 @@ def test_undo_that_gives_way_to_another_is_over_so_that_the_step_before_can_be_u
     assert hun_blijft.zin == "De wijziging van de ander blijft staan; de uwe geldt in 1 andere gemeente."
     nu = werk.planstand(1).afspraken
     assert (nu[UTRECHT].instituten, nu["GM0363"]) == ("umcg", begin["GM0363"])
-    assert bewerking.terug("p1", "ongedaan", verzoek("3" * 16, mijn)).zin == "Ongedaan gemaakt."
+    assert (
+        bewerking.terug("p1", "ongedaan", verzoek("3" * 16, mijn)).zin
+        == "Ongedaan gemaakt: Groningen weer lead Groningen."
+    )
     assert werk.planstand(1).afspraken == {**begin, UTRECHT: nu[UTRECHT]}
     for nummer in (4, 5):
-        assert bewerking.terug("p1", "opnieuw", verzoek(str(nummer) * 16, mijn)).zin == "Opnieuw gedaan."
+        assert bewerking.terug("p1", "opnieuw", verzoek(str(nummer) * 16, mijn)).zin.startswith("Opnieuw gedaan: ")
     na = werk.planstand(1).afspraken
     assert [na[code].staat for code in (GRONINGEN, "GM0363", UTRECHT)] == ["open", "open", "lead"]
 
@@ -192,6 +195,29 @@ def test_undo_that_gives_way_everywhere_is_over_too_and_mine_goes_over_it(bewerk
     assert bewerking.beslis("p1", geschil, MIJN, verzoek("9" * 16, mijn)).zin == "Uw wijziging geldt."
     assert werk.planstand(1).afspraken[GRONINGEN] == begin[GRONINGEN]
     assert maak_beheer(laad_voorbeeld(Settings()), werk.standen.plannen.databank).check_keten(1) == []
+
+
+def test_undo_says_what_it_undid_and_that_a_lock_stays(bewerking):
+    """Utrecht was lead Utrecht before the first step; the locks are one's own and newer than the steps."""
+    for nummer, codes in enumerate(([UTRECHT], ["GM0363", "GM0599", UTRECHT])):
+        bewerking.pas_toe(
+            "p1", wens(codes=codes, tot=9, status=("voorstel", "akkoord")[nummer]), verzoek(f"{nummer:016d}")
+        )
+    bewerking.sluit("p1", GEKOZEN, [GRONINGEN], True, verzoek("2" * 16))
+    slot = " Een slot blijft; haal het zelf eraf."
+    for _ in range(2):  # the same request twice gives one answer
+        gedaan = bewerking.terug("p1", "ongedaan", verzoek("3" * 16))
+        assert gedaan.zin == f"Ongedaan gemaakt: 3 gemeenten, o.a. Utrecht weer open, status voorstel.{slot}"
+    bewerking.sluit("p1", GEKOZEN, [UTRECHT], True, verzoek("4" * 16))
+    with pytest.raises(GebruikersFout) as fout:
+        bewerking.terug("p1", "ongedaan", verzoek("5" * 16))
+    assert fout.value.zin == f"Utrecht: de gemeente zit op slot; haal het slot eraf.{slot}"
+    bewerking.sluit("p1", GEKOZEN, [UTRECHT], False, verzoek("6" * 16))
+    assert bewerking.terug("p1", "ongedaan", verzoek("7" * 16)).zin == "Ongedaan gemaakt: Utrecht weer lead Utrecht."
+    bewerking.sluit("p1", "alles", [], True, verzoek("8" * 16))
+    with pytest.raises(GebruikersFout) as fout:
+        bewerking.terug("p1", "ongedaan", verzoek("9" * 16))
+    assert fout.value.zin == f"Er is van u niets ongedaan te maken.{slot}"
 
 
 def test_locks_go_on_and_off_together_and_are_told(bewerking):
@@ -231,8 +257,8 @@ def test_a_proposal_is_taken_over_where_nobody_decided_since(bewerking, werk):
     assert werk.planstand(1).afspraken[UTRECHT] == Afspraak("lead", "umcu", "voorstel", "Dichtbij.")
     with pytest.raises(GebruikersFout, match="Voor deze gemeenten is er geen voorstel"):
         bewerking.neem_over("p1", getoond, [UTRECHT], verzoek("d" * 16))
-    assert bewerking.terug("p1", "ongedaan", verzoek("e" * 16)).zin == "Ongedaan gemaakt."
-    assert bewerking.terug("p1", "opnieuw", verzoek("f" * 16)).zin == "Opnieuw gedaan."
+    assert bewerking.terug("p1", "ongedaan", verzoek("e" * 16)).zin == "Ongedaan gemaakt: Utrecht weer open."
+    assert bewerking.terug("p1", "opnieuw", verzoek("f" * 16)).zin == "Opnieuw gedaan: Utrecht weer lead Utrecht."
 
 
 def test_a_proposal_goes_over_no_status_or_reason_that_somebody_gave_since(bewerking, werk):
