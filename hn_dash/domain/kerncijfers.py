@@ -10,6 +10,7 @@ import pandas as pd
 from hn_dash.begrippen import GEEN_GEGEVENS, GEEN_OPLEIDER, GEZAMENLIJK, NIET_BESPROKEN, ONDER_NORM, OPEN, TE_BESLISSEN
 from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.basis.tellen import som
 from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.controle import check_plan
@@ -33,6 +34,7 @@ class Kerncijfers:
     bevindingen : number of findings about the plan by severity
     opmerkingen : what a reader must know about these figures
     gemis : the kinds of data that there is nothing of, as a sentence; "" when there is of all
+    dag : the day that they are about; "" for the newest
     """
 
     opleiders: float
@@ -57,6 +59,7 @@ class Kerncijfers:
     bevindingen: dict[str, int]
     opmerkingen: tuple[str, ...]
     gemis: str
+    dag: str
 
 
 def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfers:
@@ -107,7 +110,8 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
         zonder_uitslag=loting - (0 if isnan(verloot) else verloot),
         bevindingen={soort: ernst.count(soort) for soort in ("fout", "waarschuwing", "info")},
         opmerkingen=tuple(dict.fromkeys((*dichtheid.opmerkingen, *plaatsing.opmerkingen))),
-        gemis=geen_gegevens(ontbreekt, grondslag.dataset.peildatum.isoformat()),
+        gemis=geen_gegevens(ontbreekt, vraag.peildatum),
+        dag="" if vraag.peildatum == keuzes("peildatum", grondslag.dataset)[0][0] else vraag.peildatum,
     )
 
 
