@@ -239,7 +239,6 @@ def _aandacht(c: Kerncijfers, instituut: str) -> html.Section:
         f"{telling(plan['waarschuwing'], 'waarschuwing', 'waarschuwingen')}. "
     )
     leeg = html.P(_niemand(c), className="leeg")
-    naar_plan = dcc.Link("Bekijk het plan", href=_adres("/werving", c))
     return html.Section(
         [
             html.H2("Eerst hier werven", className="vakkop"),

@@ -179,6 +179,12 @@ def test_the_sentences_stand_on_the_page():
     assert antwoord["fout"].startswith("Op 1 januari 2026 zijn er geen gegevens over opleidingsplekken.")
 
 
+@pytest.mark.parametrize(("view", "soort"), [("werving", "plan"), ("plaatsing", "plekken")])
+def test_a_map_of_nothing_says_that_there_are_no_data(view, soort):
+    antwoord = kaartantwoord(Vraag.from_query(view, "", zonder(soort)))
+    assert [regel["tekst"] for regel in antwoord["legenda"]] == ["geen gegevens"]
+
+
 def test_a_card_of_more_gemeenten_says_of_how_many_it_does_not_know():
     vraag = Vraag.from_query("dichtheid", "noemer=huisartsen", maak_gaten())
     (kaart,) = build_kaartjes(vraag.tabel(), ["GM0001", "GM0002", "GM0003", "GM0005"], {})
