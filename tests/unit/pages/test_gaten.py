@@ -18,6 +18,7 @@ from hn_dash.pages.werving.pagina import build_onder
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import Settings
 from hn_dash.store.databank import Databank
+from hn_dash.views.grafiek import build_staven
 from hn_dash.views.kaart.kaartje import build_kaartjes
 from hn_dash.views.uitvoer.export import FORMATEN
 from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
@@ -183,6 +184,13 @@ def test_the_sentences_stand_on_the_page():
 def test_a_map_of_nothing_says_that_there_are_no_data(view, soort):
     antwoord = kaartantwoord(Vraag.from_query(view, "", zonder(soort)))
     assert [regel["tekst"] for regel in antwoord["legenda"]] == ["geen gegevens"]
+
+
+def test_without_places_there_are_no_bars_and_no_axes():
+    wereld = zonder("plekken")
+    figuur = build_staven(maten.compute(maten.from_query("plaatsing", "", wereld), wereld))
+    assert (len(figuur.data), figuur.layout.xaxis.visible, figuur.layout.yaxis.visible) == (0, False, False)
+    assert figuur.layout.annotations[0].text == "geen gegevens"
 
 
 def test_a_card_of_more_gemeenten_says_of_how_many_it_does_not_know():
