@@ -25,6 +25,7 @@ class Kerncijfers:
     ----------
     opleiders : in those gemeenten, whoever they belong to
     eigen_opleiders : those of the institute, wherever they are; all of them when none was chosen
+    niet_op_kaart : those of the institute, or of all, that are in no gemeente
     zonder_opleider : (gemeentecode, gemeentenaam, praktijken) of gemeenten with praktijken and no opleider, most first
     onder_norm : gemeenten below the norm, those of `zonder_opleider` included
     tekort_som, tekort_gebied : shortage added up per gemeente, and with surplus elsewhere set against it
@@ -39,6 +40,7 @@ class Kerncijfers:
 
     opleiders: float
     eigen_opleiders: float
+    niet_op_kaart: int
     praktijken: float
     dichtheid_pct: float
     norm: str
@@ -74,6 +76,7 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
     dichtheid = maten.compute(vraag, grondslag)
     werving = maten.compute(maten.from_query("werving", waar, grondslag), grondslag)
     plaatsing = maten.compute(maten.from_query("plaatsing", {}, grondslag), grondslag)
+    vestiging = maten.compute(maten.from_query("vestiging", waar, grondslag), grondslag)
     plekken = plaatsing.frame
     if instituut:
         plekken = plekken[plekken["instituut"] == instituut]
@@ -87,7 +90,8 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
     ernst = [bevinding.ernst for bevinding in check_plan(planbeeld(grondslag.plan, grondslag.dataset, vraag.indeling))]
     return Kerncijfers(
         opleiders=som(frame["opleiders"]),
-        eigen_opleiders=maten.compute(maten.from_query("vestiging", waar, grondslag), grondslag).totalen["opleiders"],
+        eigen_opleiders=vestiging.totalen["opleiders"],
+        niet_op_kaart=vestiging.niet_op_kaart,
         praktijken=som(frame["praktijken"]),
         dichtheid_pct=dichtheid.totalen["dichtheid_pct"],
         norm=vraag.norm,

@@ -184,7 +184,7 @@ def _dichtheidtegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
             "Opleiders per praktijk",
             f"{getal(c.dichtheid_pct, 1)} %",
             f"{getal(c.opleiders)} opleiders op {telling(c.praktijken, 'praktijk', 'praktijken')}",
-            f"norm {c.norm.replace('.', ',')} %" + (f"; {_REGEL}" if instituut else ""),
+            f"norm {c.norm.replace('.', ',')} %" + (f"; {_REGEL}" if instituut else _buiten(c)),
             adres,
         ),
         *([_eigen_opleiders(c, instituut)] if instituut else []),
@@ -202,12 +202,20 @@ def _zonder(c: Kerncijfers) -> str:
     return getal(None if isnan(c.onder_norm) else len(c.zonder_opleider))
 
 
+def _buiten(c: Kerncijfers) -> str:
+    """That opleiders are in no gemeente, so that no map counts them; "" when all are in one."""
+    if not c.niet_op_kaart:
+        return ""
+    staan = "staat" if c.niet_op_kaart == 1 else "staan"
+    return f"; {telling(c.niet_op_kaart, 'opleider', 'opleiders')} {staan} niet op de kaart"
+
+
 def _eigen_opleiders(c: Kerncijfers, instituut: str) -> html.Div:
     return build_tegel(
         "Eigen opleiders",
         getal(c.eigen_opleiders),
         "opleiders van uw instituut",
-        "waar zij ook werken",
+        f"waar zij ook werken{_buiten(c)}",
         _adres("/vestiging", c, instituut),
     )
 
