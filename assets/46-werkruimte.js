@@ -12,6 +12,9 @@
   /** The first callback comes before the frame with the new colours, the second after it. */
   const naHetVerven = (werk) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(werk)));
 
+  /** The peildatum of an answer. */
+  const dag = (antwoord) => new URLSearchParams(antwoord.adres).get("peildatum");
+
   class Werkruimte {
     constructor(view, gastheer) {
       this.view = view;
@@ -51,6 +54,7 @@
       const oud = this.antwoord;
       if (oud && oud.vraag === antwoord.vraag && oud.fout === antwoord.fout) return;
       this.antwoord = antwoord;
+      if (oud && dag(oud) !== dag(antwoord)) hn.zet("schil-getoond", { data: antwoord.adres });
       const nieuw = this.kaart.geometrie !== antwoord.geometrie;
       const geschilderd = this.kaart.toon(antwoord);
       if (nieuw) this.#opschriften();

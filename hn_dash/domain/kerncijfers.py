@@ -10,6 +10,7 @@ import pandas as pd
 from hn_dash.begrippen import GEEN_GEGEVENS, GEEN_OPLEIDER, GEZAMENLIJK, NIET_BESPROKEN, ONDER_NORM, OPEN, TE_BESLISSEN
 from hn_dash.dataset import Grondslag
 from hn_dash.domain import maten
+from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.basis.tellen import som
 from hn_dash.domain.plan.beeld import planbeeld
 from hn_dash.domain.plan.controle import check_plan
@@ -24,6 +25,7 @@ class Kerncijfers:
     ----------
     opleiders : in those gemeenten, whoever they belong to
     eigen_opleiders : those of the institute, wherever they are; all of them when none was chosen
+    niet_op_kaart : those of the institute, or of all, that are in no gemeente
     zonder_opleider : (gemeentecode, gemeentenaam, praktijken) of gemeenten with praktijken and no opleider, most first
     onder_norm : gemeenten below the norm, those of `zonder_opleider` included
     tekort_som, tekort_gebied : shortage added up per gemeente, and with surplus elsewhere set against it
@@ -33,10 +35,12 @@ class Kerncijfers:
     bevindingen : number of findings about the plan by severity
     opmerkingen : what a reader must know about these figures
     gemis : the kinds of data that there is nothing of, as a sentence; "" when there is of all
+    dag : the day that they are about; "" for the newest
     """
 
     opleiders: float
     eigen_opleiders: float
+    niet_op_kaart: int
     praktijken: float
     dichtheid_pct: float
     norm: str
@@ -57,6 +61,7 @@ class Kerncijfers:
     bevindingen: dict[str, int]
     opmerkingen: tuple[str, ...]
     gemis: str
+    dag: str
 
 
 def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfers:
@@ -71,6 +76,7 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
     dichtheid = maten.compute(vraag, grondslag)
     werving = maten.compute(maten.from_query("werving", waar, grondslag), grondslag)
     plaatsing = maten.compute(maten.from_query("plaatsing", {}, grondslag), grondslag)
+    vestiging = maten.compute(maten.from_query("vestiging", waar, grondslag), grondslag)
     plekken = plaatsing.frame
     if instituut:
         plekken = plekken[plekken["instituut"] == instituut]
@@ -84,7 +90,8 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
     ernst = [bevinding.ernst for bevinding in check_plan(planbeeld(grondslag.plan, grondslag.dataset, vraag.indeling))]
     return Kerncijfers(
         opleiders=som(frame["opleiders"]),
-        eigen_opleiders=maten.compute(maten.from_query("vestiging", waar, grondslag), grondslag).totalen["opleiders"],
+        eigen_opleiders=vestiging.totalen["opleiders"],
+        niet_op_kaart=vestiging.niet_op_kaart,
         praktijken=som(frame["praktijken"]),
         dichtheid_pct=dichtheid.totalen["dichtheid_pct"],
         norm=vraag.norm,
@@ -107,7 +114,8 @@ def compute_kerncijfers(grondslag: Grondslag, instituut: str = "") -> Kerncijfer
         zonder_uitslag=loting - (0 if isnan(verloot) else verloot),
         bevindingen={soort: ernst.count(soort) for soort in ("fout", "waarschuwing", "info")},
         opmerkingen=tuple(dict.fromkeys((*dichtheid.opmerkingen, *plaatsing.opmerkingen))),
-        gemis=geen_gegevens(ontbreekt, grondslag.dataset.peildatum.isoformat()),
+        gemis=geen_gegevens(ontbreekt, vraag.peildatum),
+        dag="" if vraag.peildatum == keuzes("peildatum", grondslag.dataset)[0][0] else vraag.peildatum,
     )
 
 

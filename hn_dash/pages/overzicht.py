@@ -12,6 +12,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_u
 from pydantic import Field
 
 from hn_dash.dataset import Dataset, Gegevens, Grondslag
+from hn_dash.domain import maten
 from hn_dash.domain.basis.keuzes import keuzes
 from hn_dash.domain.kerncijfers import Kerncijfers, compute_kerncijfers
 from hn_dash.domain.maten import MATEN
@@ -21,7 +22,7 @@ from hn_dash.pages.delen import build_lijst, build_tegel, zonder_uitslag
 from hn_dash.pages.ids import id_van
 from hn_dash.pages.werkruimte.bericht import Keuze
 from hn_dash.pages.werkruimte.layout import ALLES
-from hn_dash.services.bericht import Bericht
+from hn_dash.services.bericht import Adres, Bericht
 from hn_dash.tekst import getal, telling
 from hn_dash.views.vraag import Vraag, kaartantwoord
 
@@ -32,20 +33,27 @@ _REGEL = "een gezamenlijke gemeente telt bij elk van haar instituten mee"
 KAARTEN = (("dichtheid", "Opleiderdichtheid"), ("werving", "Wie gaat waar werven?"), ("plaatsing", "Plaatsing"))
 
 
-class Instituutkeuze(Bericht):
-    """The instituut that is chosen; "" for all."""
+class Overzichtvraag(Bericht):
+    """The instituut that is chosen, "" for all, and the address, which says of what day.
 
+    Parameters
+    ----------
+    zoek : the query of the address
+    """
+
+    zoek: Adres
     instituut: Keuze = Field(description="Kies uit de lijst")
 
 
 def layout(query: Mapping[str, Any], grondslag: Grondslag) -> html.Div:
     """The page for one instituut, or for all."""
     instituut, dataset = query.get("instituut", ""), grondslag.dataset
+    inhoud = build_inhoud(instituut, grondslag, query.get("peildatum", ""))
     return html.Div(
         [
             dcc.Location(id=id_van(VIEW, "adres"), refresh=False),
             _kop(instituut, dataset),
-            html.Div(build_inhoud(instituut, grondslag), id=id_van(VIEW, "inhoud"), className="overzicht"),
+            html.Div(inhoud, id=id_van(VIEW, "inhoud"), className="overzicht"),
             _aansluitingen(dataset),
         ],
         className="pagina",
@@ -80,17 +88,20 @@ def registreer(app: Dash, gegevens: Gegevens) -> None:
         prevent_initial_call=True,
     )
     def kies_instituut(waarde: Any, zoek: str | None) -> Any:
-        instituut, grondslag = Instituutkeuze.lees(instituut=waarde).instituut, gegevens()
-        bekend = _bekend(instituut, grondslag.dataset)
-        nieuw = f"?instituut={bekend}" if bekend else ""
-        return build_inhoud(instituut, grondslag), nieuw if nieuw != (zoek or "") else no_update
+        keuze = Overzichtvraag.lees(instituut=waarde, zoek=zoek)
+        query = dict(parse_qsl(keuze.zoek.lstrip("?")))
+        grondslag, peildatum = gegevens(query), query.get("peildatum", "")
+        delen = {"instituut": _bekend(keuze.instituut, grondslag.dataset), "peildatum": peildatum}
+        nieuw = {sleutel: deel for sleutel, deel in delen.items() if deel}
+        adres = no_update if nieuw == query else f"?{urlencode(nieuw)}" if nieuw else ""
+        return build_inhoud(keuze.instituut, grondslag, peildatum), adres
 
     @app.callback(
         Output(id_van(VIEW, "instituut"), "value"), Input(id_van(VIEW, "adres"), "search"), prevent_initial_call=True
     )
     def volg_adres(zoek: str | None) -> str:
         gevraagd = dict(parse_qsl((zoek or "").lstrip("?"))).get("instituut", "")
-        return _bekend(gevraagd, gegevens().dataset) or ALLES
+        return _bekend(gevraagd, gegevens(zoek or "").dataset) or ALLES
 
     for view, _ in KAARTEN:
         app.clientside_callback(
@@ -106,9 +117,15 @@ def _bekend(instituut: str, dataset: Dataset) -> str:
     return instituut if instituut in dict(keuzes("instituut", dataset)) else ""
 
 
-def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
-    """Tiles, the list of what asks for attention, and the maps; those for all when there is no such instituut."""
+def build_inhoud(instituut: str, grondslag: Grondslag, peildatum: str = "") -> list[Any]:
+    """Tiles, the list of what asks for attention, and the maps; those for all when there is no such instituut or day.
+
+    Parameters
+    ----------
+    peildatum : the day that was asked for; "" for the newest
+    """
     try:
+        maten.from_query("dichtheid", {"instituut": instituut, "peildatum": peildatum}, grondslag)
         cijfers = compute_kerncijfers(grondslag, instituut)
     except SelectieFout as fout:
         return [html.P(fout.zin, className="alert alert-warning", role="alert"), *build_inhoud("", grondslag)]
@@ -117,15 +134,17 @@ def build_inhoud(instituut: str, grondslag: Grondslag) -> list[Any]:
         *([melding] if cijfers.gemis else []),
         html.Div(_tegels(cijfers, instituut), className="tegels"),
         html.Div(
-            [_aandacht(cijfers, instituut), *[_kaart(view, naam, instituut, grondslag) for view, naam in KAARTEN]],
+            [_aandacht(cijfers, instituut), *[_kaart(*kaart, cijfers, instituut, grondslag) for kaart in KAARTEN]],
             className="viertal",
         ),
         html.P(" ".join(cijfers.opmerkingen), className="voet"),
     ]
 
 
-def _adres(pad: str, instituut: str, **meer: str) -> str:
-    query = urlencode(sorted({**({"instituut": instituut} if instituut else {}), **meer}.items()), safe=",")
+def _adres(pad: str, c: Kerncijfers, instituut: str = "", **meer: str) -> str:
+    """Where a figure is explained, on the same day."""
+    delen = {"instituut": instituut, "peildatum": c.dag, **meer}
+    query = urlencode(sorted((sleutel, waarde) for sleutel, waarde in delen.items() if waarde), safe=",")
     return f"{pad}?{query}" if query else pad
 
 
@@ -137,7 +156,7 @@ def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
             _zonder(c),
             "gemeenten met praktijken maar zonder opleider",
             f"samen {getal(sum(n for *_, n in c.zonder_opleider) if not isnan(c.onder_norm) else None)} praktijken",
-            _adres("/vestiging", ""),
+            _adres("/vestiging", c),
         ),
         _plantegel(c, instituut),
         build_tegel(
@@ -145,7 +164,7 @@ def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
             getal(c.kruisend),
             "opleiders van een ander instituut dan de lead",
             "hun relatie blijft",
-            _adres("/werving", instituut, laag="kruisend"),
+            _adres("/werving", c, instituut, laag="kruisend"),
         ),
         build_tegel(
             "Niet vervuld",
@@ -153,19 +172,19 @@ def _tegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
             f"van {getal(c.verloot)} plekken in de loting",
             f"{'uw locaties' if instituut else 'alle locaties'}, {c.ronde or 'geen ronde'}"
             + zonder_uitslag(c.zonder_uitslag),
-            "/plaatsing",
+            _adres("/plaatsing", c),
         ),
     ]
 
 
 def _dichtheidtegels(c: Kerncijfers, instituut: str) -> list[html.Div]:
-    adres = _adres("/dichtheid", instituut)
+    adres = _adres("/dichtheid", c, instituut)
     return [
         build_tegel(
             "Opleiders per praktijk",
             f"{getal(c.dichtheid_pct, 1)} %",
             f"{getal(c.opleiders)} opleiders op {telling(c.praktijken, 'praktijk', 'praktijken')}",
-            f"norm {c.norm.replace('.', ',')} %" + (f"; {_REGEL}" if instituut else ""),
+            f"norm {c.norm.replace('.', ',')} %" + (f"; {_REGEL}" if instituut else _buiten(c)),
             adres,
         ),
         *([_eigen_opleiders(c, instituut)] if instituut else []),
@@ -183,13 +202,21 @@ def _zonder(c: Kerncijfers) -> str:
     return getal(None if isnan(c.onder_norm) else len(c.zonder_opleider))
 
 
+def _buiten(c: Kerncijfers) -> str:
+    """That opleiders are in no gemeente, so that no map counts them; "" when all are in one."""
+    if not c.niet_op_kaart:
+        return ""
+    staan = "staat" if c.niet_op_kaart == 1 else "staan"
+    return f"; {telling(c.niet_op_kaart, 'opleider', 'opleiders')} {staan} niet op de kaart"
+
+
 def _eigen_opleiders(c: Kerncijfers, instituut: str) -> html.Div:
     return build_tegel(
         "Eigen opleiders",
         getal(c.eigen_opleiders),
         "opleiders van uw instituut",
-        "waar zij ook werken",
-        _adres("/vestiging", instituut),
+        f"waar zij ook werken{_buiten(c)}",
+        _adres("/vestiging", c, instituut),
     )
 
 
@@ -201,19 +228,19 @@ def _plantegel(c: Kerncijfers, instituut: str) -> html.Div:
             getal(c.gezamenlijk),
             "gemeenten waar u samen werft",
             f"{getal(c.te_beslissen)} te beslissen",
-            _adres("/werving", instituut),
+            _adres("/werving", c, instituut),
         )
     return build_tegel(
         "Te bespreken",
         getal(c.open + c.niet_besproken),
         f"gemeenten: {getal(c.open)} open, {getal(c.niet_besproken)} niet besproken",
         f"{getal(c.te_beslissen)} te beslissen; {getal(c.gezamenlijk)} gezamenlijk",
-        _adres("/werving", ""),
+        _adres("/werving", c),
     )
 
 
 def _aandacht(c: Kerncijfers, instituut: str) -> html.Section:
-    meest = [_aandachtregel(*rij, instituut) for rij in c.zonder_opleider[:8]]
+    meest = [_aandachtregel(c, instituut, *rij) for rij in c.zonder_opleider[:8]]
     plan = c.bevindingen
     zin = (
         f"Controle van het plan: {telling(plan['fout'], 'fout', 'fouten')}, "
@@ -225,7 +252,10 @@ def _aandacht(c: Kerncijfers, instituut: str) -> html.Section:
             html.H2("Eerst hier werven", className="vakkop"),
             html.P("Gemeenten zonder opleider, de meeste praktijken eerst.", className="leeg"),
             html.Ol(meest, className="aandacht") if meest else leeg,
-            html.P([*([] if isnan(c.open) else [zin]), dcc.Link("Bekijk het plan", href="/werving")], className="voet"),
+            html.P(
+                [*([] if isnan(c.open) else [zin]), dcc.Link("Bekijk het plan", href=_adres("/werving", c))],
+                className="voet",
+            ),
         ],
         className="vak",
     )
@@ -240,8 +270,8 @@ def _niemand(c: Kerncijfers) -> str:
     return "Elke gemeente met een praktijk heeft een opleider."
 
 
-def _aandachtregel(code: str, naam: str, praktijken: int, instituut: str) -> html.Li:
-    link = dcc.Link(naam, href=_adres("/dichtheid", instituut, gemeente=code))
+def _aandachtregel(c: Kerncijfers, instituut: str, code: str, naam: str, praktijken: int) -> html.Li:
+    link = dcc.Link(naam, href=_adres("/dichtheid", c, instituut, gemeente=code))
     return html.Li([link, html.Span(telling(praktijken, "praktijk", "praktijken"), className="rechts")])
 
 
@@ -253,14 +283,14 @@ def _aansluitingen(dataset: Dataset) -> html.Details:
     )
 
 
-def _kaart(view: str, naam: str, instituut: str, grondslag: Grondslag) -> html.Section:
+def _kaart(view: str, naam: str, c: Kerncijfers, instituut: str, grondslag: Grondslag) -> html.Section:
     query = {"instituut": instituut} if instituut else {}
     antwoord = kaartantwoord(Vraag.from_query(view, query, grondslag).zonder_keuze())
     klein = {sleutel: waarde for sleutel, waarde in antwoord.items() if sleutel in KLEIN}
     return html.Section(
         [
             html.H2(
-                dcc.Link(naam, href=_adres(f"/{view}", instituut if "instituut" in MATEN[view].sleutels else "")),
+                dcc.Link(naam, href=_adres(f"/{view}", c, instituut if "instituut" in MATEN[view].sleutels else "")),
                 className="vakkop",
             ),
             dcc.Store(id=id_van(VIEW, f"{view}beeld"), data=klein),

@@ -53,7 +53,7 @@ ROOSTER: dict[str, Any] = {
         "ariaColumnFiltered": "Gefilterd",
         "ariaFilterFromValue": "van",
         "ariaFilterToValue": "tot",
-        "noRowsToShow": "Geen rijen: niets voldoet aan deze vraag of dit filter.",
+        "noRowsToShow": "Geen rijen: er zijn geen gegevens, of niets voldoet aan deze vraag of dit filter.",
         "ariaInputEditor": "Invoer",
         "ariaFilteringOperator": "Filtermethode",
         "ariaSortableColumn": "Enter sorteert",

@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import dash_bootstrap_components as dbc
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html
 
 from hn_dash.dataset import Gegevens, Grondslag
 from hn_dash.ingest.soort.soorten import SOORTEN
 from hn_dash.pages.delen import attributen
 from hn_dash.pages.ids import ADRES, INHOUD, id_van
 from hn_dash.pages.register import PAGINAS, Pagina
+from hn_dash.pages.werkruimte.bericht import Gesteld
 from hn_dash.tekst import datum, opsomming
 
 THEMAS = (("licht", "Licht"), ("donker", "Donker"), ("projector", "Projector"))
@@ -41,6 +42,7 @@ def layout(grondslag: Grondslag) -> html.Div:
     return html.Div(
         [
             dcc.Location(id=ADRES, refresh=False),
+            dcc.Store(id=id_van("schil", "getoond")),
             html.A("Naar de inhoud", href=f"#{INHOUD}", className="overslaan"),
             _balk(grondslag),
             html.Div(build_banier(grondslag), id=id_van("schil", "banier")),
@@ -101,7 +103,7 @@ def build_banier(grondslag: Grondslag) -> html.Div | None:
 
 
 def build_stand(grondslag: Grondslag) -> str:
-    """The day that the screen shows when nobody asks for another."""
+    """The day that the screen shows."""
     return f"Peildatum {datum(grondslag.dataset.peildatum.isoformat())}"
 
 
@@ -121,7 +123,10 @@ def pagina_van(pad: str) -> Pagina | None:
 
 
 def registreer_router(app: Dash, gegevens: Gegevens) -> None:
-    """Fill in the page when the path changes; a changed query is the page's own business."""
+    """Fill in the page when the path changes; a changed query is the page's own business.
+
+    A page that goes to another day tells the frame so, with its query: a page's own address does not reach it.
+    """
 
     @app.callback(Output(INHOUD, "children"), Input(ADRES, "pathname"), State(ADRES, "search"))
     def toon_pagina(pad: str | None, zoek: str | None) -> Any:
@@ -133,10 +138,13 @@ def registreer_router(app: Dash, gegevens: Gegevens) -> None:
         Output(id_van("schil", "banier"), "children"),
         Output(id_van("schil", "stand"), "children"),
         Input(ADRES, "pathname"),
+        Input(ADRES, "search"),
+        Input(id_van("schil", "getoond"), "data"),
         prevent_initial_call=True,
     )
-    def ververs_stand(pad: str | None) -> Any:
-        grondslag = gegevens()
+    def ververs_stand(pad: str | None, zoek: Any, getoond: Any) -> Any:
+        adres, pagina = (Gesteld.lees(vraag=vraag).vraag for vraag in (zoek, getoond))
+        grondslag = gegevens(pagina if ctx.triggered_id == id_van("schil", "getoond") else adres)
         return build_banier(grondslag), build_stand(grondslag)
 
     app.clientside_callback(ClientsideFunction("hn", "pagina"), Input(ADRES, "pathname"), State(ADRES, "id"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from hn_dash.begrippen import GEEN_GEGEVENS
 from hn_dash.tables import ResultTable
 
 GRAFIEK: Any = {
@@ -23,6 +24,14 @@ _STAVEN = (
     ("aangeboden", "Aangeboden", "#7cafd0"),
     ("geplaatst", "Geplaatst", "#1f5c8c"),
 )
+
+
+_LEEG: dict[str, Any] = {
+    "xaxis": {"visible": False},
+    "yaxis": {"visible": False},
+    "annotations": [{"text": GEEN_GEGEVENS, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}],
+}
+"""Instead of axes, which would have numbers that nobody gave."""
 
 
 def _stijl(titel: str) -> dict[str, Any]:
@@ -44,6 +53,8 @@ def build_staven(tabel: ResultTable) -> Any:
     import plotly.graph_objects as go
 
     per_locatie = tabel.frame.groupby("locatienaam", sort=False)[[kolom for kolom, _, _ in _STAVEN]].sum(min_count=1)
+    if not per_locatie.notna().any(axis=None):
+        return go.Figure().update_layout(**_stijl("Plekken per opleidingslocatie") | _LEEG)
     figuur = go.Figure(
         [
             go.Bar(x=list(per_locatie.index), y=_lijst(per_locatie[kolom]), name=naam, marker_color=kleur)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from string import ascii_letters, digits
 
+from hn_dash.begrippen import GEEN_GEGEVENS
 from hn_dash.tables import ResultTable
 from hn_dash.views.kaart import kleuren
 from hn_dash.views.kaart.aanzien import AANZIEN
@@ -44,7 +45,8 @@ def build_kaart(
     aantallen = {i: geteld[i] for i in range(len(met_rijen))}  # none for a class that rows share on the map
     legenda = [_legendaregel(letter[i], klasse, aantallen.get(i)) for i, klasse in enumerate(klassen)]
     if op_kaart[_GEEN]:
-        buiten = Klasse(aanzien.buiten, (kleuren.BUITEN,))
+        niets = bool(tabel.ontbreekt) and not tabel.rijen  # nothing was left out: there is nothing
+        buiten = Klasse(GEEN_GEGEVENS if niets else aanzien.buiten, (kleuren.BUITEN,))
         legenda.append(_legendaregel(_BUITEN, buiten, op_kaart[_GEEN] if per_gemeente else None))
     kleuring: Kleuring = {
         "klassen": "".join(letter[i] for i in per_code),

@@ -6,7 +6,7 @@ import pytest
 
 from hn_dash.errors import Bevinding
 from hn_dash.pages.gegevens.bericht import Getoond, Handeling, Jaren, Lijstkeuze, Tik, Uitkomst, Voortgang
-from hn_dash.pages.overzicht import Instituutkeuze
+from hn_dash.pages.overzicht import Overzichtvraag
 from hn_dash.pages.werkruimte.bericht import Gekaart, Gesteld, Stand
 from hn_dash.pages.werving.bericht import (
     Begin,
@@ -81,7 +81,7 @@ GOED: dict[type[Bericht], dict[str, object]] = {
         "waarden": {"norm": "30", "instituut": "alle"},
         "ververs": None,
     },
-    Instituutkeuze: {"instituut": "umcu"},
+    Overzichtvraag: {"instituut": "umcu", "zoek": "?instituut=umcu"},
 }
 HERLAAD = "Laad de pagina opnieuw."
 GEMEENTEN = "De gekozen gemeenten: dit kan niet. Kies gemeenten op de kaart of in de tabel."
@@ -128,7 +128,7 @@ GEWEIGERD: list[tuple[type[Bericht], str, object, str]] = [
     (Stand, "waarden", {"peildatum": [], "norm": {}},
      "Peildatum: dit kan niet. Kies een waarde uit de lijst. Norm: dit kan niet. Kies een waarde uit de lijst."),
     (Stand, "ververs", 1.5, f"Ververs: dit kan niet. {HERLAAD}"),
-    (Instituutkeuze, "instituut", ["umcu"], "Instituut: dit kan niet. Kies uit de lijst."),
+    (Overzichtvraag, "instituut", ["umcu"], "Instituut: dit kan niet. Kies uit de lijst."),
 ]  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def test_what_is_no_value_of_its_field_is_refused(soort, veld, waarde, zin):
 def test_a_control_without_restriction_is_empty():
     stand = Stand.lees(**GOED[Stand] | {"waarden": {"norm": None, "instituut": "alle", "provincie": ""}})
     assert stand.waarden == {"norm": "", "instituut": "", "provincie": ""}
-    assert Instituutkeuze.lees(instituut="alle").instituut == ""
+    assert Overzichtvraag.lees(instituut="alle", zoek="").instituut == ""
     assert Getoond.lees(getoond=None, veranderd=None).getoond is None
     assert Lijstkeuze.lees(rijen=[{"id": "plan", "nummer": None}]).rijen[0].nummer is None
 

@@ -18,11 +18,13 @@ from hn_dash.pages.werving.pagina import build_onder
 from hn_dash.services.catalogus.magazijn import Magazijn
 from hn_dash.settings import Settings
 from hn_dash.store.databank import Databank
+from hn_dash.views.grafiek import build_staven
 from hn_dash.views.kaart.kaartje import build_kaartjes
 from hn_dash.views.uitvoer.export import FORMATEN
 from hn_dash.views.vraag import Vraag, kaartantwoord, tabelantwoord
 from tests.support.gaten import maak_gaten, met_aantallen, zonder
 from tests.support.scherm import alle, woorden
+from tests.support.wereld import maak_opleiders, maak_wereld
 
 WERELDEN = {
     "gaten": maak_gaten,
@@ -177,6 +179,30 @@ def test_the_sentences_stand_on_the_page():
     assert antwoord["fout"] == ""
     antwoord = kaartantwoord(Vraag.from_query("plaatsing", "", zonder("plekken")))
     assert antwoord["fout"].startswith("Op 1 januari 2026 zijn er geen gegevens over opleidingsplekken.")
+
+
+@pytest.mark.parametrize(("view", "soort"), [("werving", "plan"), ("plaatsing", "plekken")])
+def test_a_map_of_nothing_says_that_there_are_no_data(view, soort):
+    antwoord = kaartantwoord(Vraag.from_query(view, "", zonder(soort)))
+    assert [regel["tekst"] for regel in antwoord["legenda"]] == ["geen gegevens"]
+
+
+def test_without_places_there_are_no_bars_and_no_axes():
+    wereld = zonder("plekken")
+    figuur = build_staven(maten.compute(maten.from_query("plaatsing", "", wereld), wereld))
+    assert (len(figuur.data), figuur.layout.xaxis.visible, figuur.layout.yaxis.visible) == (0, False, False)
+    assert figuur.layout.annotations[0].text == "geen gegevens"
+
+
+def test_an_opleider_in_no_gemeente_is_told_on_the_first_page():
+    # one of emc in Aadorp, and one of lumc of whom neither praktijk nor gemeente is known
+    wereld = maak_wereld(
+        opleiders=maak_opleiders([("GM0001-0", "GM0001", "emc", "aios"), (None, None, "lumc", "aios")])
+    )
+    zin = "1 opleider staat niet op de kaart"
+    assert tegels(build_inhoud("", wereld))["Opleiders per praktijk"][-1] == f"norm 25 %; {zin}"
+    assert tegels(build_inhoud("lumc", wereld))["Eigen opleiders"][-1] == f"waar zij ook werken; {zin}"
+    assert tegels(build_inhoud("emc", wereld))["Eigen opleiders"][-1] == "waar zij ook werken"
 
 
 def test_a_card_of_more_gemeenten_says_of_how_many_it_does_not_know():

@@ -29,7 +29,7 @@ def _klassen(tabel: ResultTable, methode: str, namen: Mapping[str, str]) -> Klas
 
 AANZIEN = Aanzien(
     klassen=_klassen,
-    legendakop=lambda _: "Is er een opleider?",
+    legendakop=lambda _: "Is er een opleider, van welk instituut of welke soort ook?",
     tip=lambda _: ("{opleiders} opleiders op {praktijken} praktijken", "{status}"),
     taarten=build_taarten,
 )

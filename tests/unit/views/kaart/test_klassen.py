@@ -126,7 +126,7 @@ def test_a_layer_is_the_column_that_it_is_called_after(wereld, laag, cirkels, so
         ("dichtheid", "", "Opleiders ÷ praktijken"),
         ("dichtheid", "teller=opleidingspraktijken&noemer=huisartsen", "Opleidingspraktijken ÷ huisartsen"),
         ("dichtheid", "noemer=inwoners", "Opleiders per 10.000 inwoners (2022)"),
-        ("vestiging", "", "Is er een opleider?"),
+        ("vestiging", "", "Is er een opleider, van welk instituut of welke soort ook?"),
         ("werving", "", "Wie werft er nieuwe opleiders?"),
         ("vergelijking", "", "Wat het wordt waar het verschilt"),
         ("plaatsing", "", "Aangeboden plekken per 100.000 inwoners (2022)"),

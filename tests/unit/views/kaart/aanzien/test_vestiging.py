@@ -33,7 +33,7 @@ def test_what_does_not_occur_is_no_class():
 
 
 def test_its_words():
-    assert AANZIEN.legendakop(tabel()) == "Is er een opleider?"
+    assert AANZIEN.legendakop(tabel()) == "Is er een opleider, van welk instituut of welke soort ook?"
     assert AANZIEN.tip(None) == ("{opleiders} opleiders op {praktijken} praktijken", "{status}")
     assert AANZIEN.buiten == "buiten de selectie"
     assert AANZIEN.keuzes == {}
