@@ -151,7 +151,7 @@ def _zonder_norm(selectie: Selection, beeld: Planbeeld) -> _Zonder:
         heel(gemeenten["noemer"]),
         rij,
         oordeel(rijen, selectie.teller),
-        bool(heel(gemeenten["noemer"]).any() or gemeenten["noemer"].notna().all()),
+        gemeenten.empty or bool(gemeenten["noemer"].notna().any()),
         {code: (nummer,) for code, nummer in zip(gemeenten.index.tolist(), rij.tolist(), strict=True)},
         geteld.buiten,
         (*_opmerkingen(gemeenten, selectie), *geteld.opmerkingen(gemeenten["gemeentenaam"])),
@@ -227,16 +227,8 @@ def _regio(dataset: Dataset, indeling: int) -> dict[str, str]:
 
 
 def _per_gebied(gemeenten: pd.DataFrame, gebied: pd.Series, dataset: Dataset) -> pd.DataFrame:
-    """Sums per gebied, in the order of the institutes and then of the alphabet.
-
-    A gemeente without praktijken has 0 huisartsen; that says nothing of a gebied where all others are unknown.
-    """
-    groepen = gemeenten.groupby(gebied)[[*_GETELD, *_ALLE, "teller", "noemer"]]
-    som = groepen.sum(min_count=1)
-    half = groepen.count().lt(groepen.size(), axis=0)
-    for kolom in ("praktijken", "huisartsen", "noemer"):
-        som[kolom] = som[kolom].mask(half[kolom] & (heel(som[kolom]) == 0))
-    som["teller"] = som["teller"].mask(som["noemer"].isna())
+    """Sums per gebied, in the order of the institutes and then of the alphabet."""
+    som = gemeenten.groupby(gebied)[[*_GETELD, *_ALLE, "teller", "noemer"]].sum(min_count=1)
     som.insert(0, "gemeenten", gebied.value_counts())
     volgorde = [*geldig_op(dataset.instituten, dataset.peildatum), *ZONDER_LEAD]
     som = som.loc[sorted(som.index, key=lambda s: (volgorde.index(s) if s in volgorde else -1, s))]

@@ -12,7 +12,7 @@ from hn_dash.domain.plan.controle import check_plan
 from hn_dash.domain.plan.voorstel import Voorstelvraag, maak_voorstel
 from hn_dash.errors import InvoerFout
 from tests.support.gaten import maak_gaten, met_aantallen, zonder
-from tests.support.wereld import beeld_van, maak_opleiders, maak_plekken, maak_praktijken, maak_wereld
+from tests.support.wereld import beeld_van, maak_opleiders, maak_plekken, maak_wereld
 
 GEEN = "opleider zonder praktijk"
 WEL = "op of boven norm"
@@ -57,25 +57,6 @@ def test_an_area_adds_up_what_is_known_of_both(gaten):
     (zin,) = (z for z in tabel_van("dichtheid", gaten, "noemer=huisartsen&provincie=Noord").opmerkingen if "14" in z)
     assert zin.startswith("Van 14 praktijken")
     assert not tabel_van("dichtheid", gaten, "noemer=huisartsen&provincie=Zuid").opmerkingen[1:]
-
-
-@pytest.mark.parametrize("niveau", ["provincie", "regio", "leadgebied", "land"])
-def test_huisartsen_that_no_praktijk_of_an_area_tells_are_unknown_there_too(niveau):
-    # praktijken in Aadorp and Eiland alone, and none says how many huisartsen it has; the other gemeenten have none
-    praktijken = maak_praktijken({"GM0001": 2, "GM0005": 1})
-    praktijken["huisartsen"] = praktijken["huisartsen"].mask(praktijken["praktijk_id"] != "")
-    opleiders = maak_opleiders([("GM0001-0", "GM0001", "emc", "aios"), ("GM0005-0", "GM0005", "lumc", "aios")])
-    wereld = maak_wereld(praktijken=praktijken, opleiders=opleiders)
-    tabel = tabel_van("dichtheid", wereld, f"noemer=huisartsen&niveau={niveau}")
-    in_gebied = [n > 0 for n in kolom(tabel, "praktijken")]
-    assert any(in_gebied)
-    for naam in ("huisartsen", "teller", "noemer", "tekort", "tekort_som_gemeenten"):
-        assert [waarde is None for waarde in kolom(tabel, naam)] == in_gebied, naam
-    assert [status == "geen gegevens" for status in kolom(tabel, "status")] == in_gebied
-    assert all(math.isnan(waarde) for waarde in tabel.totalen.values())
-    tabel = tabel_van("dichtheid", wereld, f"niveau={niveau}")
-    assert [waarde is None for waarde in kolom(tabel, "huisartsen")] == in_gebied
-    assert (tabel.totalen["teller"], tabel.totalen["noemer"]) == (2, 3)
 
 
 def test_an_opleider_in_no_praktijk_cannot_be_beside_huisartsen_that_only_some_praktijken_tell():
