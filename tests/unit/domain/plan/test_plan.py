@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -98,8 +99,9 @@ def test_c5_and_c10_speak_of_one_and_of_more(monkeypatch):
     for los, zin in ((dal, "Dal ligt los"), (("GM0002", *dal), "Beek en Dal liggen los")):
         monkeypatch.setattr("hn_dash.domain.plan.controle._losse_delen", lambda *_, los=los: [(los, 7)])
         assert f": {zin} van de rest (7 inwoners in 2022)." in _aaneengesloten(beeld_van(UITEEN), namen)[0].zin
-    ver = {("GM0003", "aumc"): 31.0}
-    monkeypatch.setattr("hn_dash.domain.plan.controle._verder", lambda *_: ver)
+    ver = np.zeros((6, 2))
+    ver[2, 0] = 31  # Cruin, from aumc
+    monkeypatch.setattr("hn_dash.domain.plan.controle._verder", lambda *_: ({"aumc": 0}, ver))
     (gevonden,) = _ver_weg(beeld_van(met(("GM0003", "lead", "aumc", "", ""))), namen, "locatie")
     assert gevonden.zin.startswith("In 1 gemeente ligt") and gevonden.zin.endswith("; dat is Cruin (31 km).")
 
